@@ -1,0 +1,1 @@
+"""What an election is: frozen records and pure rules. Standard library only."""

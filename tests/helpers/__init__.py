@@ -1,0 +1,1 @@
+"""Parts shared by the tests: each builds something real."""
