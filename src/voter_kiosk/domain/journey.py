@@ -14,6 +14,7 @@ class Screen(StrEnum):
     BALLOTS = "ballots"
     CANDIDATES = "candidates"
     CANDIDATE = "candidate"
+    MEETINGS = "meetings"
     SECTIONS = "sections"
     TOPICS = "topics"
     TOPIC = "topic"

@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     Whatever the Unicode form or tone placement that comes in: Hòa, Hoà and HOA fold to ``hoa`` (facts G.4).
     """
     bare = "".join(mark for mark in unicodedata.normalize("NFD", plain(text)) if not unicodedata.combining(mark))
-    return bare.translate(_D_STROKE).replace("'", "")
+    return " ".join(bare.translate(_D_STROKE).replace("'", "").split())
 
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

@@ -1,0 +1,341 @@
+"""Keys of the committee: made once, kept by people, rotated when a person leaves.
+
+A key folder holds ``roots/1.root.json`` ... ``roots/N.root.json`` (public: the history of trust), ``root.json``
+(the newest one, which a kiosk pins at set-up) and ``private/<name>.pem`` (Ed25519, PKCS 8, under a passphrase or
+not, mode 0600). Names: ``root-1`` ... ``root-N`` and ``official-1`` ... ``official-N`` (who sign the targets),
+``snapshot`` and ``timestamp`` (the desk's). In practice each person takes his own ``.pem`` away on a stick.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    KeySerializationEncryption,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from securesystemslib.signer import CryptoSigner, Key, SSlibKey
+from tuf.api.exceptions import RepositoryError
+from tuf.api.metadata import Metadata, Role, Root, Snapshot, Targets, Timestamp
+from tuf.api.serialization.json import JSONSerializer
+
+from voter_kiosk.bundle.fingerprint import written_time
+from voter_kiosk.bundle.trust import X_ISSUED, X_NAME
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.text import Sentence
+
+ROOT_LIFE: Final = dt.timedelta(days=3653)
+"""How long a root holds: ten years."""
+
+SERIALIZER: Final = JSONSerializer()
+"""How metadata is written: sorted keys, one space of indent; the same content gives the same bytes."""
+
+SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "keys-exist": (
+            "Thư mục {name} đã có khóa; hãy chọn thư mục khác để không ghi đè.",
+            "The folder {name} already holds keys; choose another one, nothing was overwritten.",
+        ),
+        "bad-threshold": (
+            "Số người ký phải từ 1 đến 20, không phải {name}; hãy sửa lại.",
+            "The threshold must be from 1 to 20, not {name}; correct it.",
+        ),
+        "cannot-write-keys": (
+            "Không ghi được khóa vào {name}; hãy xem lại thư mục và quyền ghi.",
+            "The keys cannot be written to {name}; check the folder and its permissions.",
+        ),
+        "no-keys": (
+            "Không có khóa trong {name}; hãy tạo khóa trước bằng lệnh keys create.",
+            "There are no keys in {name}; make them first with the command keys create.",
+        ),
+        "missing-key": (
+            "Thiếu khóa {name}; hãy cắm thẻ nhớ của người giữ khóa đó.",
+            "The key {name} is not here; plug in the stick of the person who keeps it.",
+        ),
+        "wrong-passphrase": (
+            "Mật khẩu của khóa {name} không đúng; hãy nhập lại.",
+            "The passphrase of the key {name} is not right; type it again.",
+        ),
+        "passphrase-needed": (
+            "Khóa {name} có mật khẩu; hãy nhập mật khẩu.",
+            "The key {name} has a passphrase; give it.",
+        ),
+        "bad-key": (
+            "Tệp khóa {name} không dùng được; hãy dùng bản sao của người giữ khóa.",
+            "The key file {name} cannot be used; use its keeper's copy.",
+        ),
+        "bad-root": (
+            "Tệp {name} không phải là tệp gốc tin cậy; hãy xin lại tệp này.",
+            "{name} is not a root of trust; ask for it again.",
+        ),
+    }
+)
+"""Code -> the sentence in Vietnamese and English, for every refusal of this module."""
+
+
+def refuse(code: str, name: str = "", detail: str = "") -> Refusal:
+    """The refusal of that code, naming a key, a file or a folder."""
+    vi, en = SAID[code]
+    return Refusal(code, Sentence(vi.format(name=name), en.format(name=name)), detail)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFolder:
+    """A key folder's public part. ``roots`` are the bytes of every root, version 1 first."""
+
+    folder: Path
+    roots: tuple[bytes, ...]
+
+    @property
+    def root(self) -> bytes:
+        """The newest root, to be pinned by kiosks."""
+        return self.roots[-1]
+
+    def trusted(self) -> Root:
+        """The newest root, decoded."""
+        return Metadata[Root].from_bytes(self.root).signed
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """The names of the keys that sign for a top-level role, in order of name."""
+        root = self.trusted()
+        return tuple(sorted(key_name(root.keys[key_id]) for key_id in root.get_delegated_role(role).keyids))
+
+
+def key_name(key: Key) -> str:
+    """What the holder of a key is called: its ``x-name``, else the beginning of its id."""
+    name = key.unrecognized_fields.get(X_NAME)
+    return name if isinstance(name, str) and name else key.keyid[:16]
+
+
+def _signer(private: Ed25519PrivateKey, name: str) -> CryptoSigner:
+    public = SSlibKey.from_crypto(private.public_key())
+    public.unrecognized_fields[X_NAME] = name
+    return CryptoSigner(private, public)
+
+
+def new_signer(name: str) -> CryptoSigner:
+    """A fresh Ed25519 key whose public part bears ``name``."""
+    return _signer(Ed25519PrivateKey.generate(), name)
+
+
+def create_keys(
+    folder: Path, *, issued: dt.datetime, threshold: int = 1, passphrase: str | None = None
+) -> KeyFolder | Refusal:
+    """Make root, officials', snapshot and timestamp keys and the first root.
+
+    ``threshold`` is how many must sign root and targets, and how many keys each of the two gets. ``issued`` is
+    an aware instant; the root expires ten years after it. ``passphrase`` encrypts every private key; None leaves
+    them plain (for tests). Refused: ``keys-exist``, ``bad-threshold``, ``cannot-write-keys``.
+    """
+    if not 1 <= threshold <= 20:
+        return refuse("bad-threshold", str(threshold))
+    if (folder / "root.json").exists() or (folder / "private").exists():
+        return refuse("keys-exist", folder.name)
+    signers = {
+        Root.type: [new_signer(f"root-{at}") for at in range(1, threshold + 1)],
+        Targets.type: [new_signer(f"official-{at}") for at in range(1, threshold + 1)],
+        Snapshot.type: [new_signer("snapshot")],
+        Timestamp.type: [new_signer("timestamp")],
+    }
+    root = first_root(signers, issued=issued, threshold=threshold)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for keys in signers.values():
+            for signer in keys:
+                save_key(folder, signer, passphrase)
+        return _save_root(folder, (root,))
+    except OSError as error:
+        return refuse("cannot-write-keys", folder.name, str(error))
+
+
+def first_root(signers: Mapping[str, Sequence[CryptoSigner]], *, issued: dt.datetime, threshold: int) -> bytes:
+    """The bytes of version 1 of a root over the given keys by role, signed by all its root keys.
+
+    ``threshold`` holds for root and targets; snapshot and timestamp take one signature.
+    """
+    keys = {role: [signer.public_key for signer in held] for role, held in signers.items()}
+    return sign(Metadata(_root(1, keys, issued, threshold)), signers[Root.type])
+
+
+def _root(version: int, keys: Mapping[str, Sequence[Key]], issued: dt.datetime, threshold: int) -> Root:
+    many = (Root.type, Targets.type)
+    return Root(
+        version=version,
+        expires=(issued + ROOT_LIFE).astimezone(dt.UTC),
+        keys={key.keyid: key for held in keys.values() for key in held},
+        roles={
+            role: Role(sorted(key.keyid for key in held), threshold if role in many else 1)
+            for role, held in keys.items()
+        },
+        consistent_snapshot=True,
+        unrecognized_fields={X_ISSUED: written_time(issued)},
+    )
+
+
+def sign(metadata: Metadata[Any], signers: Iterable[CryptoSigner]) -> bytes:
+    """Add signatures and give the bytes; they stand in order of key id, so that the order of signing is unseen."""
+    for signer in signers:
+        metadata.sign(signer, append=True)
+    metadata.signatures = dict(sorted(metadata.signatures.items()))
+    return metadata.to_bytes(SERIALIZER)
+
+
+def rotate_root(
+    folder: Path,
+    *,
+    issued: dt.datetime,
+    replace: Collection[str],
+    threshold: int | None = None,
+    passphrase: str | None = None,
+    new_passphrase: str | None = None,
+) -> KeyFolder | Refusal:
+    """Make fresh keys of the same names in place of ``replace`` and write the next root.
+
+    The next root is signed with all old and all new root keys at hand, so that a kiosk that trusts the old one
+    accepts it; both thresholds must be met. An old private key is kept as ``<name>.<old version>.pem``, since its
+    holder may be asked to sign once more. ``threshold`` changes that of root and targets, within the number of
+    their keys. ``passphrase`` opens the old root keys, ``new_passphrase`` encrypts the fresh ones.
+    Refused: ``no-keys``, ``bad-root``, ``missing-key``, ``wrong-passphrase``, ``passphrase-needed``, ``bad-key``,
+    ``bad-threshold``, ``cannot-write-keys``.
+    """
+    held = load_folder(folder)
+    if isinstance(held, Refusal):
+        return held
+    old = held.trusted()
+    keys: dict[str, list[Key]] = {}
+    fresh: dict[str, CryptoSigner] = {}
+    for role in (Root.type, Targets.type, Snapshot.type, Timestamp.type):
+        keys[role] = []
+        for key in (old.keys[key_id] for key_id in old.roles[role].keyids):
+            if key_name(key) in replace:
+                fresh[key_name(key)] = new_signer(key_name(key))
+                keys[role].append(fresh[key_name(key)].public_key)
+            else:
+                keys[role].append(key)
+    unknown = set(replace) - set(fresh)
+    if unknown:
+        return refuse("missing-key", ", ".join(sorted(unknown)))
+    wanted = old.roles[Root.type].threshold if threshold is None else threshold
+    if not 1 <= wanted <= len(keys[Root.type]):
+        return refuse("bad-threshold", str(wanted))
+    signers = load_signers(held, Root.type, passphrase)
+    if isinstance(signers, Refusal):
+        return signers
+    new_root = _root(old.version + 1, keys, issued, wanted)
+    added = [new for new in fresh.values() if new.public_key.keyid in new_root.roles[Root.type].keyids]
+    data = sign(Metadata(new_root), [*signers, *added])
+    try:
+        for name, signer in fresh.items():
+            path = _private(folder, name)
+            if path.exists():
+                path.replace(path.with_name(f"{name}.{old.version}.pem"))
+            save_key(folder, signer, new_passphrase)
+        return _save_root(folder, (*held.roots, data))
+    except OSError as error:
+        return refuse("cannot-write-keys", folder.name, str(error))
+
+
+# --- files -----------------------------------------------------------------------------------------------
+
+
+def _private(folder: Path, name: str) -> Path:
+    return folder / "private" / f"{name}.pem"
+
+
+def save_key(folder: Path, signer: CryptoSigner, passphrase: str | None) -> Path:
+    """Write a private key to ``private/<name>.pem``, mode 0600, never over another one. Raises ``OSError``."""
+    plain = load_pem_private_key(signer.private_bytes, None)
+    encryption: KeySerializationEncryption = NoEncryption()
+    if passphrase:
+        encryption = BestAvailableEncryption(passphrase.encode())
+    data = plain.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
+    path = _private(folder, key_name(signer.public_key))
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+    return path
+
+
+def _save_root(folder: Path, roots: tuple[bytes, ...]) -> KeyFolder:
+    (folder / "roots").mkdir(exist_ok=True)
+    for path in (folder / "roots" / f"{len(roots)}.root.json", folder / "root.json"):
+        temporary = path.with_suffix(".part")
+        temporary.write_bytes(roots[-1])
+        temporary.replace(path)
+    return KeyFolder(folder, roots)
+
+
+def load_folder(folder: Path) -> KeyFolder | Refusal:
+    """A key folder's roots. Refused: ``no-keys``, ``bad-root``."""
+    roots: list[bytes] = []
+    try:
+        while (path := folder / "roots" / f"{len(roots) + 1}.root.json").exists():
+            roots.append(path.read_bytes())
+            root = Metadata[Root].from_bytes(roots[-1]).signed
+            if not isinstance(root, Root) or root.version != len(roots):
+                return refuse("bad-root", path.name)
+    except (OSError, RepositoryError) as error:
+        return refuse("bad-root", path.name, str(error))
+    return KeyFolder(folder, tuple(roots)) if roots else refuse("no-keys", folder.name)
+
+
+def load_signer(path: Path, public: Key, passphrase: str | None) -> CryptoSigner | Refusal:
+    """The private key in ``path``, which must belong to ``public``.
+
+    Refused: ``missing-key``, ``passphrase-needed``, ``wrong-passphrase``, ``bad-key``.
+    """
+    name = key_name(public)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return refuse("missing-key", name, str(error))
+    encrypted = b"ENCRYPTED" in data
+    if encrypted and not passphrase:
+        return refuse("passphrase-needed", name)
+    try:
+        private = load_pem_private_key(data, passphrase.encode() if encrypted and passphrase else None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        return refuse("wrong-passphrase" if encrypted else "bad-key", name, str(error))
+    if not isinstance(private, Ed25519PrivateKey):
+        return refuse("bad-key", name, "not Ed25519")
+    signer = _signer(private, name)
+    if signer.public_key.keyid != public.keyid:
+        return refuse("bad-key", name, "another key")
+    return signer
+
+
+def load_signers(
+    held: KeyFolder, role: str, passphrase: str | None = None, names: Collection[str] | None = None
+) -> tuple[CryptoSigner, ...] | Refusal:
+    """The signers of a top-level role whose private keys lie in the folder, in order of name.
+
+    ``names`` asks for these keys and refuses where one is missing; by default every key at hand, refused
+    (``missing-key``) when they are fewer than the threshold. Other refusals as ``load_signer``.
+    """
+    root = held.trusted()
+    public = {key_name(root.keys[key_id]): root.keys[key_id] for key_id in root.roles[role].keyids}
+    unknown = set(names or ()) - set(public)
+    if unknown:
+        return refuse("missing-key", ", ".join(sorted(unknown)))
+    wanted = sorted(names or (name for name in public if _private(held.folder, name).exists()))
+    if len(wanted) < (1 if names else root.roles[role].threshold):
+        return refuse("missing-key", ", ".join(sorted(set(public) - set(wanted))))
+    signers = []
+    for name in wanted:
+        signer = load_signer(_private(held.folder, name), public[name], passphrase)
+        if isinstance(signer, Refusal):
+            return signer
+        signers.append(signer)
+    return tuple(signers)
