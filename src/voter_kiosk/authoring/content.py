@@ -1,0 +1,73 @@
+"""A whole source as domain records, each with the place it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from voter_kiosk.authoring.pictures import Picture
+from voter_kiosk.domain.content import Approval, Notice, Poster, Source, TermFigures, Topic
+from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The file, relative to the source, and the place in it that a record came from."""
+
+    file: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything a source says besides the election itself, each kind in shown order."""
+
+    constituencies: tuple[Constituency, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    polling_areas: tuple[PollingArea, ...] = ()
+    meetings: tuple[VoterMeeting, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    posters: tuple[Poster, ...] = ()
+    terms: tuple[TermFigures, ...] = ()
+    sources: tuple[Source, ...] = ()
+    strings: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A whole source in domain records.
+
+    ``election`` is ``None`` for base content alone. ``own`` is the folder's; ``base`` what ``include`` brought,
+    already without the topics that ``own`` replaces. ``media`` are the pictures by SHA-256. ``where`` says, by
+    kind and id (``("candidate", "p31.na.1.3")``), where a record stands. ``approval`` is what holds for every text
+    that names no other; ``base_approval`` that of the included base's texts, where it is not the same.
+    """
+
+    scope: str
+    election: Election | None
+    own: Records
+    base: Records = field(default_factory=Records)
+    media: dict[str, Picture] = field(default_factory=dict)
+    where: dict[tuple[str, str], Where] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("vi",)
+    approval: Approval | None = None
+    base_approval: Approval | None = None
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Own topics and the base's that stay, own first."""
+        return self.own.topics + self.base.topics
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source a text may cite."""
+        return self.own.sources + self.base.sources
+
+    @property
+    def terms(self) -> tuple[TermFigures, ...]:
+        """Every term of the Assembly."""
+        return self.own.terms + self.base.terms
+
+    def at(self, kind: str, name: str) -> Where:
+        """Where that record stands; an unnamed place for one that came with the base."""
+        return self.where.get((kind, name), Where(""))

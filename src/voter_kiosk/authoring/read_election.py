@@ -1,0 +1,184 @@
+"""``bundle.toml`` -> the election."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from voter_kiosk.authoring.content import Where
+from voter_kiosk.authoring.folder import BUNDLE_FILE, Folder
+from voter_kiosk.authoring.toml import TomlTable
+from voter_kiosk.bundle.names import BASE
+from voter_kiosk.domain.content import Approval, Phase
+from voter_kiosk.domain.election import BodyInElection, CampaignDecision, Election, Publication
+from voter_kiosk.domain.rules import RuleSetId, StepId
+from voter_kiosk.domain.text import Text
+
+
+def read_election(
+    folder: Folder, table: TomlTable, scope: str, languages: tuple[str, ...], approval: Approval | None
+) -> Election | None:
+    """Read what ``bundle.toml`` says of the election; ``None`` for base content, or where it cannot be one."""
+    name = table.string("id", required=True)
+    if name and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        table.wrong(
+            "election-id",
+            "id",
+            (f"Mã “{name}” không đúng mẫu.", f"The id “{name}” is not of the form."),
+            ("Chỉ dùng chữ thường không dấu, số và gạch ngang.", "Use a-z, digits and hyphens only."),
+        )
+    base = scope == BASE
+    sample = table.flag("sample")
+    rule_set = table.choice("rule_set", RuleSetId, required=not base)
+    polling_day = table.date("polling_day", required=not base)
+    title = table.text("title", required=True)
+    publisher = table.text("publisher", required=True)
+    province = table.table("province", required=not base)
+    code: str = ""
+    province_name: Text = {}
+    if province is not None:
+        code = province.string("code", required=True)
+        if code and not re.fullmatch(r"\d{2}", code):
+            province.wrong(
+                "province-code",
+                "code",
+                (f"Mã tỉnh “{code}” phải có hai chữ số.", f"The province code “{code}” must have two digits."),
+                ('Viết như "31".', 'Write it like "31".'),
+            )
+        province_name = province.text_here(named="vi")
+    hours = table.table("hours")
+    opens, closes = "07:00", "19:00"
+    if hours is not None:
+        opens = hours.string("opens", default=opens)
+        closes = hours.string("closes", default=closes)
+        hours.finish()
+    bodies = tuple(_body(inner) for inner in table.tables("body"))
+    phases = tuple(_phase(inner) for inner in table.tables("phase"))
+    dates, decisions = _dates(table)
+    campaign = _campaign(table)
+    compare = table.flag("compare", default=True)
+    results = table.flag("results_published")
+    url, hotline = table.string("official_url"), table.string("hotline")
+    if base or rule_set is None or polling_day is None:
+        return None
+    folder.where[("election", name)] = Where(BUNDLE_FILE)
+    return Election(
+        id=name,
+        title=title,
+        rule_set=rule_set,
+        polling_day=polling_day,
+        province=code,
+        province_name=province_name,
+        publisher=publisher,
+        bodies=bodies,
+        sample=sample,
+        languages=languages,
+        opens=opens,
+        closes=closes,
+        phases=phases,
+        dates=dates,
+        date_decisions=decisions,
+        campaign=campaign,
+        compare=compare,
+        results_published=results,
+        official_url=url,
+        hotline=hotline,
+        approval=approval,
+    )
+
+
+def approval_of(table: TomlTable, key: str = "approval") -> Approval | None:
+    """Read the ``approval`` table of a TOML table: office, document and date, all of them or none."""
+    inner = table.table(key)
+    if inner is None:
+        return None
+    office = inner.string("office", required=True)
+    document = inner.string("document", required=True)
+    date = inner.date("date", required=True)
+    inner.finish()
+    return Approval(office, document, date) if office and document and date else None
+
+
+def _body(table: TomlTable) -> BodyInElection:
+    colour = table.string("colour")
+    if colour and not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        table.wrong(
+            "colour",
+            "colour",
+            (f"Màu “{colour}” không đúng mẫu.", f"The colour “{colour}” is not of the form."),
+            ('Viết như "#f6c7cf".', 'Write it like "#f6c7cf".'),
+        )
+        colour = ""
+    body = BodyInElection(
+        id=table.string("id", required=True),
+        name=table.text("name", required=True),
+        publication=table.choice("publication", Publication) or Publication.NOT_PUBLISHED,
+        posted_on=table.date("posted_on"),
+        decision=table.string("decision"),
+        ballot_colour=colour.lower(),
+        ballot_colour_name=table.text("colour_name"),
+        in_bundle=table.flag("in_bundle", default=True),
+    )
+    table.finish()
+    return body
+
+
+def _phase(table: TomlTable) -> Phase:
+    phase = Phase(
+        id=table.string("id", required=True),
+        name=table.text("name", required=True),
+        first=table.integer("first", required=True),
+        last=table.integer("last", required=True),
+    )
+    if phase.first > phase.last:
+        table.wrong(
+            "phase-order",
+            "first",
+            (
+                f"Đợt “{phase.id}” kết thúc trước khi bắt đầu.",
+                f"The phase “{phase.id}” ends before it begins.",
+            ),
+            ("Đổi first và last.", "Exchange first and last."),
+        )
+    table.finish()
+    return phase
+
+
+def _dates(table: TomlTable) -> tuple[dict[str, dt.date], dict[str, str]]:
+    dates: dict[str, dt.date] = {}
+    decisions: dict[str, str] = {}
+    outer = table.table("dates")
+    if outer is None:
+        return dates, decisions
+    for step in StepId:
+        inner = outer.table(step.value)
+        if inner is None:
+            continue
+        date = inner.date("date", required=True)
+        decision = inner.string("decision", required=True)
+        inner.finish()
+        if date is not None:
+            dates[step.value], decisions[step.value] = date, decision
+    outer.finish()
+    return dates, decisions
+
+
+def _campaign(table: TomlTable) -> CampaignDecision | None:
+    inner = table.table("campaign")
+    if inner is None:
+        return None
+    stay = inner.flag("programmes_stay")
+    approval = approval_of(inner)
+    inner.finish()
+    if approval is None:
+        inner.wrong(
+            "campaign-decision",
+            "programmes_stay",
+            (
+                "Giữ chương trình hành động sau mốc 24 giờ phải có văn bản của ủy ban.",
+                "Keeping programmes after the 24-hour mark needs the committee's document.",
+            ),
+            ("Thêm approval với office, document và date.", "Add approval with office, document and date."),
+        )
+        return None
+    return CampaignDecision(stay, approval)

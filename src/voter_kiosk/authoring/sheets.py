@@ -1,0 +1,316 @@
+"""The tables of a source, from its workbook or its CSV files: rows of text, each cell with its address."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import difflib
+import io
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from voter_kiosk.authoring.findings import error, warning
+from voter_kiosk.authoring.tables import CSV_FOLDER, TABLES, WORKBOOK, Column, Table, TableKey
+from voter_kiosk.authoring.toml import clean, unknown_form
+from voter_kiosk.domain.finding import Finding
+from voter_kiosk.domain.vietnamese import fold, nfc
+
+EXAMPLE_MARK: Final = "Ví dụ:"
+"""A row whose first cell begins with this is an example and means nothing."""
+
+GUIDE_SHEET: Final = "Hướng dẫn"
+"""The workbook's sheet of explanations; never read."""
+
+_POSTED_DATES: Final = frozenset({"birth_date_posted", "party_date"})
+_ISO_DATES: Final = frozenset({"day", "date"})
+_INSTANTS: Final = frozenset({"starts"})
+_CLOCKS: Final = frozenset({"opens", "closes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it says, column by column (``values`` by field; ``english`` where a twin column is filled)."""
+
+    file: str
+    values: dict[str, str]
+    english: dict[str, str]
+    _places: dict[str, str] = field(repr=False)
+    _row_place: str = ""
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def place(self, name: str = "") -> str:
+        """Where the cell of that field stands, as a person looks for it; the row where no field is named."""
+        return self._places.get(name, self._row_place)
+
+    def text(self, name: str) -> dict[str, str]:
+        """A translatable column as text by language."""
+        said = {"vi": self[name], "en": self.english.get(name, "")}
+        return {language: value for language, value in said.items() if value}
+
+
+def read_tables(folder: Path, report: Callable[[Finding], None]) -> dict[TableKey, list[Row]]:
+    """Read every table of the source in ``folder``; a table that is not there is empty.
+
+    Where ``du-lieu.xlsx`` exists it is the source, and CSV files beside it are reported and left alone.
+    """
+    rows: dict[TableKey, list[Row]] = {key: [] for key in TABLES}
+    workbook = folder / WORKBOOK
+    csv_files = sorted((folder / CSV_FOLDER).glob("*.csv"))
+    if workbook.is_file():
+        if csv_files:
+            report(
+                warning(
+                    "two-sources",
+                    (
+                        f"Có cả {WORKBOOK} và tệp CSV; chỉ {WORKBOOK} được đọc.",
+                        f"Both {WORKBOOK} and CSV files are there; only {WORKBOOK} is read.",
+                    ),
+                    ("Xóa một trong hai.", "Delete one of the two."),
+                    file=CSV_FOLDER,
+                )
+            )
+        for table, cells in _sheets(workbook, report):
+            rows[table.key] = _rows(table, cells, WORKBOOK, report, sheet=table.sheet)
+        return rows
+    by_name = {table.csv_name: table for table in TABLES.values()}
+    for path in csv_files:
+        name = f"{CSV_FOLDER}/{path.name}"
+        known = by_name.get(path.name)
+        if known is None:
+            near = difflib.get_close_matches(path.name, sorted(by_name), n=1)
+            report(_unknown_table(name, "", near[0] if near else ""))
+            continue
+        grid = read_csv(path, name, report)
+        rows[known.key] = _rows(known, grid, name, report)
+    return rows
+
+
+def read_csv(path: Path, name: str, report: Callable[[Finding], None]) -> list[list[str]]:
+    """Read a CSV file (UTF-8, comma or, as some Excels save it, semicolon) as rows of text."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        head = text.split("\n", 1)[0]
+        delimiter = ";" if head.count(";") > head.count(",") else ","
+        return list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        report(
+            error(
+                "table-unreadable",
+                ("Tệp CSV này không đọc được.", f"This CSV file cannot be read ({problem})."),
+                ("Lưu lại dạng “CSV UTF-8” rồi thử lại.", "Save it again as “CSV UTF-8” and try again."),
+                file=name,
+            )
+        )
+        return []
+
+
+def _sheets(path: Path, report: Callable[[Finding], None]) -> Iterator[tuple[Table, list[list[Any]]]]:
+    by_name = {fold(table.sheet): table for table in TABLES.values()}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of drawings and validations, which are not read
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            grids = [
+                (sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)])
+                for sheet in book.worksheets
+            ]
+            book.close()
+    except Exception as problem:  # a broken workbook makes openpyxl raise nearly anything
+        report(
+            error(
+                "workbook-unreadable",
+                ("Tệp Excel này không đọc được.", f"This workbook cannot be read ({type(problem).__name__})."),
+                (
+                    "Mở bằng Excel, lưu lại dạng .xlsx rồi thử lại.",
+                    "Open it in Excel, save as .xlsx and try again.",
+                ),
+                file=WORKBOOK,
+            )
+        )
+        return
+    for title, grid in grids:
+        if fold(title) == fold(GUIDE_SHEET):
+            continue
+        table = by_name.get(fold(title))
+        if table is None:
+            near = difflib.get_close_matches(nfc(title), [known.sheet for known in by_name.values()], n=1)
+            report(_unknown_table(WORKBOOK, title, near[0] if near else ""))
+            continue
+        yield table, grid
+
+
+def _unknown_table(file: str, sheet: str, near: str) -> Finding:
+    name = sheet or file
+    return warning(
+        "unknown-table",
+        (f"Không có bảng nào tên “{name}”; bảng này bị bỏ qua.", f"No table is called “{name}”; it is left out."),
+        (
+            f"Có phải “{near}” không?" if near else "Đổi tên hoặc xóa bảng này.",
+            f"Did you mean “{near}”?" if near else "Rename or delete it.",
+        ),
+        file=file,
+        place=sheet,
+    )
+
+
+def _rows(
+    table: Table, grid: Sequence[Sequence[Any]], file: str, report: Callable[[Finding], None], sheet: str = ""
+) -> list[Row]:
+    if not grid:
+        return []
+    columns = _columns(table, grid[0], file, report, sheet)
+    rows: list[Row] = []
+    for number, cells in enumerate(grid[1:], start=2):
+        said = [cell for cell in cells if cell is not None and str(cell).strip()]
+        if not said or nfc(str(said[0])).strip().startswith(EXAMPLE_MARK):
+            continue
+        row = Row(file, {}, {}, {}, f"{sheet}!{number}" if sheet else f"hàng {number}")
+        for index, cell in enumerate(cells):
+            place = f"{sheet}!{get_column_letter(index + 1)}{number}" if sheet else ""
+            if index not in columns:
+                if index >= len(grid[0]) and cell not in (None, ""):
+                    report(_surplus_cell(file, row.place()))
+                continue
+            column, english = columns[index]
+            place = place or f"hàng {number}, cột “{column.english if english else column.header}”"
+            value = _said(cell, column, file, place, report)
+            (row.english if english else row.values)[column.field] = value
+            if not english:
+                row._places[column.field] = place
+        _check_required(table, row, report)
+        rows.append(row)
+    return rows
+
+
+def _surplus_cell(file: str, place: str) -> Finding:
+    return error(
+        "surplus-cell",
+        ("Hàng này có nhiều ô hơn hàng tiêu đề.", "This row has more cells than the header row."),
+        ("Đặt trong dấu ngoặc kép ô nào có dấu phẩy.", "Quote the cell that has a comma in it."),
+        file=file,
+        place=place,
+    )
+
+
+def _columns(
+    table: Table, header: Iterable[Any], file: str, report: Callable[[Finding], None], sheet: str
+) -> dict[int, tuple[Column, bool]]:
+    """Which column stands at which index, and whether it is the English twin."""
+    known: dict[str, tuple[Column, bool]] = {}
+    for column in table.columns:
+        known[fold(column.header)] = (column, False)
+        if column.translatable:
+            known[fold(column.english)] = (column, True)
+    found: dict[int, tuple[Column, bool]] = {}
+    place = f"{sheet}!1" if sheet else "hàng 1"
+    for index, cell in enumerate(header):
+        title = clean(str(cell)) if cell is not None else ""
+        if not title:
+            continue
+        column_found = known.get(fold(title))
+        if column_found is None:
+            near = difflib.get_close_matches(title, table.headers, n=1)
+            report(
+                error(
+                    "unknown-column",
+                    (f"Bảng này không có cột “{title}”.", f"This table has no column “{title}”."),
+                    (
+                        f"Có phải “{near[0]}” không?" if near else "Xóa cột này: máy không hiển thị nó.",
+                        f"Did you mean “{near[0]}”?" if near else "Delete the column: it is not for the kiosk.",
+                    ),
+                    file=file,
+                    place=place,
+                )
+            )
+        elif column_found in found.values():
+            report(
+                error(
+                    "column-twice",
+                    (f"Cột “{title}” có hai lần.", f"The column “{title}” stands twice."),
+                    ("Giữ lại một cột.", "Keep one of them."),
+                    file=file,
+                    place=place,
+                )
+            )
+        else:
+            found[index] = column_found
+    there = {column.field for column, english in found.values() if not english}
+    for column in table.columns:
+        if column.required and column.field not in there:
+            report(
+                error(
+                    "column-missing",
+                    (f"Thiếu cột “{column.header}”.", f"The column “{column.header}” is missing."),
+                    ("Thêm cột này vào hàng tiêu đề.", "Add it to the header row."),
+                    file=file,
+                    place=place,
+                )
+            )
+    return found
+
+
+def _check_required(table: Table, row: Row, report: Callable[[Finding], None]) -> None:
+    for column in table.columns:
+        if column.required and not row[column.field] and column.field in row.values:
+            report(
+                error(
+                    "cell-missing",
+                    (f"Ô “{column.header}” bỏ trống.", f"The cell “{column.header}” is empty."),
+                    ("Điền ô này hoặc xóa cả hàng.", "Fill it in, or delete the row."),
+                    file=row.file,
+                    place=row.place(column.field),
+                )
+            )
+
+
+def _said(cell: Any, column: Column, file: str, place: str, report: Callable[[Finding], None]) -> str:
+    """What a cell says, as text, whatever type a spreadsheet made of it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, (dt.datetime, dt.date, dt.time)):
+        return _said_date(cell, column, file, place, report)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = str(cell)
+    changed = unknown_form(text, file, place)
+    if changed:
+        report(changed)
+    return clean(text)
+
+
+def _said_date(
+    cell: dt.datetime | dt.date | dt.time, column: Column, file: str, place: str, report: Callable[[Finding], None]
+) -> str:
+    if isinstance(cell, dt.time):
+        if column.field in _CLOCKS:
+            return cell.strftime("%H:%M")
+    elif column.field in _POSTED_DATES:
+        return f"{cell.day:02}/{cell.month:02}/{cell.year}"
+    elif column.field in _ISO_DATES:
+        return f"{cell:%Y-%m-%d}"
+    elif column.field in _INSTANTS and isinstance(cell, dt.datetime):
+        return f"{cell:%Y-%m-%d %H:%M}"
+    report(
+        error(
+            "became-a-date",
+            (
+                f"Excel đã đổi ô “{column.header}” thành ngày giờ.",
+                f"Excel turned the cell “{column.header}” into a date or time.",
+            ),
+            (
+                "Định dạng ô là Văn bản (Text) rồi gõ lại như trên giấy, ví dụ 12/12.",
+                "Format the cell as Text and type it again as the paper has it, such as 12/12.",
+            ),
+            file=file,
+            place=place,
+        )
+    )
+    return ""

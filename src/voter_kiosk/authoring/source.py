@@ -1,0 +1,153 @@
+"""A committee's folder of documents -> domain records, each with the place it came from.
+
+The folder's form is described in ``docs/`` for its writers and in :mod:`voter_kiosk.authoring.tables`. Reading
+never stops at the first fault: what can be read is read, and everything else is a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from voter_kiosk.authoring.content import Content, Records, Where
+from voter_kiosk.authoring.folder import BUNDLE_FILE, Folder
+from voter_kiosk.authoring.read_election import approval_of, read_election
+from voter_kiosk.authoring.read_lists import ListReader
+from voter_kiosk.authoring.read_pages import PageReader
+from voter_kiosk.authoring.sheets import read_tables
+from voter_kiosk.authoring.toml import TomlTable
+from voter_kiosk.bundle.names import BASE, SCOPE
+from voter_kiosk.domain.content import Approval
+from voter_kiosk.domain.election import Election
+from voter_kiosk.domain.finding import Finding, Severity
+from voter_kiosk.domain.rules import RuleSetId
+from voter_kiosk.shipped import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a folder gave. ``content`` is ``None`` where not even ``bundle.toml`` could be used."""
+
+    content: Content | None
+    findings: tuple[Finding, ...]
+
+
+def read_source(path: Path, base: Path | None = None) -> Reading:
+    """Read the source folder ``path``; ``include = ["base"]`` takes base content from ``base``.
+
+    ``base`` defaults to the software's own ``data/base``. Of the base, errors alone are reported, their files
+    named ``base/...``. Never raises for anything the folder holds.
+    """
+    folder = Folder(path)
+    table = _bundle_table(folder)
+    if table is None:
+        return Reading(None, tuple(folder.findings))
+    include = table.strings("include")
+    if set(include) - {BASE}:
+        table.wrong(
+            "include",
+            "include",
+            ("Chỉ có thể gộp nội dung “base”.", "Only “base” can be included."),
+            ('Viết include = ["base"].', 'Write include = ["base"].'),
+        )
+    content = _read(folder, table, None)
+    if content is None or content.election is None or BASE not in include:
+        return Reading(content, tuple(folder.findings))
+    base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set)
+    if base_content is not None:
+        content = _with_base(content, base_content)
+    return Reading(content, (*folder.findings, *errors))
+
+
+def _read_base(path: Path, rule_set: RuleSetId) -> tuple[Content | None, list[Finding]]:
+    folder = Folder(path)
+    table = _bundle_table(folder)
+    if table is None:
+        content = None
+    else:
+        table.strings("include")
+        content = _read(folder, table, rule_set)
+    errors = [found for found in folder.findings if found.severity is Severity.ERROR]
+    return content, [replace(found, file=f"{BASE}/{found.file}") for found in errors]
+
+
+def _bundle_table(folder: Folder) -> TomlTable | None:
+    if folder.root.is_dir():
+        return folder.toml(BUNDLE_FILE)
+    folder.error(
+        "no-source",
+        ("Không có thư mục nguồn này.", "There is no such source folder."),
+        ("Kiểm tra lại đường dẫn, hoặc tạo bằng lệnh new.", "Check the path, or make one with `new`."),
+        folder.root.name,
+    )
+    return None
+
+
+def _read(folder: Folder, table: TomlTable, only: RuleSetId | None) -> Content | None:
+    """Read the whole folder; ``only`` is the rule set a base is read for."""
+    scope = table.string("scope", required=True)
+    if scope and not SCOPE.fullmatch(scope):
+        table.wrong(
+            "scope",
+            "scope",
+            (f"Phạm vi “{scope}” không đúng mẫu.", f"The scope “{scope}” is not of the form."),
+            ("Viết p và 2 số của tỉnh, hoặc c và 5 số của xã.", "Write p and 2 digits, or c and 5 digits."),
+        )
+        scope = ""
+    languages = table.strings("languages") or ("vi", "en")
+    approval = approval_of(table)
+    base_approval = approval_of(table, "base_approval")
+    election = read_election(folder, table, scope, languages, approval)
+    table.finish()
+    if not scope or (scope != BASE and election is None):
+        return None
+    own = _records(folder, election, approval, only)
+    folder.surplus_files()
+    return Content(scope, election, own, Records(), folder.media, folder.where, languages, approval, base_approval)
+
+
+def _records(
+    folder: Folder, election: Election | None, approval: Approval | None, only: RuleSetId | None
+) -> Records:
+    pages = PageReader(folder, election, approval, only)
+    programmes, approvals = pages.programmes()
+    lists = ListReader(folder, election, approval)
+    tables = read_tables(folder.root, folder.report)
+    constituencies = lists.constituencies(tables)
+    return Records(
+        constituencies=constituencies,
+        candidates=lists.candidates(tables, programmes, approvals),
+        polling_areas=lists.areas(tables, constituencies),
+        meetings=lists.meetings(tables),
+        topics=pages.topics(),
+        notices=pages.notices(),
+        posters=lists.posters(tables),
+        terms=pages.terms(),
+        sources=pages.sources(),
+        strings=pages.strings(),
+    )
+
+
+def _with_base(content: Content, base: Content) -> Content:
+    """Add ``base`` to ``content``: what the source gives under the same slug or id replaces the base's.
+
+    A text of the base is approved as it says itself, else as the including source's ``base_approval`` says, else
+    as the base does as a whole, else as the including source does.
+    """
+    replaced = {topic.slug for topic in content.own.topics}
+    cited = {source.id for source in content.own.sources}
+    terms = {term.term for term in content.own.terms}
+    approval = content.base_approval or base.approval or content.approval
+    kept = Records(
+        topics=tuple(
+            replace(topic, approval=topic.approval or approval)
+            for topic in base.own.topics
+            if topic.slug not in replaced
+        ),
+        posters=tuple(replace(poster, approval=poster.approval or approval) for poster in base.own.posters),
+        terms=tuple(term for term in base.own.terms if term.term not in terms),
+        sources=tuple(source for source in base.own.sources if source.id not in cited),
+        strings=base.own.strings,
+    )
+    where = {key: Where(f"{BASE}/{at.file}", at.place) for key, at in base.where.items()}
+    return replace(content, base=kept, media={**base.media, **content.media}, where={**where, **content.where})

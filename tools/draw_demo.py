@@ -1,0 +1,40 @@
+"""Draw the pictures of the demo: portraits, posters and sketch maps of a province that does not exist.
+
+``python tools/draw_demo.py [maps] [posters] [portraits]`` writes them into data/demo; without a word, all of them.
+The same code and the same Qt give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))
+
+from demo_art import maps, portraits, posters
+from demo_art.pen import load_fonts
+from PySide6.QtGui import QGuiApplication
+
+DEMO = Path(__file__).parents[1] / "data" / "demo"
+
+
+def main(wanted: list[str]) -> None:
+    """Draw what is wanted, or everything."""
+    application = QGuiApplication([])
+    load_fonts()
+    rooms = {
+        "maps": lambda: maps.draw_all(DEMO / "media"),
+        "portraits": lambda: portraits.draw_all(DEMO / "portraits"),
+        "posters": lambda: posters.draw_all(DEMO / "posters"),
+    }
+    for name, draw in rooms.items():
+        if not wanted or name in wanted:
+            sizes = draw()
+            sys.stdout.write(f"{name}: {len(sizes)} pictures, largest {max(sizes.values()):,} bytes\n")
+    application.quit()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
