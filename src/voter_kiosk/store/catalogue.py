@@ -1,0 +1,375 @@
+"""Reads of one generation: rows of ``content.sqlite`` back into domain records.
+
+One read-only, immutable connection: nothing is locked, nothing is written, and what a citizen sees cannot change
+under her. Everything that shows content goes through :class:`voter_kiosk.store.showing.Showing`, never straight
+to here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
+
+import msgspec
+from sqlalchemy import Connection, Select, bindparam, create_engine, select, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+
+from voter_kiosk.bundle.documents import NeutralityRow
+from voter_kiosk.domain.content import Notice, Poster, Section, Source, TermFigures, Topic
+from voter_kiosk.domain.election import (
+    Candidate,
+    Constituency,
+    Election,
+    PollingArea,
+    StrikeOff,
+    VoterMeeting,
+)
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.text import Text
+from voter_kiosk.store import content_schema as schema
+from voter_kiosk.store.compiler import About
+from voter_kiosk.store.refusals import refusal, unreadable
+from voter_kiosk.store.search import Hit, HitKind, Query, mark, parse_query
+
+_T = TypeVar("_T")
+
+SHARE_OF_A_KIND = 4
+"""How many hits of each kind stand before any kind takes the rest: a common syllable must not bury a topic."""
+
+_C = schema.candidates.c
+_E = schema.entries.c
+
+_CANDIDATES: Final = (
+    select(_C.record)
+    .where(_C.position >= bindparam("first"), _C.position < bindparam("end"))
+    .order_by(_C.position)
+)
+_CANDIDATE: Final = select(_C.record).where(_C.position == bindparam("position"))
+_RANGES: Final = {
+    name: text(
+        f"SELECT rowid FROM {name} WHERE {name} MATCH :words AND rowid >= :first AND rowid < :end "  # noqa: S608
+        "ORDER BY rowid LIMIT :most"
+    )
+    for name in schema.FTS_TABLES
+}
+
+
+class Catalogue:
+    """One generation, opened for reading. Make it with :func:`open_catalogue`; close it when done.
+
+    Reads may come from several threads, one at a time.
+    """
+
+    def __init__(self, connection: Connection, objects: Path | None, strike_offs: Mapping[str, StrikeOff]) -> None:
+        self._db = connection
+        self._lock = threading.Lock()
+        self._objects = objects
+        self._strike_offs = dict(strike_offs)
+        self.election: Final = self._fact("election", Election)
+        self._about = self._fact("about", About)
+        self._units = self._read_units()
+        self._places = {unit.id: place for place, unit in self._units.items()}
+        self._body_ranges = self._ranges_of_bodies()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._db.close()
+            self._db.engine.dispose()
+
+    def about(self) -> About:
+        """Who published and signed this generation, and its versions."""
+        return self._about
+
+    def areas(self) -> tuple[PollingArea, ...]:
+        """Every polling area, in the order of its source."""
+        return self._all(select(schema.areas.c.record).order_by(schema.areas.c.position), PollingArea)
+
+    def area(self, code: str) -> PollingArea | None:
+        """The polling area of that code."""
+        return self._one(select(schema.areas.c.record).where(schema.areas.c.code == code), PollingArea)
+
+    def constituencies(self, body: str | None = None) -> tuple[Constituency, ...]:
+        """The constituencies of ``body``, or of every body, in shown order."""
+        return tuple(unit for unit in self._units.values() if body is None or unit.body == body)
+
+    def constituency(self, name: str) -> Constituency | None:
+        """The constituency of that id."""
+        place = self._places.get(name)
+        return None if place is None else self._units[place]
+
+    def candidates(self, constituency: str) -> tuple[Candidate, ...]:
+        """The candidates of a constituency in the order of the official list; none where it is unknown."""
+        place = self._places.get(constituency)
+        if place is None:
+            return ()
+        first = place * schema.STRIDE
+        found = self._all(_CANDIDATES, Candidate, first=first, end=first + schema.STRIDE)
+        return tuple(self._with_strike_off(candidate) for candidate in found)
+
+    def candidate(self, name: str) -> Candidate | None:
+        """The candidate of that id, with what this kiosk knows of a strike-off."""
+        constituency, _, number = name.rpartition(".")
+        place = self._places.get(constituency)
+        if place is None or not (number.isascii() and number.isdecimal()) or len(number) > len(str(schema.STRIDE)):
+            return None
+        found = self._one(_CANDIDATE, Candidate, position=place * schema.STRIDE + int(number))
+        return self._with_strike_off(found) if found is not None and found.id == name else None
+
+    def topics(self, section: Section | None = None) -> tuple[Topic, ...]:
+        """The topics of ``section``, or all of them, in shown order."""
+        wanted = select(schema.topics.c.record).order_by(schema.topics.c.position)
+        if section is not None:
+            wanted = wanted.where(schema.topics.c.section == section.value)
+        return self._all(wanted, Topic)
+
+    def topic(self, slug: str) -> Topic | None:
+        """The topic of that slug."""
+        return self._one(select(schema.topics.c.record).where(schema.topics.c.slug == slug), Topic)
+
+    def topic_by_role(self, role: str) -> Topic | None:
+        """The first topic of that role (``how-to-vote``, ``charter``, ...)."""
+        found = (
+            select(schema.topics.c.record).where(schema.topics.c.role == role).order_by(schema.topics.c.position)
+        )
+        return self._one(found.limit(1), Topic)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Every notice: urgent ones first, then the newest."""
+        return self._all(select(schema.notices.c.record).order_by(schema.notices.c.position), Notice)
+
+    def posters(self) -> tuple[Poster, ...]:
+        """Every poster, in its order."""
+        return self._all(select(schema.posters.c.record).order_by(schema.posters.c.position), Poster)
+
+    def meetings(self, constituency: str) -> tuple[VoterMeeting, ...]:
+        """The voter meetings of a constituency, soonest first."""
+        places = schema.meeting_places.c
+        wanted = (
+            select(schema.meetings.c.record)
+            .join(schema.meeting_places, places.meeting == schema.meetings.c.position)
+            .where(places.constituency == constituency)
+            .order_by(schema.meetings.c.position)
+        )
+        return self._all(wanted, VoterMeeting)
+
+    def terms(self) -> tuple[TermFigures, ...]:
+        """The figures of every term, final or not, in order."""
+        return self._all(select(schema.terms.c.record).order_by(schema.terms.c.number), TermFigures)
+
+    def term(self, number: int) -> TermFigures | None:
+        """The figures of term ``number``."""
+        return self._one(select(schema.terms.c.record).where(schema.terms.c.number == number), TermFigures)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, in the order given."""
+        return self._all(select(schema.sources.c.record).order_by(schema.sources.c.position), Source)
+
+    def source(self, name: str) -> Source | None:
+        """The source of that id."""
+        return self._one(select(schema.sources.c.record).where(schema.sources.c.id == name), Source)
+
+    def neutrality(self) -> tuple[NeutralityRow, ...]:
+        """The build's measures of each candidate; empty where the bundle has none."""
+        return _NEUTRALITY.decode(self._bytes("neutrality"))
+
+    def strings(self, language: str) -> dict[str, str]:
+        """Interface texts the bundle brings for ``language``; empty where it brings none."""
+        found = schema.strings.c
+        with self._lock:
+            rows = self._db.execute(select(found.key, found.value).where(found.language == language)).all()
+        return {row[0]: row[1] for row in rows}
+
+    def media(self, digest: str) -> Path | None:
+        """The verified file of that SHA-256, if it belongs to this generation and stands in the store."""
+        with self._lock:
+            known = self._db.execute(select(schema.media.c.sha256).where(schema.media.c.sha256 == digest)).first()
+        if known is None or self._objects is None:
+            return None
+        path = self._objects / digest[:2] / digest
+        return path if path.is_file() else None
+
+    def search(self, words: str, limit: int = 20, *, bodies: Iterable[str] | None = None) -> tuple[Hit, ...]:
+        """What ``words`` finds, at most ``limit`` hits: kinds in order, each in its shown order, never by rank.
+
+        Words with the diacritics as typed come before words that match only folded. ``bodies`` are those whose
+        candidates may be found (all where ``None``). Each kind has a share of ``limit`` before one takes the
+        rest.
+        """
+        query = parse_query(words)
+        if query.empty or limit <= 0:
+            return ()
+        found: dict[HitKind, list[int]] = {HitKind.CANDIDATE: self._names(query, limit, bodies)}
+        kinds = list(HitKind)
+        for place, kind in enumerate(kinds[1:], start=1):
+            first = schema.entry_position(place, 0)
+            span = ((first, schema.entry_position(place + 1, 0)),)
+            found[kind] = self._positions("texts", query, limit, span)
+        for kind, room in _shares({kind: len(found[kind]) for kind in kinds}, limit).items():
+            del found[kind][room:]
+        hits = [self._candidate_hit(position, query) for position in found.pop(HitKind.CANDIDATE)]
+        return (*hits, *(self._entry_hit(position, query) for kind in kinds[1:] for position in found[kind]))
+
+    def _names(self, query: Query, limit: int, bodies: Iterable[str] | None) -> list[int]:
+        allowed = None if bodies is None else set(bodies)
+        ranges: list[tuple[int, int]] = []
+        for body, (first, end) in self._body_ranges.items():
+            if allowed is not None and body not in allowed:
+                continue
+            if ranges and ranges[-1][1] == first:
+                ranges[-1] = (ranges[-1][0], end)
+            else:
+                ranges.append((first, end))
+        return self._positions("names", query, limit, ranges)
+
+    def _positions(self, index: str, query: Query, limit: int, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        ranges = tuple(ranges)
+        found: dict[int, None] = {}
+        for table, words in ((f"{index}_plain", query.plain), (f"{index}_folded", query.folded)):
+            for first, end in ranges:
+                if len(found) >= limit:
+                    break
+                # What matches unfolded matches folded too, so that many more may come back a second time.
+                values = {"words": words, "first": first, "end": end, "most": limit}
+                with self._lock:
+                    rows = self._db.execute(_RANGES[table], values).all()
+                found.update(dict.fromkeys(row[0] for row in rows))
+        return list(found)[:limit]
+
+    def _candidate_hit(self, position: int, query: Query) -> Hit:
+        unit = self._units[position // schema.STRIDE]
+        with self._lock:
+            name = self._db.execute(_NAME, {"position": position}).scalar_one()
+        title = {"vi": name}
+        number = position % schema.STRIDE
+        return Hit(HitKind.CANDIDATE, f"{unit.id}.{number}", title, self.describe(unit), mark(title, query))
+
+    def describe(self, unit: Constituency) -> Text:
+        """A constituency in one line: body, number and place."""
+        body = next(body for body in self.election.bodies if body.id == unit.body)
+        where = unit.place or unit.province_name
+        vi = body.name.get("vi", "")
+        return {
+            "vi": ", ".join(part for part in (vi, f"đơn vị bầu cử số {unit.number}", where) if part),
+            "en": ", ".join(
+                part for part in (body.name.get("en", vi), f"constituency {unit.number}", where) if part
+            ),
+        }
+
+    def _entry_hit(self, position: int, query: Query) -> Hit:
+        with self._lock:
+            row = self._db.execute(_ENTRY, {"position": position}).one()
+        title = _TEXT.decode(row.title)
+        return Hit(HitKind(row.kind), row.id, title, _TEXT.decode(row.detail), mark(title, query))
+
+    def _read_units(self) -> dict[int, Constituency]:
+        """Every constituency by its position, in shown order."""
+        found = schema.constituencies.c
+        decode = _decoder(Constituency).decode
+        with self._lock:
+            rows = self._db.execute(select(found.position, found.record).order_by(found.position)).all()
+        return {row[0]: decode(row[1]) for row in rows}
+
+    def _ranges_of_bodies(self) -> dict[str, tuple[int, int]]:
+        """From which to before which position each body's candidates stand."""
+        stride = schema.BODY_STRIDE * schema.STRIDE
+        return {body.id: (place * stride, (place + 1) * stride) for place, body in enumerate(self.election.bodies)}
+
+    def _with_strike_off(self, candidate: Candidate) -> Candidate:
+        known = self._strike_offs.get(candidate.id)
+        return replace(candidate, strike_off=known) if known else candidate
+
+    def _bytes(self, key: str) -> bytes:
+        with self._lock:
+            return self._db.execute(select(schema.facts.c.value).where(schema.facts.c.key == key)).scalar_one()
+
+    def _fact(self, key: str, kind: type[_T]) -> _T:
+        return _decoder(kind).decode(self._bytes(key))
+
+    def _all(self, wanted: Select[bytes], kind: type[_T], **values: object) -> tuple[_T, ...]:
+        decode = _decoder(kind).decode
+        with self._lock:
+            rows = self._db.execute(wanted, values).all()
+        return tuple(decode(row[0]) for row in rows)
+
+    def _one(self, wanted: Select[bytes], kind: type[_T], **values: object) -> _T | None:
+        found = self._all(wanted, kind, **values)
+        return found[0] if found else None
+
+
+_NAME: Final = select(_C.name).where(_C.position == bindparam("position"))
+_ENTRY: Final = select(_E.kind, _E.id, _E.title, _E.detail).where(_E.position == bindparam("position"))
+_NEUTRALITY: Final = msgspec.json.Decoder(tuple[NeutralityRow, ...])
+_TEXT: Final = msgspec.json.Decoder(dict[str, str])
+_DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
+    kind: msgspec.json.Decoder(kind)
+    for kind in (
+        About,
+        Candidate,
+        Constituency,
+        Election,
+        Notice,
+        PollingArea,
+        Poster,
+        Source,
+        TermFigures,
+        Topic,
+        VoterMeeting,
+    )
+}
+
+
+def _decoder(kind: type[_T]) -> msgspec.json.Decoder[_T]:
+    return _DECODERS[kind]
+
+
+def _shares(found: Mapping[HitKind, int], limit: int) -> dict[HitKind, int]:
+    """How many hits of each kind fit into ``limit``: a few of each first, then kinds in order take the rest."""
+    room = dict.fromkeys(found, 0)
+    left = limit
+    for most in (SHARE_OF_A_KIND, limit):
+        for kind, count in found.items():
+            more = max(0, min(count, most) - room[kind])
+            taken = min(more, left)
+            room[kind] += taken
+            left -= taken
+    return room
+
+
+def open_catalogue(
+    path: Path, objects: Path | None = None, strike_offs: Mapping[str, StrikeOff] | None = None
+) -> Catalogue | Refusal:
+    """Open the generation's ``content.sqlite`` at ``path``.
+
+    ``objects`` is the store's folder of verified objects (none: no pictures). ``strike_offs`` are those of this
+    kiosk's state, by candidate id. Refused: a file that is missing or damaged (``content-unreadable``), or one
+    of another version of the tables (``content-other-schema``), which must be compiled anew.
+    """
+    address = f"file:{quote(str(path))}?mode=ro&immutable=1"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        poolclass=StaticPool,
+    )
+    try:
+        connection = engine.connect()
+        version = connection.execute(select(schema.facts.c.value).where(schema.facts.c.key == "schema")).scalar()
+        if version != str(schema.CONTENT_SCHEMA).encode():
+            connection.close()
+            engine.dispose()
+            return refusal(
+                "content-other-schema",
+                "Nội dung đã nạp thuộc phiên bản phần mềm khác. Hãy nạp lại gói dữ liệu.",
+                "The installed content belongs to another version of the software. Load the bundle again.",
+                f"{path}: schema {version!r}",
+            )
+        return Catalogue(connection, objects, strike_offs or {})
+    except (DatabaseError, msgspec.MsgspecError) as error:
+        engine.dispose()
+        return unreadable(str(path), error)

@@ -1,0 +1,108 @@
+"""The kiosk's moment: its system clock, as far as boot clock, signed times and an officer bear it out.
+
+Whether a clock is believed is decided in :func:`voter_kiosk.domain.calendar.believe`; here is where its facts come
+from, and what is remembered from one start of the program to the next.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from voter_kiosk.domain.calendar import JUMP_THAT_RAISES_DOUBT, ClockReading, Moment, believe
+from voter_kiosk.domain.election import Election
+from voter_kiosk.store.state import ClockFacts, State
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+def system_time() -> dt.datetime:
+    """The system clock, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def boot_time() -> float:
+    """Seconds since the machine started, sleep included; nothing sets it back."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def boot_id() -> str:
+    """What names this start of the machine; empty where the system does not tell."""
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+class Clock:
+    """Gives moments. One for a run of the program; ``state`` is ``None`` where the state is lost.
+
+    Within one start of the machine the anchor of the last run is kept, so that a clock that is set between two
+    runs is noticed. After a new start the boot clock says nothing of the time before.
+    """
+
+    def __init__(
+        self,
+        state: State | None,
+        *,
+        system: Callable[[], dt.datetime] = system_time,
+        boot: Callable[[], float] = boot_time,
+        started: Callable[[], str] = boot_id,
+    ) -> None:
+        self._state = state
+        self._system = system
+        self._boot = boot
+        self._facts = ClockFacts()
+        self._facts = self._remembered()
+        now = started()
+        if not now or self._facts.boot_id != now or self._facts.anchor_system is None:
+            self._facts = replace(self._facts, boot_id=now, anchor_system=system(), anchor_boot=boot())
+            self._remember()
+
+    def moment(self, election: Election | None) -> Moment:
+        """The moment it is, and whether to rely on it."""
+        newest = self._remembered().newest_issue
+        system, boot = self._system(), self._boot()
+        anchor_system, anchor_boot = self._facts.anchor_system or system, self._facts.anchor_boot or 0.0
+        jumped = abs((system - anchor_system) - dt.timedelta(seconds=boot - anchor_boot)) > JUMP_THAT_RAISES_DOUBT
+        return believe(
+            ClockReading(
+                system=system,
+                boot=boot,
+                anchor_system=anchor_system,
+                anchor_boot=anchor_boot,
+                newest_issue=newest,
+                # What an officer confirmed holds until the clock moves again.
+                officer_confirmed=self._facts.officer is not None and not jumped,
+            ),
+            election,
+        )
+
+    def confirm(self) -> None:
+        """An officer has looked at the clock and says that it is right."""
+        now = self._system()
+        self._facts = replace(self._facts, anchor_system=now, anchor_boot=self._boot(), officer=now)
+        self._remember()
+        if self._state is not None and self._state.writable:
+            with self._state.writing() as books:
+                books.audit("clock-confirmed", clock=now.isoformat(timespec="seconds"))
+
+    def confirmed_now(self) -> dt.datetime | None:
+        """The clock, where an officer confirmed it and it has not moved since; for the installer."""
+        if self._facts.officer is None or not self.moment(None).sure:
+            return None
+        return self._system()
+
+    def _remembered(self) -> ClockFacts:
+        if self._state is None or (not self._state.writable and self._facts.boot_id):
+            return self._facts
+        with self._state.reading() as books:
+            return books.clock()
+
+    def _remember(self) -> None:
+        if self._state is not None and self._state.writable:
+            with self._state.writing() as books:
+                books.set_clock(self._facts)

@@ -1,0 +1,416 @@
+"""Domain records into ``content.sqlite``: streaming, one pass, with the search's index built beside.
+
+The file is written under another name, checked, synced and renamed; a file that stands under its own name is
+whole. Rows go in through the DBAPI's ``executemany`` because there are hundreds of thousands of them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+from sqlalchemy import Table, insert
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
+
+from voter_kiosk.bundle.documents import NeutralityRow
+from voter_kiosk.domain.content import Block, Notice, Poster, Section, Source, TermFigures, Topic
+from voter_kiosk.domain.election import (
+    BallotState,
+    Candidate,
+    Constituency,
+    Election,
+    PollingArea,
+    VoterMeeting,
+)
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.text import Text
+from voter_kiosk.store import content_schema as schema
+from voter_kiosk.store.refusals import StoreRefusedError, dangling, disk, misnamed, twice
+from voter_kiosk.store.search import Folder, HitKind
+
+BATCH = 2_000
+"""Rows held at once. Memory stays flat however long a list is."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Where a generation comes from, for the "about this information" screen and for an official.
+
+    ``signers`` are the names (or key ids) that signed the targets; ``fingerprint`` is what two officials read
+    to each other; times are ISO 8601 in UTC, as signed. ``generation`` is the number in this store.
+    """
+
+    title: Text = field(default_factory=dict)
+    publisher: Text = field(default_factory=dict)
+    version: int = 0
+    issued: str = ""
+    expires: str = ""
+    signers: tuple[str, ...] = ()
+    fingerprint: str = ""
+    generation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What one generation is made of. Each iterable is read once, in the order of showing.
+
+    ``strings`` are interface texts by language; ``media`` the SHA-256 of every picture or clip that was
+    verified; ``neutrality`` the report of the build, candidate by candidate.
+    """
+
+    election: Election
+    constituencies: Iterable[Constituency] = ()
+    candidates: Iterable[Candidate] = ()
+    areas: Iterable[PollingArea] = ()
+    meetings: Iterable[VoterMeeting] = ()
+    topics: Iterable[Topic] = ()
+    notices: Iterable[Notice] = ()
+    posters: Iterable[Poster] = ()
+    terms: Iterable[TermFigures] = ()
+    sources: Iterable[Source] = ()
+    strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    media: Iterable[str] = ()
+    neutrality: Iterable[NeutralityRow] = ()
+
+
+def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
+    """Compile ``records`` into the catalogue file ``path`` (its folder exists); ``None`` when it stands whole.
+
+    Refused are two records of one name, an id that does not fit its place, and a reference to what is not
+    there (``content-twice``, ``content-misnamed``, ``content-dangling``), and a disk that fails. A refusal
+    leaves no file.
+    """
+    try:
+        compile_or_raise(records, path, about)
+    except StoreRefusedError as stopped:
+        return stopped.refusal
+    except OSError as error:
+        return disk(error)
+    return None
+
+
+def compile_or_raise(records: Records, path: Path, about: About | None = None) -> None:
+    """As :func:`compile_content`, but raises ``StoreRefusedError``, ``OSError``, or what the records raise."""
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        connection = sqlite3.connect(unfinished, isolation_level=None)
+        try:
+            _Compiler(connection, records, about or About()).run()
+        finally:
+            connection.close()
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except sqlite3.OperationalError as error:
+        raise _as_os_error(error) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _as_os_error(error: sqlite3.OperationalError) -> OSError:
+    """SQLite's words for a failing disk, as the error that the disk itself would have given."""
+    full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+    return OSError(errno.ENOSPC if full else errno.EIO, str(error))
+
+
+_T = TypeVar("_T")
+_DIALECT: Final = sqlite.dialect(paramstyle="qmark")
+_encode = msgspec.json.Encoder().encode
+
+_TABLES: Final[tuple[Table[Any], ...]] = (
+    schema.facts,
+    schema.constituencies,
+    schema.candidates,
+    schema.areas,
+    schema.meetings,
+    schema.meeting_places,
+    schema.topics,
+    schema.notices,
+    schema.posters,
+    schema.terms,
+    schema.sources,
+    schema.strings,
+    schema.media,
+    schema.entries,
+)
+_INSERT: Final = {table.name: str(insert(table).compile(dialect=_DIALECT)) for table in _TABLES}
+
+
+class _Compiler:
+    """One run over the records. Small kinds first, so that references can be checked as the long ones stream."""
+
+    def __init__(self, connection: sqlite3.Connection, records: Records, about: About) -> None:
+        self._db = connection
+        self._records = records
+        self._about = about
+        self._folder = Folder()
+        self._constituencies: dict[str, int] = {}
+        self._media: frozenset[str] = frozenset()
+
+    def run(self) -> None:
+        for pragma in (
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "locking_mode = EXCLUSIVE",
+            "cache_size = -16000",
+        ):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._db.execute("BEGIN")
+        for table in _TABLES:
+            self._db.execute(str(CreateTable(table).compile(dialect=_DIALECT)))
+        for statement in schema.FTS_DDL:
+            self._db.execute(statement)
+        for name in schema.FTS_TABLES:
+            self._db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('automerge', 0)")  # noqa: S608
+            self._db.execute(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {8 << 20})")  # noqa: S608
+        self._write()
+        for name in schema.FTS_TABLES:
+            self._db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608
+        self._db.execute("COMMIT")
+
+    def _write(self) -> None:
+        records = self._records
+        media = dict.fromkeys(records.media)
+        self._media = frozenset(media)
+        self._rows(schema.media, "hình", ((digest,) for digest in media))
+        self._rows(
+            schema.sources,
+            "nguồn",
+            ((place, source.id, _encode(source)) for place, source in enumerate(records.sources)),
+        )
+        self._write_constituencies()
+        self._write_candidates()
+        self._write_areas()
+        self._write_meetings()
+        self._write_texts()
+        for language, strings in records.strings.items():
+            self._rows(schema.strings, "chữ", ((language, key, value) for key, value in strings.items()))
+        about = replace(
+            self._about,
+            title=self._about.title or records.election.title,
+            publisher=self._about.publisher or records.election.publisher,
+        )
+        facts = {
+            "schema": _encode(schema.CONTENT_SCHEMA),
+            "about": _encode(about),
+            "election": _encode(records.election),
+            "neutrality": _encode(tuple(records.neutrality)),
+        }
+        self._rows(schema.facts, "facts", facts.items())
+
+    def _write_constituencies(self) -> None:
+        first = {body.id: place * schema.BODY_STRIDE for place, body in enumerate(self._records.election.bodies)}
+
+        def rows() -> Iterator[tuple[int, str, str, bytes]]:
+            for place, unit in enumerate(self._records.constituencies):
+                if unit.body not in first:
+                    raise StoreRefusedError(dangling("đơn vị bầu cử", unit.id, unit.body))
+                if unit.id in self._constituencies:
+                    raise StoreRefusedError(twice("đơn vị bầu cử", unit.id))
+                position = first[unit.body] + place
+                self._constituencies[unit.id] = position
+                yield position, unit.id, unit.body, _encode(unit)
+
+        self._rows(schema.constituencies, "đơn vị bầu cử", rows())
+
+    def _write_candidates(self) -> None:
+        row, plain_row, folded_row = (
+            _INSERT["candidates"],
+            "INSERT INTO names_plain(rowid, words) VALUES (?, ?)",
+            "INSERT INTO names_folded(rowid, words) VALUES (?, ?)",
+        )
+        words = self._folder.words
+        for batch in _batches(self._records.candidates):
+            rows: list[tuple[int, str, bytes]] = []
+            plain: list[tuple[int, str]] = []
+            folded: list[tuple[int, str]] = []
+            for candidate in batch:
+                position = self._candidate_position(candidate)
+                unfolded, bare = words((candidate.name, candidate.occupation, candidate.workplace))
+                rows.append((position, candidate.name, _encode(candidate)))
+                plain.append((position, unfolded))
+                folded.append((position, bare))
+            self._insert(row, rows, "người ứng cử", [candidate.id for candidate in batch])
+            self._db.executemany(plain_row, plain)
+            self._db.executemany(folded_row, folded)
+
+    def _candidate_position(self, candidate: Candidate) -> int:
+        place = self._constituencies.get(candidate.constituency)
+        if place is None:
+            raise StoreRefusedError(dangling("người ứng cử", candidate.id, candidate.constituency))
+        if (
+            candidate.id != f"{candidate.constituency}.{candidate.number}"
+            or not 0 < candidate.number < schema.STRIDE
+        ):
+            raise StoreRefusedError(misnamed(candidate.id, f"{candidate.constituency}.{candidate.number}"))
+        if candidate.portrait:
+            self._wants_media("người ứng cử", candidate.id, candidate.portrait)
+        for blocks in candidate.programme.values():
+            self._wants_figures("người ứng cử", candidate.id, blocks)
+        return place * schema.STRIDE + candidate.number
+
+    def _write_areas(self) -> None:
+        entries = _Entries(self, HitKind.AREA)
+        rows: list[tuple[int, str, bytes]] = []
+        for place, area in enumerate(self._records.areas):
+            for ballot in area.ballots:
+                if ballot.state is BallotState.LISTED and ballot.constituency not in self._constituencies:
+                    raise StoreRefusedError(dangling("khu vực bỏ phiếu", area.code, ballot.constituency))
+            if area.sketch:
+                self._wants_media("khu vực bỏ phiếu", area.code, area.sketch)
+            rows.append((place, area.code, _encode(area)))
+            title = {
+                "vi": f"Khu vực bỏ phiếu số {area.number}, {area.ward_name.get('vi', '')}",
+                "en": f"Polling area {area.number}, {area.ward_name.get('en') or area.ward_name.get('vi', '')}",
+            }
+            detail = {
+                language: ", ".join(part for part in (name, area.address.get(language, "")) if part)
+                for language, name in area.place.items()
+            }
+            entries.add(place, area.code, title, detail, (area.place, area.address, area.ward_name, *area.groups))
+        self._rows(schema.areas, "khu vực bỏ phiếu", rows)
+        entries.write()
+
+    def _write_meetings(self) -> None:
+        meetings = sorted(self._records.meetings, key=lambda meeting: meeting.starts)
+        for meeting in meetings:
+            for constituency in meeting.constituencies:
+                if constituency not in self._constituencies:
+                    raise StoreRefusedError(dangling("buổi tiếp xúc cử tri", meeting.id, constituency))
+        self._rows(
+            schema.meetings,
+            "buổi tiếp xúc cử tri",
+            ((place, meeting.id, _encode(meeting)) for place, meeting in enumerate(meetings)),
+        )
+        self._rows(
+            schema.meeting_places,
+            "buổi tiếp xúc cử tri",
+            (
+                (constituency, place)
+                for place, meeting in enumerate(meetings)
+                for constituency in dict.fromkeys(meeting.constituencies)
+            ),
+        )
+
+    def _write_texts(self) -> None:
+        records = self._records
+        topics = sorted(records.topics, key=lambda topic: (list(Section).index(topic.section), topic.order))
+        entries = _Entries(self, HitKind.TOPIC)
+        for place, topic in enumerate(topics):
+            self._wants_all_figures("chuyên đề", topic.slug, topic.body)
+            # What holds under another rule set is never shown, so it is not found either.
+            if not topic.rule_sets or records.election.rule_set in topic.rule_sets:
+                entries.add(place, topic.slug, topic.title, topic.summary, _said(topic.body))
+        self._rows(
+            schema.topics,
+            "chuyên đề",
+            ((place, t.slug, t.section.value, t.role, _encode(t)) for place, t in enumerate(topics)),
+        )
+        entries.write()
+        notices = sorted(records.notices, key=lambda notice: (not notice.urgent, -notice.since.toordinal()))
+        entries = _Entries(self, HitKind.NOTICE)
+        for place, notice in enumerate(notices):
+            self._wants_all_figures("thông báo", notice.slug, notice.body)
+            entries.add(place, notice.slug, notice.title, {}, _said(notice.body))
+        self._rows(schema.notices, "thông báo", ((place, n.slug, _encode(n)) for place, n in enumerate(notices)))
+        entries.write()
+        posters = sorted(records.posters, key=lambda poster: poster.order)
+        for poster in posters:
+            if poster.picture:
+                self._wants_media("áp phích", poster.slug, poster.picture)
+        self._rows(schema.posters, "áp phích", ((place, p.slug, _encode(p)) for place, p in enumerate(posters)))
+        terms = list(records.terms)
+        entries = _Entries(self, HitKind.TERM)
+        for term in sorted(terms, key=lambda term: term.number):
+            # A term whose figures are not final is kept and never shown: so it is not found either.
+            if term.final:
+                title = {
+                    "vi": f"Quốc hội khóa {term.term} ({term.years})",
+                    "en": f"National Assembly, term {term.term} ({term.years})",
+                }
+                entries.add(term.number, str(term.number), title, term.context, ({"vi": str(term.number)},))
+        self._rows(schema.terms, "khóa Quốc hội", ((term.number, _encode(term)) for term in terms))
+        entries.write()
+
+    def _wants_all_figures(self, what: str, name: str, body: Mapping[str, tuple[Block, ...]]) -> None:
+        for blocks in body.values():
+            self._wants_figures(what, name, blocks)
+
+    def _wants_figures(self, what: str, name: str, blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            if block.media:
+                self._wants_media(what, name, block.media)
+
+    def _wants_media(self, what: str, name: str, digest: str) -> None:
+        if digest not in self._media:
+            raise StoreRefusedError(dangling(what, name, digest))
+
+    def _rows(self, table: Table[Any], what: str, rows: Iterable[tuple[object, ...]]) -> None:
+        for batch in _batches(rows):
+            names = [" ".join(str(value) for value in row[:2]) for row in batch]
+            self._insert(_INSERT[table.name], batch, what, names)
+
+    def _insert(self, statement: str, rows: Sequence[tuple[object, ...]], what: str, names: Sequence[str]) -> None:
+        before = self._db.total_changes
+        try:
+            self._db.executemany(statement, rows)
+        except sqlite3.IntegrityError as error:
+            # The rows before the one that stood there already went in, so their number is its place.
+            raise StoreRefusedError(twice(what, names[self._db.total_changes - before])) from error
+
+    def index(self, rows: list[tuple[int, str, str, bytes, bytes]], words: list[tuple[int, str, str]]) -> None:
+        """Put search entries and their words in."""
+        self._rows(schema.entries, "mục tìm kiếm", rows)
+        self._db.executemany(
+            "INSERT INTO texts_plain(rowid, words) VALUES (?, ?)", ((place, plain) for place, plain, _ in words)
+        )
+        self._db.executemany(
+            "INSERT INTO texts_folded(rowid, words) VALUES (?, ?)", ((place, bare) for place, _, bare in words)
+        )
+
+    def words(self, texts: Iterable[str]) -> tuple[str, str]:
+        """Unfolded and folded words of ``texts``."""
+        return self._folder.words(texts)
+
+
+class _Entries:
+    """The search entries of one kind, gathered so that rowids go in ascending."""
+
+    def __init__(self, compiler: _Compiler, kind: HitKind) -> None:
+        self._compiler = compiler
+        self._kind = kind
+        self._rows: list[tuple[int, str, str, bytes, bytes]] = []
+        self._words: list[tuple[int, str, str]] = []
+
+    def add(self, place: int, name: str, title: Text, detail: Text, more: Iterable[Mapping[str, str]]) -> None:
+        position = schema.entry_position(list(HitKind).index(self._kind), place)
+        self._rows.append((position, self._kind.value, name, _encode(title), _encode(detail)))
+        texts = [value for text in (title, detail, *more) for value in text.values()]
+        self._words.append((position, *self._compiler.words(texts)))
+
+    def write(self) -> None:
+        self._compiler.index(self._rows, self._words)
+
+
+def _said(body: Mapping[str, tuple[Block, ...]]) -> Iterator[Text]:
+    """Every run of words in ``body``, by language."""
+    for language, blocks in body.items():
+        for block in blocks:
+            lines = (block.line, *block.items, *(cell for row in block.rows for cell in row))
+            for line in lines:
+                yield {language: "".join(span.text for span in line)}
+
+
+def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch

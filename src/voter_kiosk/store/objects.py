@@ -1,0 +1,82 @@
+"""Verified objects: every document and picture, named by its SHA-256.
+
+New objects wait in the install's own folder until nothing can be refused any more; then they are renamed into
+``objects/``. So a refused bundle leaves ``objects/`` as it was, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from voter_kiosk.store.files import Files
+from voter_kiosk.store.layout import Layout
+
+CHUNK = 1 << 20
+
+
+class Objects:
+    """The objects that an install sees: those of the store and those that came with it.
+
+    ``arrived`` is the install's own folder of objects. ``lengths`` are the signed lengths by hash.
+    """
+
+    def __init__(self, layout: Layout, arrived: Path, files: Files) -> None:
+        self._layout = layout
+        self._arrived = arrived
+        self._files = files
+
+    def have(self, sha256: str, length: int, *, document: bool) -> bool:
+        """Whether the object need not be copied: it arrived before, or the store has it in its signed length.
+
+        What arrived is only met after a restart, when nothing had synced it: it is hashed again. Of the store's
+        own, documents are hashed again, since they decide what is shown and the compiler reads them anyway; its
+        pictures go by their length, because they were hashed as they were written, and hashing them all would
+        double the time of an install that changes one page. What rots on a disk is for the scrub to find.
+        """
+        arrived = self._arrived / sha256
+        if arrived.is_file() and file_digest(arrived) == sha256:
+            return True
+        kept = self._layout.object(sha256)
+        if not kept.is_file() or kept.stat().st_size != length:
+            return False
+        return not document or file_digest(kept) == sha256
+
+    def write(self, sha256: str, chunks: Iterable[bytes]) -> None:
+        """Keep an arriving object; ``chunks`` raises at its end where hash or length do not hold."""
+        self._files.write(self._arrived / sha256, chunks)
+
+    def path(self, sha256: str) -> Path:
+        """Where the object lies now: arrived ones first, since they heal one of the store that went bad."""
+        arrived = self._arrived / sha256
+        return arrived if arrived.is_file() else self._layout.object(sha256)
+
+    def keep(self, wanted: Iterable[str]) -> None:
+        """Rename those of ``wanted`` that arrived into the store. Fine to do again."""
+        for sha256 in sorted(wanted):
+            target = self._layout.object(sha256)
+            if (self._arrived / sha256).is_file():
+                self._files.make_folder(target.parent)
+                self._files.move(self._arrived / sha256, target)
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 (hex) of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def counted(chunks: Iterable[bytes], tell: Callable[[int], None]) -> Iterator[bytes]:
+    """``chunks`` as they come, telling the length of each as it passes."""
+    for chunk in chunks:
+        yield chunk
+        tell(len(chunk))
+
+
+def unreferenced(layout: Layout, wanted: frozenset[str]) -> Iterator[Path]:
+    """The objects of the store that nothing in ``wanted`` names."""
+    for folder in sorted(layout.objects.iterdir()) if layout.objects.is_dir() else []:
+        for path in sorted(folder.iterdir()):
+            if path.name not in wanted:
+                yield path

@@ -1,0 +1,193 @@
+"""The store as the kiosk opens it: the active generation, and what the kiosk knows of itself.
+
+Never dark: should the state be lost or the active generation damaged, the last one that can be read is shown,
+and ``trouble`` says so to the officer. Neither tuf nor Alembic is imported here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+
+from voter_kiosk.domain.calendar import Moment
+from voter_kiosk.domain.disclosure import KioskState, decide
+from voter_kiosk.domain.election import PollingArea
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.store import fallback
+from voter_kiosk.store.catalogue import Catalogue, open_catalogue
+from voter_kiosk.store.fallback import Fallback
+from voter_kiosk.store.files import Files
+from voter_kiosk.store.layout import Layout
+from voter_kiosk.store.refusals import not_set_up, refusal
+from voter_kiosk.store.showing import Showing
+from voter_kiosk.store.state import Now, State, open_state, utc_now
+
+
+@dataclass
+class Store:
+    """An opened store. Close it when done; open another when :meth:`outdated`.
+
+    ``catalogue`` is ``None`` where nothing was ever installed. ``trouble`` is what an officer must be told: the
+    state is lost, or an older generation had to step in.
+    """
+
+    layout: Layout
+    catalogue: Catalogue | None
+    polling_area: str
+    state: State | None
+    trouble: tuple[Refusal, ...] = ()
+    _known: Fallback = field(default_factory=Fallback)
+
+    @property
+    def area(self) -> PollingArea | None:
+        """Where the kiosk stands, if it was told and the bundle knows the place."""
+        return self.catalogue.area(self.polling_area) if self.catalogue and self.polling_area else None
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is shown, 0 for none."""
+        return self.catalogue.about().generation if self.catalogue else 0
+
+    def kiosk_state(self) -> KioskState:
+        """What this kiosk knows for good of the shown election."""
+        if self.catalogue is None:
+            return KioskState()
+        election = self.catalogue.election.id
+        if self.state is None:
+            known = self._known if self._known.election == election else Fallback()
+            return KioskState(known.campaign_ended, known.covered)
+        with self.state.reading() as books:
+            return KioskState(books.campaign_ended(election), books.covered(election))
+
+    def showing(self, moment: Moment) -> Showing | None:
+        """What a citizen may see at ``moment``; ``None`` where nothing was ever installed."""
+        if self.catalogue is None:
+            return None
+        election, area = self.catalogue.election, self.area
+        disclosure = decide(election, area, moment, self.kiosk_state())
+        return Showing(self.catalogue, area, disclosure, moment)
+
+    def note_campaign(self, moment: Moment) -> bool:
+        """Enter for good that campaigning is over, if it is at ``moment``; whether that was new.
+
+        To be called with the kiosk's own moment, never with one assumed by ``--at``.
+        """
+        if self.catalogue is None or self.state is None or not self.state.writable:
+            return False
+        election = self.catalogue.election
+        if not moment.sure or self.kiosk_state().campaign_ended:
+            return False
+        if not decide(election, self.area, moment, KioskState()).campaign_over:
+            return False
+        with self.state.writing() as books:
+            books.end_campaign(election.id)
+            books.audit("campaign-over", election=election.id)
+        fallback.save(self.layout, self.state, Files())
+        return True
+
+    def cover(self, body: str, *, covered: bool) -> None:
+        """Cover a body's ballot ("Đang cập nhật") or uncover it; an officer's doing, and audited."""
+        if self.catalogue is None or self.state is None or not self.state.writable:
+            return
+        with self.state.writing() as books:
+            books.cover(self.catalogue.election.id, body, covered=covered)
+            books.audit("covered" if covered else "uncovered", body=body)
+        fallback.save(self.layout, self.state, Files())
+
+    def count(self, what: str, day: dt.date) -> None:
+        """Count one use of a kind of screen on a day. Never of whom."""
+        if self.state is not None and self.state.writable:
+            with self.state.writing() as books:
+                books.count(what, day)
+
+    def outdated(self) -> bool:
+        """Whether another generation has become active since this store was opened."""
+        if self.state is None:
+            return False
+        try:
+            with self.state.reading() as books:
+                active, _ = books.pointer()
+        except DatabaseError:
+            return False
+        return active is not None and active != self.generation and not self.trouble
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self.catalogue is not None:
+            self.catalogue.close()
+        if self.state is not None:
+            self.state.close()
+
+
+def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
+    """Open the store at ``path`` for showing.
+
+    Refused: ``store-not-set-up``, and ``content-*`` where no generation can be read any more.
+    """
+    layout = Layout(path)
+    if not layout.state.is_file() and not layout.generations.is_dir():
+        return not_set_up()
+    known = fallback.read(layout) or Fallback()
+    trouble: list[Refusal] = []
+    state: State | None = None
+    opened = open_state(layout.state, now)
+    if isinstance(opened, Refusal):
+        trouble.append(opened)
+    else:
+        state = opened
+        known = _as_known(state)
+    catalogue: Catalogue | None = None
+    for number in _to_try(layout, known, lost=state is None):
+        strike_offs = known.strike_offs
+        if state is not None:
+            with state.reading() as books:
+                generation = books.generation(number)
+                strike_offs = books.strike_offs(generation.election) if generation else {}
+        found = open_catalogue(layout.content(number), layout.objects, strike_offs)
+        if isinstance(found, Catalogue):
+            catalogue = found
+            break
+        trouble.append(found)
+    if catalogue is None and known.active is not None:
+        if state is not None:
+            state.close()
+        return trouble[-1] if trouble else _nothing_readable()
+    if catalogue is not None and known.active is not None and catalogue.about().generation != known.active:
+        trouble.append(_stepped_in())
+    return Store(layout, catalogue, known.polling_area, state, tuple(trouble), known)
+
+
+def _as_known(state: State) -> Fallback:
+    with state.reading() as books:
+        active, previous = books.pointer()
+        return Fallback(active, previous, books.setting("polling_area") or "")
+
+
+def _to_try(layout: Layout, known: Fallback, *, lost: bool) -> Iterator[int]:
+    """Generations in the order in which to try them: active, previous, and with the state lost what is there."""
+    tried = [number for number in (known.active, known.previous) if number is not None]
+    yield from tried
+    if lost and layout.generations.is_dir():
+        for folder in sorted(layout.generations.iterdir(), reverse=True):
+            if folder.name.isdecimal() and int(folder.name) not in tried:
+                yield int(folder.name)
+
+
+def _stepped_in() -> Refusal:
+    return refusal(
+        "older-generation-shown",
+        "Nội dung mới nhất không đọc được nên máy đang hiện nội dung trước đó. Hãy nạp lại gói mới nhất từ USB.",
+        "The newest content cannot be read, so the one before it is shown. Load the newest bundle again.",
+    )
+
+
+def _nothing_readable() -> Refusal:
+    return refusal(
+        "content-unreadable",
+        "Không đọc được nội dung đã nạp trong kho. Hãy nạp lại gói dữ liệu từ USB.",
+        "The installed content in the store cannot be read. Load the bundle from the stick again.",
+    )

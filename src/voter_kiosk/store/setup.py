@@ -1,0 +1,178 @@
+"""Making a store: trust is pinned once, by hand, from the committee's ``root.json``.
+
+A store whose state was lost is set up again in the same way. What it showed last is then installed anew from its
+own verified objects, under the root that is pinned now; what is not signed by that root's officials goes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+
+from voter_kiosk.bundle import trust
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.store import fallback
+from voter_kiosk.store.files import Files
+from voter_kiosk.store.installer import Surroundings, resume
+from voter_kiosk.store.layout import Layout
+from voter_kiosk.store.locking import locked
+from voter_kiosk.store.manifest import Manifest, read_manifest
+from voter_kiosk.store.preparing import migrate, prepared_state
+from voter_kiosk.store.refusals import StoreRefusedError, database, disk, refusal
+from voter_kiosk.store.state import Now, State, state_engine, utc_now
+
+
+def setup(
+    store: Path,
+    root_json: Path,
+    *,
+    polling_area: str = "",
+    now: Now = utc_now,
+    files: Files | None = None,
+) -> Refusal | None:
+    """Create the store in the folder ``store`` and pin ``root_json``; ``None`` when it stands.
+
+    ``polling_area`` says where the kiosk stands (its code), empty where that is not known yet. Where content
+    stands there whose state was lost, it is verified against ``root_json`` and shown again. Refused:
+    ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``, and a disk
+    that fails.
+    """
+    layout = Layout(store)
+    files = files or Files()
+    try:
+        root = _pinned(root_json)
+        store.mkdir(parents=True, exist_ok=True)
+        with locked(layout):
+            _make(layout, root, polling_area, now, files)
+        # Refused or not, the store stands; what the officials of this root did not sign is not shown.
+        resume(store, surroundings=Surroundings(now=now, files=files))
+    except StoreRefusedError as stopped:
+        return stopped.refusal
+    except OSError as error:
+        return disk(error)
+    except DatabaseError as error:
+        return database(error, layout.path)
+    return None
+
+
+def _make(layout: Layout, root: bytes, polling_area: str, now: Now, files: Files) -> None:
+    if layout.state.is_file():
+        raise StoreRefusedError(
+            refusal(
+                "store-exists",
+                "Kho này đã được thiết lập. Muốn đặt lại từ đầu, hãy chọn một thư mục khác.",
+                "This store is already set up. To start over, choose another folder.",
+            )
+        )
+    for folder in (layout.objects, layout.generations, layout.incoming):
+        files.make_folder(folder)
+    known = fallback.read(layout) or fallback.Fallback()
+    _set_aside(layout, known.active, files)
+    # Made under another name: a state that bears its name is whole.
+    making = layout.state.with_name("state.new")
+    files.remove(making)
+    state = State(state_engine(making), now)
+    try:
+        migrate(state)
+        with state.writing() as books:
+            version = int(json.loads(root)["signed"]["version"])
+            books.add_root(version, root)
+            books.set_setting("polling_area", polling_area or known.polling_area)
+            # These only ever mark and hide, so they are taken over from before without a signature.
+            books.add_strike_offs(known.election, known.strike_offs)
+            if known.campaign_ended:
+                books.end_campaign(known.election)
+            for body in sorted(known.covered):
+                books.cover(known.election, body, covered=True)
+            books.audit("set-up", root=version, polling_area=polling_area)
+        state.checkpoint()
+    finally:
+        state.close()
+    files.sync(layout.path)
+    files.move(making, layout.state)
+    files.sync(layout.path)
+    state = prepared_state(layout, now)
+    try:
+        fallback.save(layout, state, files)
+    finally:
+        state.close()
+
+
+def _set_aside(layout: Layout, shown: int | None, files: Files) -> None:
+    """Make a bundle's tree of the generation that was shown last, its objects linked, to be installed anew."""
+    files.remove_tree(layout.adopting)
+    folders = sorted(layout.generations.iterdir(), key=lambda path: (path == _shown(layout, shown), path.name))
+    for folder in reversed(folders):
+        manifest = read_manifest(folder)
+        if manifest is not None and all(layout.object(sha256).is_file() for sha256 in manifest.objects()):
+            _link(layout, folder, manifest, files)
+            return
+
+
+def _shown(layout: Layout, number: int | None) -> Path | None:
+    return None if number is None else layout.generation(number)
+
+
+def _link(layout: Layout, folder: Path, manifest: Manifest, files: Files) -> None:
+    for part in ("metadata", "objects"):
+        files.make_folder(layout.adopting / part)
+    for path in sorted((folder / "metadata").iterdir()):
+        files.link(path, layout.adopting / "metadata" / path.name)
+    for sha256 in sorted(manifest.objects()):
+        files.link(layout.object(sha256), layout.adopting / "objects" / sha256)
+
+
+def set_polling_area(store: Path, code: str, *, now: Now = utc_now) -> Refusal | None:
+    """Say at which polling area the kiosk stands; ``None`` when it is noted. An empty code is "nowhere yet"."""
+    layout = Layout(store)
+    try:
+        with locked(layout):
+            state = prepared_state(layout, now)
+            try:
+                with state.writing() as books:
+                    books.set_setting("polling_area", code)
+                    books.audit("polling-area", code=code)
+                fallback.save(layout, state, Files())
+            finally:
+                state.close()
+    except StoreRefusedError as stopped:
+        return stopped.refusal
+    except OSError as error:
+        return disk(error)
+    except DatabaseError as error:
+        return database(error, layout.path)
+    return None
+
+
+class _Empty:
+    """A package with nothing in it: verifying it asks about the root alone."""
+
+    entries: Mapping[str, int] = {}
+    oddity = None
+
+    def chunks(self, name: str, limit: int) -> Iterator[bytes]:
+        raise KeyError(name, limit)
+
+
+def _pinned(path: Path) -> bytes:
+    """The bytes of a root that signs itself as it must."""
+    try:
+        if path.stat().st_size > trust.MAX_METADATA:
+            raise StoreRefusedError(trust.refuse("bad-pinned-root"))
+        root = path.read_bytes()
+    except OSError as error:
+        raise StoreRefusedError(
+            refusal(
+                "root-unreadable",
+                f"Không đọc được tệp {path.name}. Hãy cắm lại thẻ nhớ hoặc xem lại tên tệp.",
+                f"The file {path.name} cannot be read. Plug the stick in again or check the name.",
+                str(error),
+            )
+        ) from error
+    asked = trust.verify(_Empty(), root)
+    if isinstance(asked, trust.Rejection) and asked.code == "bad-pinned-root":
+        raise StoreRefusedError(asked)
+    return root

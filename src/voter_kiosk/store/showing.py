@@ -1,0 +1,199 @@
+"""The one door through which content is shown: what the disclosure forbids does not come out of it.
+
+Screens, search, export, QR, print and voice read from here. What may be shown when is decided in
+:mod:`voter_kiosk.domain.disclosure`; this applies it to the catalogue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from voter_kiosk.bundle.documents import NeutralityRow
+from voter_kiosk.domain.calendar import Moment, phases_at
+from voter_kiosk.domain.content import Notice, Poster, Section, Source, TermFigures, Topic
+from voter_kiosk.domain.disclosure import Disclosure
+from voter_kiosk.domain.election import (
+    BallotState,
+    Candidate,
+    Constituency,
+    Election,
+    PollingArea,
+    VoterMeeting,
+)
+from voter_kiosk.store.catalogue import Catalogue
+from voter_kiosk.store.compiler import About
+from voter_kiosk.store.search import Hit, HitKind
+
+
+class Showing:
+    """A catalogue as a citizen may see it now.
+
+    ``area`` is where the kiosk stands, if it is known. ``moment`` (optional) sifts notices and posters by day;
+    with no moment, or one in doubt, dated notices all stand (with their written dates) and posters of a phase
+    do not.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        area: PollingArea | None,
+        disclosure: Disclosure,
+        moment: Moment | None = None,
+    ) -> None:
+        self._catalogue = catalogue
+        self._area = area
+        self._moment = moment
+        self.disclosure = disclosure
+
+    @property
+    def election(self) -> Election:
+        """The election that the content is about."""
+        return self._catalogue.election
+
+    def about(self) -> About:
+        """Who published and signed this generation, and its versions."""
+        return self._catalogue.about()
+
+    def here(self) -> PollingArea | None:
+        """The polling area where the kiosk stands."""
+        return self._shown_area(self._area)
+
+    def areas(self) -> tuple[PollingArea, ...]:
+        """Every polling area."""
+        return tuple(self._as_published(area) for area in self._catalogue.areas())
+
+    def area(self, code: str) -> PollingArea | None:
+        """The polling area of that code."""
+        return self._shown_area(self._catalogue.area(code))
+
+    def constituencies(self, body: str | None = None) -> tuple[Constituency, ...]:
+        """The constituencies of ``body`` or of every body, in shown order: area and seats, no names."""
+        return self._catalogue.constituencies(body)
+
+    def constituency(self, name: str) -> Constituency | None:
+        """The constituency of that id."""
+        return self._catalogue.constituency(name)
+
+    def candidates(self, constituency: str) -> tuple[Candidate, ...]:
+        """The candidates of a constituency in official order; none before its list may be shown."""
+        if not self._listed(constituency):
+            return ()
+        return tuple(self._stripped(candidate) for candidate in self._catalogue.candidates(constituency))
+
+    def candidate(self, name: str) -> Candidate | None:
+        """The candidate of that id, without the programme once campaigning is over."""
+        found = self._catalogue.candidate(name)
+        return self._stripped(found) if found is not None and self._listed(found.constituency) else None
+
+    def topics(self, section: Section | None = None) -> tuple[Topic, ...]:
+        """The topics that hold under this election's rule set."""
+        return tuple(topic for topic in self._catalogue.topics(section) if self._holds(topic))
+
+    def topic(self, slug: str) -> Topic | None:
+        """The topic of that slug, if it holds under this election's rule set."""
+        found = self._catalogue.topic(slug)
+        return found if found is not None and self._holds(found) else None
+
+    def topic_by_role(self, role: str) -> Topic | None:
+        """The topic of that role."""
+        found = self._catalogue.topic_by_role(role)
+        return found if found is not None and self._holds(found) else None
+
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices that hold today; all of them while the day is in doubt."""
+        found = self._catalogue.notices()
+        if self._moment is None or not self._moment.sure:
+            return found
+        return tuple(notice for notice in found if self._on_show(notice, self._moment))
+
+    def posters(self) -> tuple[Poster, ...]:
+        """The posters of the phases that hold now, and those of no phase."""
+        phases = set(phases_at(self.election, self._moment)) if self._moment is not None else set()
+        return tuple(
+            poster
+            for poster in self._catalogue.posters()
+            if not poster.phases or phases.intersection(poster.phases)
+        )
+
+    def meetings(self, constituency: str) -> tuple[VoterMeeting, ...]:
+        """Voter meetings of a constituency; none once campaigning is over (Law art. 64, 66)."""
+        return self._catalogue.meetings(constituency) if self.disclosure.meetings else ()
+
+    def terms(self) -> tuple[TermFigures, ...]:
+        """Terms with final figures, without their preliminary ones."""
+        return tuple(_final(term) for term in self._catalogue.terms() if term.final)
+
+    def term(self, number: int) -> TermFigures | None:
+        """The figures of term ``number``, if they are final."""
+        found = self._catalogue.term(number)
+        return _final(found) if found is not None and found.final else None
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source."""
+        return self._catalogue.sources()
+
+    def source(self, name: str) -> Source | None:
+        """The source of that id."""
+        return self._catalogue.source(name)
+
+    def neutrality(self) -> tuple[NeutralityRow, ...]:
+        """The build's measures of the candidates whose list may be shown."""
+        return tuple(row for row in self._catalogue.neutrality() if self._listed(row.candidate.rpartition(".")[0]))
+
+    def strings(self, language: str) -> dict[str, str]:
+        """Interface texts that the bundle brings for ``language``."""
+        return self._catalogue.strings(language)
+
+    def media(self, digest: str) -> Path | None:
+        """The verified file of a picture or clip that a shown record names."""
+        return self._catalogue.media(digest)
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """What ``words`` finds among what may be shown, in shown order. Programmes are never searched."""
+        found = self._catalogue.search(words, limit, bodies=self.disclosure.lists)
+        if not any(hit.kind is HitKind.NOTICE for hit in found):
+            return found
+        notices = {notice.slug for notice in self.notices()}
+        return tuple(hit for hit in found if hit.kind is not HitKind.NOTICE or hit.id in notices)
+
+    def _listed(self, constituency: str) -> bool:
+        """Whether the names of a constituency's list may be shown."""
+        unit = self._catalogue.constituency(constituency)
+        return unit is not None and unit.body in self.disclosure.lists
+
+    def _stripped(self, candidate: Candidate) -> Candidate:
+        if not self.disclosure.programmes and (candidate.programme or candidate.programme_approval):
+            candidate = replace(candidate, programme={}, programme_approval=None)
+        if not self.disclosure.biographies:
+            candidate = replace(candidate, career=(), organisations="", awards="", discipline="", note="")
+        return candidate
+
+    def _holds(self, topic: Topic) -> bool:
+        return not topic.rule_sets or self.election.rule_set in topic.rule_sets
+
+    def _shown_area(self, area: PollingArea | None) -> PollingArea | None:
+        return None if area is None else self._as_published(area)
+
+    def _as_published(self, area: PollingArea) -> PollingArea:
+        """``area`` with the ballots whose lists may not be shown yet as "not yet published"."""
+        shown = self.disclosure.lists | self.disclosure.covered
+        if all(ballot.body in shown or ballot.state is not BallotState.LISTED for ballot in area.ballots):
+            return area
+        ballots = (
+            replace(ballot, state=BallotState.NOT_YET_PUBLISHED)
+            if ballot.state is BallotState.LISTED and ballot.body not in shown
+            else ballot
+            for ballot in area.ballots
+        )
+        return replace(area, ballots=tuple(ballots))
+
+    @staticmethod
+    def _on_show(notice: Notice, moment: Moment) -> bool:
+        return notice.since <= moment.day and (notice.until is None or moment.day <= notice.until)
+
+
+def _final(term: TermFigures) -> TermFigures:
+    if not any(figure.preliminary for figure in term.figures):
+        return term
+    return replace(term, figures=tuple(figure for figure in term.figures if not figure.preliminary))

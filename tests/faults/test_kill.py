@@ -1,0 +1,340 @@
+"""The installer killed (SIGKILL) between any two operations, started again, and made to tell the truth.
+
+After each kill the store opens and shows the old or the new content whole, the floors fit what is shown, the audit
+chain holds, and the install can be finished or dropped. The long form walks through every operation; set
+``VOTER_KIOSK_EVERY_KILL=1``. A file layer that also forgets what was not synced stands in for a power cut.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from helpers import stores
+from voter_kiosk.bundle import trust
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.store.files import Files
+from voter_kiosk.store.installer import Installed, Step, install, resume
+from voter_kiosk.store.layout import Layout
+from voter_kiosk.store.manifest import read_manifest
+from voter_kiosk.store.opening import Store, open_store
+from voter_kiosk.store.status import Status, rollback, status
+
+EVERY = bool(os.environ.get("VOTER_KIOSK_EVERY_KILL"))
+STEPS = [step for step in Step if step not in {Step.CONFIRMED, Step.REJECTED, Step.FALLBACK}]
+
+
+class Killed(Files):
+    """Kills its own process at one operation, by number or by the beginning of its name."""
+
+    def __init__(self, at: int | str) -> None:
+        super().__init__(self._count)
+        self._at = at
+        self._seen = 0
+
+    def _count(self, operation: str) -> None:
+        self._seen += 1
+        if self._seen == self._at or (isinstance(self._at, str) and operation.startswith(self._at)):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def in_child(work: Callable[[], object]) -> int:
+    """Run ``work`` in a child process; gives the signal that ended it, 0 if it came to its end."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    _, ended = os.waitpid(child, 0)
+    return os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else 0
+
+
+class Town:
+    """A committee with two bundles, and a store where the first one is shown; copied for each kill."""
+
+    def __init__(self, folder: Path) -> None:
+        self.desk = stores.desk(folder / "desk")
+        changed = stores.content(media=(stores.PORTRAIT, stores.png(colour=7)))
+        self.old = self.desk.bundle(1)
+        self.new = self.desk.bundle(2, changed)
+        self.filled = stores.new_store(folder / "filled", self.desk)
+        assert isinstance(install(self.filled, self.old, surroundings=stores.quick()), Installed)
+        self.counted: list[str] = []
+        trial = folder / "trial"
+        shutil.copytree(self.filled, trial)
+        around = stores.quick(files=Files(self.counted.append))
+        assert isinstance(install(trial, self.new, surroundings=around), Installed)
+
+    def fresh(self, folder: Path) -> Path:
+        store = folder / "store"
+        shutil.rmtree(store, ignore_errors=True)
+        shutil.copytree(self.filled, store)
+        return store
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    return Town(tmp_path_factory.mktemp("town"))
+
+
+def shown(store: Path) -> int:
+    """The version that is shown, whole: every list, every picture, the facts that go with it."""
+    opened = open_store(store)
+    assert isinstance(opened, Store), opened
+    assert opened.trouble == ()
+    assert opened.catalogue is not None
+    assert [one.name for one in opened.catalogue.candidates("p98.na.1")] == list(stores.NAMES)
+    assert opened.catalogue.media(stores.sha256(stores.PORTRAIT)) is not None
+    version = opened.catalogue.about().version
+    manifest = read_manifest(Layout(store).generation(opened.generation))
+    assert manifest is not None
+    assert manifest.version == version
+    for sha256 in manifest.objects():
+        assert stores.sha256(Layout(store).object(sha256).read_bytes()) == sha256
+    opened.close()
+    return version
+
+
+def truthful(store: Path) -> Status:
+    """The state fits what is shown: pointer, floors, chain."""
+    found = status(store)
+    assert isinstance(found, Status), found
+    assert found.broken_audit is None
+    assert found.active is not None
+    assert found.active.version == shown(store)
+    floors = trust.Floors.decode(stores.tables(store, "floors")["floors"][0][1])
+    assert floors.versions["targets"] == found.active.version
+    confirmed = [json.loads(row[3]) for row in stores.tables(store, "audit")["audit"] if row[2] == "confirmed"]
+    assert confirmed[-1]["version"] == found.active.version
+    return found
+
+
+def tidy(store: Path) -> None:
+    """Nothing of an interrupted install is left."""
+    assert list((store / "incoming").iterdir()) == []
+    assert not list(store.rglob("*.part"))
+    generations = {path.name for path in (store / "generations").iterdir()}
+    assert len(generations) <= 2
+    wanted: set[str] = set()
+    for name in generations:
+        manifest = read_manifest(store / "generations" / name)
+        assert manifest is not None
+        wanted |= set(manifest.objects())
+    assert {path.name for path in (store / "objects").rglob("*") if path.is_file()} == wanted
+
+
+def places(town: Town) -> Iterator[int]:
+    """Where to kill: everywhere, or in the quick form every eighth operation and all that follow the compiling."""
+    late = town.counted.index("compile")
+    for number in range(1, len(town.counted) + 1):
+        if EVERY or number % 8 == 0 or number >= late:
+            yield number
+
+
+def test_killed_anywhere_and_installed_again_it_ends_well(town: Town, tmp_path: Path) -> None:
+    for number in places(town):
+        store = town.fresh(tmp_path)
+        kill = stores.quick(files=Killed(number))
+        assert (
+            in_child(lambda kill=kill, store=store: install(store, town.new, surroundings=kill)) == signal.SIGKILL
+        )
+        truthful(store)
+        again = install(store, town.new, surroundings=stores.quick())
+        assert isinstance(again, Installed), (number, again)
+        assert truthful(store).unfinished == ()
+        assert shown(store) == 2
+        tidy(store)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_after_each_step_it_is_resumed_or_dropped(town: Town, tmp_path: Path, step: Step) -> None:
+    store = town.fresh(tmp_path)
+    kill = stores.quick(files=Killed(f"step {step}"))
+    assert in_child(lambda: install(store, town.new, surroundings=kill)) == signal.SIGKILL
+    assert truthful(store).active is not None
+    assert shown(store) == 1
+    result = resume(store, surroundings=stores.quick())
+    if step is Step.FOUND:
+        assert result is None
+        assert shown(store) == 1
+    else:
+        assert isinstance(result, Installed), result
+        assert shown(store) == 2
+    assert truthful(store).unfinished == ()
+    tidy(store)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_once_verified_the_stick_may_go(town: Town, tmp_path: Path, step: Step) -> None:
+    store = town.fresh(tmp_path)
+    stick = tmp_path / "stick.vkb"
+    shutil.copy(town.new, stick)
+    kill = stores.quick(files=Killed(f"step {step}"))
+    assert in_child(lambda: install(store, stick, surroundings=kill)) == signal.SIGKILL
+    stick.unlink()
+    result = resume(store, surroundings=stores.quick())
+    assert (shown(store), isinstance(result, Installed)) == ((1, False) if step.needs_stick else (2, True))
+    assert truthful(store).unfinished == ()
+    tidy(store)
+
+
+def test_killed_again_and_again_it_still_ends(town: Town, tmp_path: Path) -> None:
+    store = town.fresh(tmp_path)
+    for number in (30, 12, 60, 5, 3, 2, 1):
+        kill = stores.quick(files=Killed(number))
+        in_child(lambda kill=kill, store=store: install(store, town.new, surroundings=kill))
+        truthful(store)
+    assert isinstance(install(store, town.new, surroundings=stores.quick()), Installed)
+    assert shown(store) == 2
+    tidy(store)
+
+
+def test_an_interrupted_install_does_not_stand_in_the_way_of_another(town: Town, tmp_path: Path) -> None:
+    for step in STEPS:
+        store = town.fresh(tmp_path)
+        kill = stores.quick(files=Killed(f"step {step}"))
+        in_child(lambda kill=kill, store=store: install(store, town.new, surroundings=kill))
+        newest = town.desk.bundle(3, name=f"v3-{step}.vkb")
+        assert isinstance(install(store, newest, surroundings=stores.quick()), Installed)
+        assert shown(store) == 3
+        assert truthful(store).unfinished == ()
+        tidy(store)
+
+
+def test_killed_before_the_transaction_the_old_one_is_shown_and_can_be_gone_on_with(
+    town: Town, tmp_path: Path
+) -> None:
+    store = town.fresh(tmp_path)
+    kill = stores.quick(files=Killed("transaction"))
+    assert in_child(lambda: install(store, town.new, surroundings=kill)) == signal.SIGKILL
+    assert shown(store) == 1
+    assert (store / "generations" / "000002").is_dir()
+    assert isinstance(resume(store, surroundings=stores.quick()), Installed)
+    assert shown(store) == 2
+    found = rollback(store)
+    assert isinstance(found, Status)
+    assert shown(store) == 1
+
+
+def test_a_refusal_killed_while_it_tidies_up_leaves_nothing_either(town: Town, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.vkb"
+    data = bytearray(town.new.read_bytes())
+    data[data.index(stores.PORTRAIT) + 40] ^= 1
+    bad.write_bytes(data)
+    store = town.fresh(tmp_path)
+    operations: list[str] = []
+    assert isinstance(install(store, bad, surroundings=stores.quick(files=Files(operations.append))), Refusal)
+    for number in range(len(operations) - 3, len(operations) + 1):
+        store = town.fresh(tmp_path)
+        kill = stores.quick(files=Killed(number))
+        in_child(lambda kill=kill, store=store: install(store, bad, surroundings=kill))
+        assert shown(store) == 1
+        resume(store, surroundings=stores.quick())
+        assert shown(store) == 1
+        assert truthful(store).unfinished == ()
+        tidy(store)
+
+
+class Forgetful(Files):
+    """A disk whose cache is lost with the power: what was written since the last sync is cut to nothing.
+
+    The power goes at one operation. Names survive and contents do not, which is what a journalling file system
+    may do to files that were renamed before their data was on the disk.
+    """
+
+    def __init__(self, at: int) -> None:
+        super().__init__(self._count)
+        self._at = at
+        self._seen = 0
+        self._unsynced: list[Path] = []
+
+    def write(self, path: Path, chunks: Iterable[bytes]) -> int:
+        length = super().write(path, chunks)
+        self._unsynced.append(path)
+        return length
+
+    def move(self, source: Path, target: Path) -> None:
+        super().move(source, target)
+        self._unsynced = [target if path == source else path for path in self._unsynced]
+
+    def sync(self, folder: Path) -> None:
+        super().sync(folder)
+        self._unsynced.clear()
+
+    def _count(self, operation: str) -> None:
+        self._seen += 1
+        if self._seen == self._at:
+            for path in self._unsynced:
+                if path.is_file():
+                    os.truncate(path, 0)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_was_not_synced_may_be_lost_with_the_power(town: Town, tmp_path: Path) -> None:
+    for number in range(4, len(town.counted) + 1, 1 if EVERY else 9):
+        store = town.fresh(tmp_path)
+        cut = stores.quick(files=Forgetful(number))
+        assert in_child(lambda cut=cut, store=store: install(store, town.new, surroundings=cut)) == signal.SIGKILL
+        truthful(store)
+        again = install(store, town.new, surroundings=stores.quick())
+        assert isinstance(again, Installed), (number, again)
+        assert shown(store) == 2
+        assert truthful(store).unfinished == ()
+        tidy(store)
+
+
+def test_files_that_may_not_grow_leave_the_old_content(town: Town, tmp_path: Path) -> None:
+    """A limit on the size of files, which needs no rights: the kernel's own error in the middle of a write."""
+    for limit in (2_000, 40_000, 100_000):
+        store = town.fresh(tmp_path)
+        said = tmp_path / "said"
+
+        def limited(store: Path = store, said: Path = said, limit: int = limit) -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+            found = install(store, town.new, surroundings=stores.quick())
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            said.write_text(found.code if isinstance(found, Refusal) else "installed")
+
+        assert in_child(limited) == 0
+        assert said.read_text() in {"disk-full", "disk-error", "no-room-to-verify"}
+        assert shown(store) == 1
+        assert isinstance(install(store, town.new, surroundings=stores.quick()), Installed)
+        assert shown(store) == 2
+        tidy(store)
+
+
+def test_a_file_system_that_is_really_full_leaves_the_old_content(town: Town, tmp_path: Path) -> None:
+    mount = tmp_path / "small"
+    mount.mkdir()
+    if os.system(f"mount -t tmpfs -o size=1m none '{mount}' 2>/dev/null") != 0:  # noqa: S605
+        pytest.skip("no file system can be mounted here")
+    try:
+        store = mount / "store"
+        shutil.copytree(town.filled, store)
+        filler = mount / "filler"
+        room = shutil.disk_usage(mount).free
+        for left in (4_000, 30_000, 60_000, 120_000):
+            filler.write_bytes(b"\0" * max(0, room - left))
+            found = install(store, town.new, surroundings=stores.quick(free=lambda _path: 1 << 40))
+            assert isinstance(found, Refusal), (left, found)
+            assert found.code == "disk-full", (left, found)
+            assert shown(store) == 1
+        filler.unlink()
+        honest = replace(stores.quick(), headroom=1 << 30)
+        no_room = install(store, town.new, surroundings=honest)
+        assert isinstance(no_room, Refusal)
+        assert no_room.code == "no-space"
+        assert isinstance(install(store, town.new, surroundings=stores.quick()), Installed)
+        assert shown(store) == 2
+    finally:
+        os.system(f"umount '{mount}'")  # noqa: S605

@@ -1,0 +1,361 @@
+"""Domain records into a file and back, and the search over it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import stores
+from voter_kiosk.domain.content import Block, BlockKind, Section
+from voter_kiosk.domain.election import AreaBallot, BallotState, Candidate, StrikeOff, StrikeOffKind
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.store import compiler
+from voter_kiosk.store.catalogue import Catalogue, open_catalogue
+from voter_kiosk.store.compiler import About, Records, compile_content
+from voter_kiosk.store.search import HitKind
+
+
+def _slug(record: Any) -> str:
+    slug: str = record.slug
+    return slug
+
+
+def opened(path: Path, content: stores.Content, **changes: object) -> Catalogue:
+    refused = compile_content(content.records(), path)
+    assert refused is None, refused
+    found = open_catalogue(path, **changes)  # type: ignore[arg-type]
+    assert isinstance(found, Catalogue), found
+    return found
+
+
+@pytest.fixture(scope="module")
+def made() -> stores.Content:
+    return stores.content()
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory, made: stores.Content) -> Iterator[Catalogue]:
+    found = opened(tmp_path_factory.mktemp("catalogue") / "content.sqlite", made)
+    yield found
+    found.close()
+
+
+def test_every_record_comes_back_as_it_went_in(catalogue: Catalogue, made: stores.Content) -> None:
+    assert catalogue.election == made.election
+    assert catalogue.constituencies() == made.constituencies
+    assert catalogue.candidates("p98.na.1") + catalogue.candidates("p98.province.1") == made.candidates
+    assert catalogue.areas() == made.areas
+    assert sorted(catalogue.topics(), key=_slug) == sorted(made.topics, key=_slug)
+    assert sorted(catalogue.notices(), key=_slug) == sorted(made.notices, key=_slug)
+    assert sorted(catalogue.posters(), key=_slug) == sorted(made.posters, key=_slug)
+    assert catalogue.terms() == made.terms
+    assert catalogue.sources() == made.sources
+    assert catalogue.strings("en") == {"Home": "Home"}
+    assert catalogue.neutrality() == made.neutrality
+
+
+def test_each_kind_comes_in_its_shown_order(catalogue: Catalogue) -> None:
+    assert [topic.slug for topic in catalogue.topics()] == ["cach-bo-phieu", "luat-cu", "mat-the"]
+    assert [notice.slug for notice in catalogue.notices()] == ["gap", "moi", "cu"]
+    assert [poster.slug for poster in catalogue.posters()] == ["mot", "hai"]
+    assert [meeting.id for meeting in catalogue.meetings("p98.na.1")] == ["m1", "m2"]
+    assert [meeting.id for meeting in catalogue.meetings("p98.province.1")] == ["m1"]
+
+
+def test_one_record_is_found_by_its_name(catalogue: Catalogue, made: stores.Content) -> None:
+    assert catalogue.area("c98001.02") == made.areas[1]
+    assert catalogue.constituency("p98.province.1") == made.constituencies[1]
+    assert catalogue.candidate("p98.na.1.4") == made.candidates[3]
+    assert catalogue.topic("mat-the") == made.topics[0]
+    assert catalogue.topic_by_role("how-to-vote") == made.topics[1]
+    assert catalogue.term(15) == made.terms[0]
+    assert catalogue.source("nq") == made.sources[1]
+    assert [topic.slug for topic in catalogue.topics(Section.LAW)] == ["luat-cu"]
+    assert [unit.id for unit in catalogue.constituencies("na")] == ["p98.na.1"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "p98.na.1", "p98.na.1.", "p98.na.1.9", "p98.na.1.01", "p98.na.1.²", "p98.na.9.1", "x" * 5000]
+)
+def test_what_is_not_there_is_none(catalogue: Catalogue, name: str) -> None:
+    assert catalogue.candidate(name) is None
+    assert catalogue.candidates(name if name != "p98.na.1" else "p98.na") == ()
+    assert catalogue.area(name) is None
+    assert catalogue.topic(name) is None
+    assert catalogue.media(name) is None
+    assert catalogue.strings(name) == {}
+
+
+def test_a_number_beyond_the_list_never_reaches_the_next_list(catalogue: Catalogue) -> None:
+    assert catalogue.candidate(f"p98.na.1.{(1 << 14) + 1}") is None
+    assert catalogue.candidate(f"p98.na.1.{10**30}") is None
+
+
+def test_about_has_the_election_s_title_where_none_is_given(tmp_path: Path, made: stores.Content) -> None:
+    about = About(version=3, signers=("a",), fingerprint="ab", generation=7)
+    assert compile_content(made.records(), tmp_path / "c", about) is None
+    catalogue = open_catalogue(tmp_path / "c")
+    assert isinstance(catalogue, Catalogue)
+    found = catalogue.about()
+    catalogue.close()
+    assert found == replace(about, title=made.election.title, publisher=made.election.publisher)
+
+
+def test_bodies_are_shown_in_the_election_s_order_whatever_the_source_s(
+    tmp_path: Path, made: stores.Content
+) -> None:
+    turned = replace(
+        made,
+        constituencies=tuple(reversed(made.constituencies)),
+        candidates=tuple(reversed(made.candidates)),
+    )
+    catalogue = opened(tmp_path / "c", turned)
+    assert catalogue.constituencies() == made.constituencies
+    assert [one.number for one in catalogue.candidates("p98.na.1")] == [1, 2, 3, 4, 5]
+    assert [hit.id for hit in catalogue.search("hoa binh")] == [f"p98.na.1.{number}" for number in range(1, 6)]
+    catalogue.close()
+
+
+def test_a_strike_off_of_the_kiosk_s_state_is_merged_in(tmp_path: Path, made: stores.Content) -> None:
+    struck = StrikeOff(StrikeOffKind.WITHDREW, "5/QĐ", stores.elections.POSTED_ON, {"vi": "Rút tên"})
+    catalogue = opened(tmp_path / "c", made, strike_offs={"p98.na.1.2": struck})
+    one = catalogue.candidate("p98.na.1.2")
+    assert one is not None
+    assert one.strike_off == struck
+    assert [bool(each.strike_off) for each in catalogue.candidates("p98.na.1")] == [
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
+    catalogue.close()
+
+
+def test_media_are_paths_of_objects_that_stand(tmp_path: Path, made: stores.Content) -> None:
+    digest = stores.sha256(stores.PORTRAIT)
+    catalogue = opened(tmp_path / "c", made, objects=tmp_path / "objects")
+    assert catalogue.media(digest) is None
+    path = tmp_path / "objects" / digest[:2] / digest
+    path.parent.mkdir(parents=True)
+    path.write_bytes(stores.PORTRAIT)
+    assert catalogue.media(digest) == path
+    stranger = path.with_name("ab" * 32)
+    stranger.write_bytes(b"")
+    assert catalogue.media("ab" * 32) is None
+    catalogue.close()
+
+
+# --- search ---
+
+
+def ids(catalogue: Catalogue, words: str, **more: object) -> list[str]:
+    return [hit.id for hit in catalogue.search(words, **more)]  # type: ignore[arg-type]
+
+
+def test_search_finds_by_the_beginning_of_each_word_in_any_order(catalogue: Catalogue) -> None:
+    assert ids(catalogue, "ng an") == ["p98.na.1.1"]
+    assert ids(catalogue, "an nguyen") == ["p98.na.1.1"]
+    assert ids(catalogue, "huong sen") == ["p98.na.1.4"]
+    assert ids(catalogue, "ước") == ["p98.na.1.5"]
+    assert ids(catalogue, "UOC") == ["p98.na.1.5"]
+
+
+def test_search_finds_every_kind(catalogue: Catalogue) -> None:
+    kinds = {hit.kind: hit.id for hit in catalogue.search("h", 50)}
+    assert kinds[HitKind.CANDIDATE].startswith("p98.")
+    assert ids(catalogue, "mất thẻ") == ["mat-the"]
+    assert ids(catalogue, "voter card") == ["mat-the"]
+    assert ids(catalogue, "kindergarten") == ["c98001.02"]
+    assert ids(catalogue, "thôn 1") == ["c98001.01", "c98001.02"]
+    assert ids(catalogue, "phòng dịch") == ["moi"]
+    assert ids(catalogue, "khóa xv") == ["15"]
+
+
+def test_a_hit_says_what_it_is_and_what_matched(catalogue: Catalogue) -> None:
+    (hit,) = catalogue.search("huong se")
+    assert hit.kind is HitKind.CANDIDATE
+    assert hit.title == {"vi": "Lê Thị Hương (Hương Sen)"}
+    assert hit.detail["vi"] == "Quốc hội, đơn vị bầu cử số 1, Tỉnh thử"
+    assert [hit.title["vi"][start:end] for start, end in hit.matched["vi"]] == ["Hương", "Hương", "Se"]
+
+
+def test_words_with_the_typed_marks_come_before_folded_ones(tmp_path: Path) -> None:
+    names = ("Lê Há", "Lê Ha", "Lê Hà", "Lê Hả")
+    people = tuple(Candidate(f"p98.na.1.{at}", "p98.na.1", at, name) for at, name in enumerate(names, 1))
+    catalogue = opened(tmp_path / "c", replace(stores.content(), candidates=people, topics=()))
+    assert ids(catalogue, "hà") == ["p98.na.1.3", "p98.na.1.1", "p98.na.1.2", "p98.na.1.4"]
+    assert ids(catalogue, "ha") == ["p98.na.1.2", "p98.na.1.1", "p98.na.1.3", "p98.na.1.4"]
+    assert ids(catalogue, "hà", limit=2) == ["p98.na.1.3", "p98.na.1.1"]
+    catalogue.close()
+
+
+def test_only_candidates_of_the_bodies_asked_for_are_found(catalogue: Catalogue) -> None:
+    assert ids(catalogue, "bui") == ["p98.province.1.1"]
+    assert ids(catalogue, "bui", bodies=("na",)) == []
+    assert ids(catalogue, "bui", bodies=("na", "province")) == ["p98.province.1.1"]
+    assert ids(catalogue, "t", bodies=(), limit=50) == ids(catalogue, "t", bodies=("commune",), limit=50)
+
+
+def test_programmes_figures_that_are_not_final_and_other_law_are_never_found(catalogue: Catalogue) -> None:
+    assert ids(catalogue, "chương trình xanh") == []
+    assert ids(catalogue, "xvi") == []
+    assert ids(catalogue, "luật cũ huyện") == []
+
+
+def test_a_common_word_leaves_room_for_each_kind(tmp_path: Path) -> None:
+    made = stores.content()
+    people = tuple(Candidate(f"p98.na.1.{at}", "p98.na.1", at, f"Bầu {at}") for at in range(1, 60))
+    catalogue = opened(tmp_path / "c", replace(made, candidates=people))
+    hits = catalogue.search("bầu", 10)
+    assert len(hits) == 10
+    assert [hit.kind for hit in hits].count(HitKind.CANDIDATE) == 8
+    assert {hit.id for hit in hits if hit.kind is HitKind.TOPIC} == {"cach-bo-phieu", "mat-the"}
+    assert catalogue.search("bầu", 0) == ()
+    catalogue.close()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.text(max_size=40))
+def test_any_text_can_be_searched(catalogue: Catalogue, text: str) -> None:
+    assert len(catalogue.search(text, 5)) <= 5
+
+
+def test_letters_that_the_index_does_not_know_find_nothing(catalogue: Catalogue) -> None:
+    assert catalogue.search("\U0001e900\U0001fbf0 𞤀") == ()
+
+
+# --- refusals ---
+
+
+def refused(tmp_path: Path, content: stores.Content) -> Refusal:
+    found = compile_content(content.records(), tmp_path / "c")
+    assert isinstance(found, Refusal)
+    assert list(tmp_path.iterdir()) == []
+    return found
+
+
+def test_two_records_of_one_name_are_refused_by_name(tmp_path: Path, made: stores.Content) -> None:
+    twin = replace(made, candidates=(*made.candidates, made.candidates[1]))
+    assert refused(tmp_path, twin).code == "content-twice"
+    assert "p98.na.1.2" in refused(tmp_path, twin).message.vi
+    for field in ("constituencies", "areas", "meetings", "topics", "notices", "posters", "terms", "sources"):
+        records = getattr(made, field)
+        found = refused(tmp_path, replace(made, **{field: (*records, records[0])}))
+        assert found.code == "content-twice", field
+
+
+def test_a_twin_in_a_later_batch_is_named(
+    tmp_path: Path, made: stores.Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiler, "BATCH", 2)
+    twin = replace(made, candidates=(*made.candidates, made.candidates[3]))
+    assert "p98.na.1.4" in refused(tmp_path, twin).message.en
+
+
+def test_a_reference_to_what_is_not_there_is_refused(tmp_path: Path, made: stores.Content) -> None:
+    figure = Block("f", BlockKind.FIGURE, media="0" * 64)
+    listed = (AreaBallot("na", BallotState.LISTED, "p98.na.7"),)
+    cases = {
+        "unit of no body": replace(made, constituencies=(replace(made.constituencies[0], body="senate"),)),
+        "candidate of no unit": stores.with_candidate(
+            made, "p98.na.1.1", constituency="p98.na.7", id="p98.na.7.1"
+        ),
+        "portrait": stores.with_candidate(made, "p98.na.1.1", portrait="0" * 64),
+        "programme": stores.with_candidate(made, "p98.na.1.1", programme={"vi": (figure,)}),
+        "ballot": replace(made, areas=(replace(made.areas[0], ballots=listed),)),
+        "sketch": replace(made, areas=(replace(made.areas[0], sketch="0" * 64),)),
+        "meeting": replace(made, meetings=(replace(made.meetings[0], constituencies=("p98.na.7",)),)),
+        "topic": replace(made, topics=(replace(made.topics[0], body={"vi": (figure,)}),)),
+        "notice": replace(made, notices=(replace(made.notices[0], body={"vi": (figure,)}),)),
+        "poster": replace(made, posters=(replace(made.posters[0], picture="0" * 64),)),
+    }
+    for what, content in cases.items():
+        assert refused(tmp_path, content).code == "content-dangling", what
+
+
+@pytest.mark.parametrize("number", [0, -1, 1 << 14])
+def test_a_number_that_no_list_has_is_refused(tmp_path: Path, made: stores.Content, number: int) -> None:
+    odd = stores.with_candidate(made, "p98.na.1.1", number=number, id=f"p98.na.1.{number}")
+    assert refused(tmp_path, odd).code == "content-misnamed"
+
+
+def test_an_id_that_is_not_its_list_and_number_is_refused(tmp_path: Path, made: stores.Content) -> None:
+    assert refused(tmp_path, stores.with_candidate(made, "p98.na.1.1", number=9)).code == "content-misnamed"
+
+
+def test_a_full_disk_is_said_plainly(tmp_path: Path, made: stores.Content) -> None:
+    def failing() -> Iterator[Candidate]:
+        yield made.candidates[0]
+        raise OSError(28, "No space left on device")
+
+    records = replace(made.records(), candidates=failing())
+    found = compile_content(records, tmp_path / "c")
+    assert isinstance(found, Refusal)
+    assert found.code == "disk-full"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_a_refusal(tmp_path: Path, made: stores.Content) -> None:
+    found = compile_content(made.records(), tmp_path / "no" / "c")
+    assert isinstance(found, Refusal)
+    assert found.code == "disk-error"
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all, of some length", None])
+def test_a_damaged_file_is_refused(tmp_path: Path, damage: bytes | None) -> None:
+    path = tmp_path / "c"
+    if damage is not None:
+        path.write_bytes(damage)
+    found = open_catalogue(path)
+    assert isinstance(found, Refusal)
+    assert found.code == "content-unreadable"
+
+
+def test_a_record_that_cannot_be_read_is_refused(tmp_path: Path, made: stores.Content) -> None:
+    opened(tmp_path / "c", made).close()
+    database = sqlite3.connect(tmp_path / "c")
+    database.execute("UPDATE facts SET value = '{' WHERE key = 'election'")
+    database.commit()
+    database.close()
+    found = open_catalogue(tmp_path / "c")
+    assert isinstance(found, Refusal)
+    assert found.code == "content-unreadable"
+
+
+def test_content_of_another_schema_is_to_be_compiled_anew(tmp_path: Path, made: stores.Content) -> None:
+    opened(tmp_path / "c", made).close()
+    database = sqlite3.connect(tmp_path / "c")
+    database.execute("UPDATE facts SET value = '0' WHERE key = 'schema'")
+    database.commit()
+    database.close()
+    found = open_catalogue(tmp_path / "c")
+    assert isinstance(found, Refusal)
+    assert found.code == "content-other-schema"
+
+
+def test_an_open_catalogue_cannot_be_written(catalogue: Catalogue) -> None:
+    with pytest.raises(Exception, match="readonly"):
+        catalogue._db.exec_driver_sql("DELETE FROM candidates")
+
+
+def test_nothing_but_an_election_is_a_catalogue_too(tmp_path: Path, made: stores.Content) -> None:
+    assert compile_content(Records(made.election), tmp_path / "c") is None
+    catalogue = open_catalogue(tmp_path / "c")
+    assert isinstance(catalogue, Catalogue)
+    assert catalogue.candidates("p98.na.1") == ()
+    assert catalogue.search("a") == ()
+    catalogue.close()
+
+
+def test_the_same_records_compile_to_the_same_bytes(tmp_path: Path, made: stores.Content) -> None:
+    for name in ("a", "b"):
+        assert compile_content(made.records(), tmp_path / name) is None
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()

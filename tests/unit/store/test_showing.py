@@ -1,0 +1,240 @@
+"""The one door: what the disclosure forbids does not come out of any read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from helpers import stores
+from helpers.elections import at
+from voter_kiosk.domain.calendar import Confidence, Moment
+from voter_kiosk.domain.disclosure import KioskState, decide
+from voter_kiosk.domain.election import BallotState, Correction, Publication, StrikeOff, StrikeOffKind
+from voter_kiosk.store.catalogue import Catalogue, open_catalogue
+from voter_kiosk.store.compiler import compile_content
+from voter_kiosk.store.export import export_content
+from voter_kiosk.store.showing import Showing
+
+CAMPAIGN = Moment(at("2026-03-05"))
+LAST_DAY = Moment(at("2026-03-14", "07:00"))
+BEFORE_LISTS = Moment(at("2026-02-20"))
+DOUBTFUL = Moment(at("2026-03-05"), Confidence.DOUBTFUL)
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    path = tmp_path_factory.mktemp("showing") / "content.sqlite"
+    assert compile_content(stores.content().records(), path) is None
+    found = open_catalogue(path)
+    assert isinstance(found, Catalogue)
+    yield found
+    found.close()
+
+
+def showing(catalogue: Catalogue, moment: Moment, state: KioskState | None = None) -> Showing:
+    area = catalogue.area("c98001.01")
+    return Showing(catalogue, area, decide(catalogue.election, area, moment, state or KioskState()), moment)
+
+
+def everything(shown: Showing, moment: Moment) -> str:
+    """All that comes out, by every door, as one text."""
+    out = [json.dumps(export_content(shown, moment), ensure_ascii=False)]
+    out += [
+        repr(shown.candidate(f"p98.{body}.1.{number}")) for body in ("na", "province") for number in range(1, 6)
+    ]
+    out += [repr(shown.candidates(f"p98.{body}.1")) for body in ("na", "province")]
+    out += [repr(shown.search(word, 100)) for word in ("ng", "t", "l", "p", "h", "b", "chuong", "giao vien")]
+    out += [repr(shown.meetings("p98.na.1")), repr(shown.neutrality())]
+    return "\n".join(out)
+
+
+def test_while_campaigning_all_is_shown(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, CAMPAIGN)
+    text = everything(shown, CAMPAIGN)
+    assert "Nguyễn Văn An" in text
+    assert "Chương trình xanh" in text
+    assert [meeting.id for meeting in shown.meetings("p98.na.1")] == ["m1", "m2"]
+    assert len(shown.neutrality()) == 2
+    assert shown.here() == catalogue.area("c98001.01")
+    assert shown.about() == catalogue.about()
+    assert shown.election == catalogue.election
+
+
+def test_before_the_lists_no_name_comes_out_of_any_door(catalogue: Catalogue) -> None:
+    text = everything(showing(catalogue, BEFORE_LISTS), BEFORE_LISTS)
+    for candidate in stores.content().candidates:
+        assert candidate.name not in text
+    assert "fields-given" not in text
+
+
+def test_before_the_lists_ballots_are_not_yet_published(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, BEFORE_LISTS)
+    here = shown.here()
+    assert here is not None
+    assert [ballot.state for ballot in here.ballots] == [
+        BallotState.NOT_YET_PUBLISHED,
+        BallotState.NOT_YET_PUBLISHED,
+        BallotState.NOT_ELECTED_HERE,
+    ]
+    assert shown.areas()[0] == here == shown.area("c98001.01")
+    assert shown.area("nowhere") is None
+
+
+@pytest.mark.parametrize("moment", [LAST_DAY, DOUBTFUL, Moment(at("2026-03-15")), Moment(at("2026-03-22"))])
+def test_when_campaigning_is_over_or_in_doubt_no_programme_or_meeting_comes_out(
+    catalogue: Catalogue, moment: Moment
+) -> None:
+    shown = showing(catalogue, moment)
+    text = everything(shown, moment)
+    assert "Nguyễn Văn An" in text
+    assert "Chương trình xanh" not in text
+    assert "Hội trường" not in text
+    assert shown.meetings("p98.na.1") == ()
+
+
+def test_the_end_of_campaigning_is_not_undone_by_a_clock(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, CAMPAIGN, KioskState(campaign_ended=True))
+    assert "Chương trình xanh" not in everything(shown, CAMPAIGN)
+
+
+def test_a_covered_body_names_nobody_and_keeps_its_ballot(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, CAMPAIGN, KioskState(covered=frozenset({"na"})))
+    text = everything(shown, CAMPAIGN)
+    assert "Nguyễn Văn An" not in text
+    assert "Bùi Thị Mai" in text
+    here = shown.here()
+    assert here is not None
+    assert here.ballots[0].state is BallotState.LISTED
+
+
+def test_a_list_that_is_not_posted_stays_hidden_beside_one_that_is(tmp_path: Path) -> None:
+    made = stores.content()
+    bodies = tuple(
+        replace(body, publication=Publication.NOT_PUBLISHED) if body.id == "province" else body
+        for body in made.election.bodies
+    )
+    made = replace(made, election=replace(made.election, bodies=bodies))
+    assert compile_content(made.records(), tmp_path / "c") is None
+    found = open_catalogue(tmp_path / "c")
+    assert isinstance(found, Catalogue)
+    text = everything(showing(found, CAMPAIGN), CAMPAIGN)
+    found.close()
+    assert "Nguyễn Văn An" in text
+    assert "Bùi Thị Mai" not in text
+    assert "Hồ Văn Nam" not in text
+
+
+def test_without_biographies_the_list_alone_is_shown(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, CAMPAIGN)
+    bare = Showing(catalogue, None, replace(shown.disclosure, biographies=False, programmes=False), CAMPAIGN)
+    one = bare.candidate("p98.na.1.1")
+    assert one is not None
+    assert (one.name, one.occupation, one.career, one.programme) == ("Nguyễn Văn An", "Giáo viên", (), {})
+    assert bare.here() is None
+
+
+def test_topics_of_another_rule_set_never_come_out(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, CAMPAIGN)
+    assert [topic.slug for topic in shown.topics()] == ["cach-bo-phieu", "mat-the"]
+    assert shown.topic("luat-cu") is None
+    assert shown.topic_by_role("charter") is None
+    assert shown.topic("mat-the") == catalogue.topic("mat-the")
+    assert shown.topic_by_role("how-to-vote") == catalogue.topic_by_role("how-to-vote")
+
+
+def test_notices_hold_from_their_first_to_their_last_day(catalogue: Catalogue) -> None:
+    def slugs(moment: Moment | None) -> list[str]:
+        area = catalogue.area("c98001.01")
+        disclosure = decide(catalogue.election, area, moment or CAMPAIGN, KioskState())
+        return [notice.slug for notice in Showing(catalogue, area, disclosure, moment).notices()]
+
+    assert slugs(Moment(at("2026-02-20", "23:59"))) == ["cu"]
+    assert slugs(Moment(at("2026-02-21"))) == []
+    assert slugs(CAMPAIGN) == ["gap", "moi"]
+    assert slugs(DOUBTFUL) == ["gap", "moi", "cu"]
+    assert slugs(None) == ["gap", "moi", "cu"]
+
+
+def test_a_notice_that_is_over_is_not_found_either(catalogue: Catalogue) -> None:
+    assert [hit.id for hit in showing(catalogue, CAMPAIGN).search("thông báo")] == ["gap", "moi"]
+    assert [hit.id for hit in showing(catalogue, BEFORE_LISTS).search("thông báo")] == ["cu"]
+
+
+def test_posters_follow_their_phases(catalogue: Catalogue) -> None:
+    def slugs(moment: Moment | None) -> list[str]:
+        shown = showing(catalogue, CAMPAIGN)
+        return [poster.slug for poster in Showing(catalogue, None, shown.disclosure, moment).posters()]
+
+    assert slugs(CAMPAIGN) == ["mot"]
+    assert slugs(Moment(at("2026-03-15"))) == ["mot", "hai"]
+    assert slugs(DOUBTFUL) == ["mot"]
+    assert slugs(None) == ["mot"]
+
+
+def test_figures_that_are_not_final_never_come_out(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, CAMPAIGN)
+    assert [term.number for term in shown.terms()] == [15]
+    assert shown.term(16) is None
+    term = shown.term(15)
+    assert term is not None
+    assert [figure.field for figure in term.figures] == ["turnout_pct"]
+
+
+def test_what_needs_no_care_passes_through(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, BEFORE_LISTS)
+    assert shown.constituencies() == catalogue.constituencies()
+    assert shown.constituency("p98.na.1") == catalogue.constituency("p98.na.1")
+    assert shown.sources() == catalogue.sources()
+    assert shown.source("luat") == catalogue.source("luat")
+    assert shown.strings("en") == {"Home": "Home"}
+    assert shown.media("0" * 64) is None
+
+
+def test_the_export_has_the_fields_and_the_order_that_are_promised(catalogue: Catalogue) -> None:
+    found = export_content(showing(catalogue, CAMPAIGN), CAMPAIGN, assumed=True)
+    found = json.loads(json.dumps(found))
+    assert found["assumed"] is True
+    assert found["mode"] == "lists-posted"
+    assert [body["id"] for body in found["bodies"]] == ["na", "province", "commune"]
+    first = found["constituencies"][0]
+    assert {name: first[name] for name in ("body", "province", "number", "area", "seats")} == {
+        "body": "na",
+        "province": "Tỉnh thử",
+        "number": 1,
+        "area": "Gồm xã Một",
+        "seats": 3,
+    }
+    assert [candidate["name"] for candidate in first["candidates"]] == list(stores.NAMES)
+    wanted = (
+        "number name birth_date birth_date_posted sex nationality ethnicity religion native_place schooling "
+        "expertise degree political_theory languages occupation workplace party_date assembly_terms council_terms"
+    )
+    assert set(wanted.split()) <= set(first["candidates"][0])
+    assert first["candidates"][0]["sex"] == "Nam"
+    assert first["candidates"][0]["programme"]["vi"][0]["line"][0]["text"] == "Chương trình xanh của 1"
+    assert [topic["slug"] for topic in found["topics"]] == ["cach-bo-phieu", "mat-the"]
+    assert [notice["slug"] for notice in found["notices"]] == ["gap", "moi"]
+    assert [term["number"] for term in found["figures"]] == [15]
+    assert found["polling_area"]["code"] == "c98001.01"
+
+
+def test_the_export_marks_strike_offs_and_corrections(tmp_path: Path) -> None:
+    struck = StrikeOff(StrikeOffKind.STRUCK_OFF, "5/QĐ", dt.date(2026, 3, 1), {"vi": "Xóa tên"})
+    made = stores.with_candidate(
+        stores.content(),
+        "p98.na.1.2",
+        strike_off=struck,
+        correction=Correction("9/CV", dt.date(2026, 3, 2), ("name",)),
+    )
+    assert compile_content(made.records(), tmp_path / "c") is None
+    found = open_catalogue(tmp_path / "c")
+    assert isinstance(found, Catalogue)
+    one = export_content(Showing(found, None, showing(found, CAMPAIGN).disclosure), CAMPAIGN)["constituencies"][0]
+    found.close()
+    assert one["candidates"][1]["strike_off"]["decision"] == "5/QĐ"
+    assert one["candidates"][1]["correction"]["document"] == "9/CV"
