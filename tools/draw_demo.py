@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,7 +25,7 @@ def main(wanted: list[str]) -> None:
     """Draw what is wanted, or everything."""
     application = QGuiApplication([])
     load_fonts()
-    rooms = {
+    rooms: dict[str, Callable[[], dict[str, int]]] = {
         "maps": lambda: maps.draw_all(DEMO / "media"),
         "portraits": lambda: portraits.draw_all(DEMO / "portraits"),
         "posters": lambda: posters.draw_all(DEMO / "posters"),

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from fontpkg_be_vietnam_pro import __file__ as font_package
+from fontpkg_be_vietnam_pro import __file__ as font_package  # type: ignore[import-untyped]
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QImage, QPainter, QPainterPath, QPen
