@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from voter_kiosk.authoring.content import Where
+from voter_kiosk.authoring.files import MOST_DATA, MOST_TEXT, read_file
 from voter_kiosk.authoring.findings import Said, error, note, warning
-from voter_kiosk.authoring.markdown import toml_finding
+from voter_kiosk.authoring.markdown import TOML_FAULTS, toml_finding
 from voter_kiosk.authoring.pictures import Picture, encode, encode_portrait
 from voter_kiosk.authoring.tables import CSV_FOLDER, WORKBOOK
 from voter_kiosk.authoring.toml import TomlTable
@@ -53,14 +54,23 @@ class Folder:
             if entry.is_file() and not entry.name.startswith(_LEFT_LYING):
                 yield entry
 
+    def read(self, name: str, most: int) -> bytes | None:
+        """Give a file's bytes, or ``None``, with a finding, where it cannot be read or is longer than ``most``."""
+        data = read_file(self.root, name, most)
+        if isinstance(data, Finding):
+            self.report(data)
+            return None
+        return data
+
     def text_of(self, name: str) -> str | None:
         """Give a file's text, or ``None``, with a finding, where it is not UTF-8 text."""
+        data = self.read(name, MOST_TEXT)
         try:
-            return (self.root / name).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as problem:
+            return None if data is None else data.decode("utf-8-sig")
+        except UnicodeDecodeError:
             self.error(
                 "file-unreadable",
-                ("Tệp này không đọc được.", f"This file cannot be read ({type(problem).__name__})."),
+                ("Tệp này không phải văn bản UTF-8.", "This file is not UTF-8 text."),
                 ("Lưu lại dạng UTF-8 rồi thử lại.", "Save it as UTF-8 and try again."),
                 name,
             )
@@ -82,7 +92,7 @@ class Folder:
             return None
         try:
             data: Mapping[str, Any] = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        except TOML_FAULTS as problem:
             self.report(toml_finding(problem, name))
             return None
         return TomlTable(data, name, self.report, source=text)
@@ -91,6 +101,14 @@ class Folder:
         """Note what lies in the folder and is no part of a source."""
         for entry in sorted(self.root.iterdir(), key=lambda entry: entry.name):
             name = entry.name
+            if name in _KNOWN_FOLDERS and not entry.is_dir():
+                self.error(
+                    "not-a-folder",
+                    (f"“{name}” phải là một thư mục.", f"“{name}” must be a folder."),
+                    ("Đổi tên tệp này, rồi tạo thư mục.", "Rename the file, then make the folder."),
+                    name,
+                )
+                continue
             known = name in (_KNOWN_FOLDERS if entry.is_dir() else _KNOWN_FILES)
             if known or name.startswith(_LEFT_LYING) or name.lower().endswith((".txt", ".md", ".vkb")):
                 continue
@@ -134,7 +152,7 @@ class Folder:
         """
         if path in self._by_path:
             return self._by_path[path]
-        if ".." in Path(path).parts or not (self.root / path).is_file():
+        if not _is_file(self.root / path):
             self.error(
                 "picture-missing",
                 (f"Không thấy tệp hình “{path}”.", f"The picture “{path}” is not there."),
@@ -143,7 +161,10 @@ class Folder:
                 at.place,
             )
             return ""
-        data = (self.root / path).read_bytes()
+        data = self.read(path, MOST_DATA)
+        if data is None:
+            self._by_path[path] = ""
+            return ""
         picture = encode_portrait(data, path) if portrait else encode(data, path)
         if isinstance(picture, Finding):
             self.report(picture)
@@ -160,3 +181,10 @@ class Folder:
     def warning(self, code: str, message: Said, remedy: Said, file: str = "", place: str = "") -> None:
         """Add a finding that wants a person's eye."""
         self.report(warning(code, message, remedy, file=file, place=place))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any file's
+        return False

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Final
 from xml.etree import ElementTree as Tree
 
@@ -18,7 +18,8 @@ from markdown import Markdown
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.tables import TableProcessor
 
-from voter_kiosk.authoring.findings import Said, error, line_place, note
+from voter_kiosk.authoring.characters import broken, broken_finding, unknown_forms
+from voter_kiosk.authoring.findings import Said, error, line_place
 from voter_kiosk.domain.content import Block, BlockKind, Line, Span
 from voter_kiosk.domain.finding import Finding
 from voter_kiosk.domain.vietnamese import mend_icelandic, nfc
@@ -26,7 +27,11 @@ from voter_kiosk.domain.vietnamese import mend_icelandic, nfc
 TONES: Final = ("info", "warning", "law")
 """What a callout may be; ``step`` is the fourth kind of admonition and makes a step."""
 
+TOML_FAULTS: Final = (ValueError, RecursionError)
+"""What ``tomllib.loads`` raises; a number of too many digits is not among its ``TOMLDecodeError``."""
+
 _FENCE: Final = "+++"
+_NEAR: Final = 40  # signs around a mark that are looked for in the file to find its line
 _BLANKS = re.compile(r"[ \t\n]+")
 _EXPLICIT_ID = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")
 _FIGURE = re.compile(
@@ -94,7 +99,7 @@ def read_document(text: str, file: str) -> Document:
             return Document({}, (), tuple(findings))
         try:
             meta = tomllib.loads("\n".join(lines[1:end]))
-        except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        except TOML_FAULTS as problem:
             findings.append(toml_finding(problem, file, offset=1))
         start = end + 1
     compiled = _compile(lines[start:], file, first_line=start + 1)
@@ -103,10 +108,13 @@ def read_document(text: str, file: str) -> Document:
 
 def toml_finding(problem: Exception, file: str, offset: int = 0) -> Finding:
     """Make a finding of a TOML error; ``offset`` is how many lines stand above the TOML text."""
-    at = re.search(r"\(at line (\d+)", str(problem))
+    said = (
+        str(problem) if isinstance(problem, tomllib.TOMLDecodeError) else "a number or a nesting without measure"
+    )
+    at = re.search(r"\(at line (\d+)", said)
     return error(
         "toml",
-        ("Phần TOML không đọc được.", f"The TOML cannot be read: {problem}."),
+        ("Phần TOML không đọc được.", f"The TOML cannot be read: {said}."),
         (
             "Kiểm tra dấu ngoặc kép, dấu bằng và ngoặc vuông ở dòng này.",
             "Look at the quotes, equals signs and brackets of this line.",
@@ -141,50 +149,14 @@ def _clean(text: str, file: str) -> tuple[str, list[Finding]]:
     """Bring ``text`` into the one form that is compiled, and say what had to be changed."""
     findings: list[Finding] = []
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    composed = nfc(source)
-    if composed != source:
-        findings.append(
-            note(
-                "not-nfc",
-                (
-                    "Chữ có dấu viết rời đã được ghép lại (NFC).",
-                    "Letters with separate marks were composed (NFC).",
-                ),
-                ("Không phải làm gì.", "Nothing to do."),
-                file=file,
-            )
-        )
-    mended, changed = mend_icelandic(composed)
-    if changed:
-        findings.append(
-            note(
-                "icelandic-eth",
-                ("Chữ Ð của tiếng Iceland đã được thay bằng Đ.", "Icelandic Ð was replaced by Vietnamese Đ."),
-                ("Nên gõ lại chữ Đ trong tệp gốc.", "Better type Đ in the original file."),
-                file=file,
-            )
-        )
+    findings.extend(unknown_forms(source, file))
+    mended, _ = mend_icelandic(nfc(source))
     kept = []
     for number, line in enumerate(mended.split("\n"), start=1):
-        broken = [
-            char
-            for char in line
-            if char == "\ufffd" or (unicodedata.category(char) in {"Cc", "Cs"} and char != "\t")
-        ]
-        if broken:
-            findings.append(
-                error(
-                    "broken-character",
-                    (
-                        "Có ký tự hỏng hoặc ký tự điều khiển trong dòng này.",
-                        "This line has a broken or control character.",
-                    ),
-                    ("Xóa ký tự đó rồi gõ lại chữ.", "Delete that character and type the letter again."),
-                    file=file,
-                    place=line_place(number),
-                )
-            )
-            line = "".join(char for char in line if char not in broken)  # noqa: PLW2901
+        lost = broken(line)
+        if lost:
+            findings.append(broken_finding(file, line_place(number)))
+            line = "".join(char for char in line if char not in lost)  # noqa: PLW2901
         line = line.replace("\u2028", " ").replace("\u2029", " ").expandtabs(4)  # noqa: PLW2901
         kept.append(line if line.strip() else "")
     return "\n".join(kept), findings
@@ -525,8 +497,8 @@ class _Compiler:
             inside = raw[0] == "_" and before.isalnum() and after.isalnum()
             usable = len(raw) <= 3 and not inside
             opens, closes = usable and not after.isspace(), usable and not before.isspace()
-            word_before = re.split(r"\s", text[: match.start()])[-1]
-            word_after = re.split(r"\s", text[match.end() :], maxsplit=1)[0]
+            word_before = re.split(r"\s", text[max(0, match.start() - _NEAR) : match.start()])[-1]
+            word_after = re.split(r"\s", text[match.end() : match.end() + _NEAR], maxsplit=1)[0]
             return [_Token(Span(raw, source=source), raw, f"{word_before}{raw}{word_after}", opens, closes)]
         if match["target"] is not None:
             cited = _SOURCE.fullmatch(match["target"].strip())
@@ -615,7 +587,7 @@ class _Compiler:
         if not wanted:
             return ""
         start = self._seen.get(wanted, 0)
-        for index in (*range(start, len(self._lines)), *range(start)):
+        for index in chain(range(start, len(self._lines)), range(start)):
             if wanted in self._lines[index]:
                 self._seen[wanted] = index + 1
                 return line_place(self._first + index)

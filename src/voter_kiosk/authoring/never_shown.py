@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from voter_kiosk.authoring.characters import INVISIBLE
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.vietnamese import fold
 
@@ -102,7 +103,8 @@ _MARKED_RULES: Final = tuple(
 
 def forbidden(text: str) -> Forbidden | None:
     """What in ``text`` may never be shown, or ``None``. Any text; addresses on the web are not looked into."""
-    seen = " ".join(_URL.sub(" ", unicodedata.normalize("NFKC", text)).split()).lower()
+    printed = unicodedata.normalize("NFKC", text.translate(INVISIBLE))
+    seen = " ".join(_URL.sub(" ", printed).split()).lower()
     unmarked = bare(seen)
     for rules, held in ((_BARE_RULES, unmarked), (_MARKED_RULES, seen)):
         for kind, pattern in rules:

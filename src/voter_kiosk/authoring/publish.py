@@ -17,7 +17,9 @@ from voter_kiosk.authoring.check import CheckReport, check
 from voter_kiosk.authoring.content import Content, Records
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.archive import open_archive, read
-from voter_kiosk.bundle.assemble import Built, assemble
+from voter_kiosk.bundle.assemble import Built, Draft, assemble, draft
+from voter_kiosk.bundle.drafts import save_draft
+from voter_kiosk.bundle.keys import load_folder
 from voter_kiosk.bundle.names import BASE, SCOPE
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.calendar import VIETNAM
@@ -52,6 +54,28 @@ class Published:
     neutrality: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft that was written to ``folder``, to be signed; report and equality as in :class:`Published`."""
+
+    folder: Path
+    draft: Draft
+    report: CheckReport
+    neutrality: Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A source that was checked and made into documents, with all that goes into the signatures."""
+
+    files: dict[str, bytes]
+    version: int
+    issued: dt.datetime
+    expires: dt.datetime
+    report: CheckReport
+    neutrality: Text
+
+
 def build(
     source: Path,
     keys: Path,
@@ -75,6 +99,75 @@ def build(
     file at ``output``), and what ``bundle.assemble`` refuses.
     """
     tell = progress or _silent
+    # Asked even where the version is given: what is no bundle is somebody's file and is not overwritten.
+    compiled = _compile(source, base, tell, [output, *([previous] if previous else [])], version, issued, expires)
+    if not isinstance(compiled, _Compiled):
+        return compiled
+    built = assemble(
+        compiled.files,
+        keys,
+        output,
+        version=compiled.version,
+        issued=compiled.issued,
+        expires=compiled.expires,
+        passphrase=passphrase,
+    )
+    if isinstance(built, Refusal):
+        return built
+    tell(3, len(STEPS), STEPS[2])
+    return Published(built, compiled.report, compiled.neutrality)
+
+
+def make_draft(
+    source: Path,
+    keys: Path,
+    folder: Path,
+    *,
+    version: int | None = None,
+    issued: dt.datetime | None = None,
+    expires: dt.datetime | None = None,
+    previous: Path | None = None,
+    base: Path | None = None,
+    progress: Progress | None = None,
+) -> Drafted | CheckReport | Refusal:
+    """Make of the source folder ``source`` a draft in ``folder``, new or empty, for the officials to sign.
+
+    Of the key folder ``keys`` only the roots are needed: no private key. Other arguments, results and refusals
+    are as those of :func:`build`, with what ``bundle.drafts.save_draft`` refuses.
+    """
+    tell = progress or _silent
+    held = load_folder(keys)
+    if isinstance(held, Refusal):
+        return held
+    compiled = _compile(source, base, tell, [previous] if previous else [], version, issued, expires)
+    if not isinstance(compiled, _Compiled):
+        return compiled
+    unsigned = draft(
+        compiled.files,
+        held.root,
+        version=compiled.version,
+        issued=compiled.issued,
+        expires=compiled.expires,
+    )
+    if isinstance(unsigned, Refusal):
+        return unsigned
+    refused = save_draft(unsigned, folder, held.roots)
+    if refused is not None:
+        return refused
+    tell(3, len(STEPS), STEPS[2])
+    return Drafted(folder, unsigned, compiled.report, compiled.neutrality)
+
+
+def _compile(
+    source: Path,
+    base: Path | None,
+    tell: Progress,
+    before: Sequence[Path],
+    version: int | None,
+    issued: dt.datetime | None,
+    expires: dt.datetime | None,
+) -> _Compiled | CheckReport | Refusal:
+    """Check ``source`` and make its documents; the version follows on the last bundle of ``before``."""
     tell(0, len(STEPS), STEPS[0])
     report = check(source, base)
     content = report.content
@@ -88,32 +181,26 @@ def build(
                 'This source is base content without an election; include it with include = ["base"].',
             ),
         )
-    # Asked even where the version is given: what is no bundle is somebody's file and is not overwritten.
-    following = next_version(output)
-    if not isinstance(following, Refusal) and previous is not None:
-        following = next_version(previous)
-    if isinstance(following, Refusal):
-        return following
-    number = version if version is not None else following
+    number = 1
+    for bundle in before:
+        following = next_version(bundle)
+        if isinstance(following, Refusal):
+            return following
+        number = following
     tell(1, len(STEPS), STEPS[1])
     files = documents_of(content)
     if isinstance(files, Refusal):
         return files
     tell(2, len(STEPS), STEPS[2])
     begins = issued or dt.datetime.now(dt.UTC).replace(microsecond=0)
-    built = assemble(
+    return _Compiled(
         files,
-        keys,
-        output,
-        version=number,
-        issued=begins,
-        expires=expires or expiry(content.election, begins),
-        passphrase=passphrase,
+        number if version is None else version,
+        begins,
+        expires or expiry(content.election, begins),
+        report,
+        neutrality.summary(neutrality.measure(content.own.candidates)),
     )
-    if isinstance(built, Refusal):
-        return built
-    tell(3, len(STEPS), STEPS[2])
-    return Published(built, report, neutrality.summary(neutrality.measure(content.own.candidates)))
 
 
 def _silent(_done: int, _steps: int, _what: Sentence) -> None:

@@ -11,6 +11,7 @@ from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.folder import Folder
 from voter_kiosk.authoring.sheets import Row
 from voter_kiosk.authoring.tables import TABLES, TableKey
+from voter_kiosk.authoring.toml import YEARS
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.content import Approval, Body, Poster
 from voter_kiosk.domain.election import (
@@ -33,9 +34,9 @@ from voter_kiosk.domain.election import (
 from voter_kiosk.domain.vietnamese import fold, parse_posted_date
 
 CONSTITUENCY_ID: Final = re.compile(
-    r"(?P<scope>p\d{2}|c\d{5})\.(?P<body>na|province|district|commune)\.(?P<number>[1-9]\d*)"
+    r"(?P<scope>p[0-9]{2}|c[0-9]{5})\.(?P<body>na|province|district|commune)\.(?P<number>[1-9][0-9]{0,3})"
 )
-AREA_ID: Final = re.compile(r"c\d{5}\.[0-9A-Za-z]+")
+AREA_ID: Final = re.compile(r"c[0-9]{5}\.[0-9A-Za-z]{1,20}")
 _SEX: Final = {"nam": Sex.MALE, "nu": Sex.FEMALE}
 _STRIKE_OFFS: Final = {
     "xoa ten": StrikeOffKind.STRUCK_OFF,
@@ -438,7 +439,7 @@ class ListReader:
 
     def _number(self, row: Row, name: str) -> int | None:
         said = row[name]
-        if re.fullmatch(r"\d{1,6}", said):
+        if re.fullmatch(r"[0-9]{1,5}", said):
             return int(said)
         if said:
             self._folder.error(
@@ -453,11 +454,12 @@ class ListReader:
     def _date(self, row: Row, name: str) -> dt.date | None:
         said = row[name]
         try:
-            return dt.date.fromisoformat(said)
+            date: dt.date | None = dt.date.fromisoformat(said)
         except ValueError:
             posted = parse_posted_date(said)
-        if posted is not None and posted.day:
-            return posted.counted()
+            date = posted.counted() if posted is not None and posted.day else None
+        if date is not None and date.year in YEARS:
+            return date
         if said:
             self._folder.error(
                 "date",
@@ -513,6 +515,7 @@ def _parts(said: str) -> tuple[str, ...]:
 
 def _instant(said: str) -> dt.datetime | None:
     try:
-        return dt.datetime.strptime(said, "%Y-%m-%d %H:%M").replace(tzinfo=VIETNAM)
+        instant = dt.datetime.strptime(said, "%Y-%m-%d %H:%M").replace(tzinfo=VIETNAM)
     except ValueError:
         return None
+    return instant if instant.year in YEARS else None

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from voter_kiosk.authoring.characters import broken, clean
 from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.folder import Folder
 from voter_kiosk.authoring.markdown import Document, read_document
 from voter_kiosk.authoring.read_election import approval_of
 from voter_kiosk.authoring.sheets import read_csv
-from voter_kiosk.authoring.toml import TomlTable, clean
+from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
 from voter_kiosk.domain.content import Approval, Block, Body, Figure, Notice, Section, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.rules import RuleSetId
+from voter_kiosk.domain.vietnamese import nfc
 
 _PAGE_NAME: Final = re.compile(r"(?P<slug>[a-z0-9][a-z0-9-]*)\.(?P<language>[a-z]{2,3})\.md")
 _PROGRAMME_NAME: Final = re.compile(r"(?P<slug>[pc]\d+\.[a-z]+\.\d+\.\d+)\.(?P<language>[a-z]{2,3})\.md")
@@ -264,10 +266,9 @@ class PageReader:
 
     def _figures(self) -> dict[str, list[Figure]]:
         name = "history/figures.csv"
-        path = self._folder.root / name
-        if not path.is_file():
+        if not (self._folder.root / name).is_file():
             return {}
-        grid = read_csv(path, name, self._folder.report)
+        grid = read_csv(self._folder.root, name, self._folder.report)
         wanted = (
             "term",
             "field",
@@ -331,7 +332,18 @@ class PageReader:
                 said = json.loads(text or "")
             except (ValueError, RecursionError):
                 said = None
-            if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
+            if not LANGUAGE.fullmatch(path.stem) or path.suffix != ".json":
+                self._folder.error(
+                    "strings-name",
+                    (
+                        f"“{path.name}” không mang tên một ngôn ngữ.",
+                        f"“{path.name}” does not bear a language's name.",
+                    ),
+                    ("Đặt tên như km.json hoặc en.json.", "Name it like km.json or en.json."),
+                    name,
+                )
+                continue
+            if not isinstance(said, dict) or not all(_is_text(key) and _is_text(said[key]) for key in said):
                 self._folder.error(
                     "strings",
                     ("Tệp lời giao diện không đọc được.", "The interface strings cannot be read."),
@@ -339,10 +351,14 @@ class PageReader:
                     name,
                 )
                 continue
-            found[path.stem] = {key: clean(value) for key, value in said.items()}
+            found[path.stem] = {nfc(key): clean(value) for key, value in said.items()}
         return found
 
 
 def _given(text: Mapping[str, str]) -> dict[str, str]:
     """A text without the languages that say nothing."""
     return {language: value for language, value in text.items() if value}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not broken(value)

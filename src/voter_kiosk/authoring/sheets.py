@@ -6,18 +6,18 @@ import csv
 import datetime as dt
 import difflib
 import io
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import openpyxl
 from openpyxl.utils import get_column_letter
 
+from voter_kiosk.authoring.characters import INVISIBLE, broken, broken_finding, clean, unknown_forms
+from voter_kiosk.authoring.files import MOST_DATA, read_file, unpacks_to_too_much
 from voter_kiosk.authoring.findings import error, warning
 from voter_kiosk.authoring.tables import CSV_FOLDER, TABLES, WORKBOOK, Column, Table, TableKey
-from voter_kiosk.authoring.toml import clean, unknown_form
+from voter_kiosk.authoring.workbook import filled, open_workbook, unworked
 from voter_kiosk.domain.finding import Finding
 from voter_kiosk.domain.vietnamese import fold, nfc
 
@@ -31,6 +31,10 @@ _POSTED_DATES: Final = frozenset({"birth_date_posted", "party_date"})
 _ISO_DATES: Final = frozenset({"day", "date"})
 _INSTANTS: Final = frozenset({"starts"})
 _CLOCKS: Final = frozenset({"opens", "closes"})
+
+
+Grid = Sequence[Sequence[Any]]
+"""Rows of cells as a spreadsheet or a CSV file has them; the first is the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def read_tables(folder: Path, report: Callable[[Finding], None]) -> dict[TableKe
                     file=CSV_FOLDER,
                 )
             )
-        for table, cells in _sheets(workbook, report):
+        for table, cells in _sheets(folder, report):
             rows[table.key] = _rows(table, cells, WORKBOOK, report, sheet=table.sheet)
         return rows
     by_name = {table.csv_name: table for table in TABLES.values()}
@@ -88,23 +92,30 @@ def read_tables(folder: Path, report: Callable[[Finding], None]) -> dict[TableKe
             near = difflib.get_close_matches(path.name, sorted(by_name), n=1)
             report(_unknown_table(name, "", near[0] if near else ""))
             continue
-        grid = read_csv(path, name, report)
+        grid = read_csv(folder, name, report)
         rows[known.key] = _rows(known, grid, name, report)
     return rows
 
 
-def read_csv(path: Path, name: str, report: Callable[[Finding], None]) -> list[list[str]]:
-    """Read a CSV file (UTF-8, comma or, as some Excels save it, semicolon) as rows of text."""
+def read_csv(folder: Path, name: str, report: Callable[[Finding], None]) -> list[list[str]]:
+    """Read the CSV file ``name`` (UTF-8, comma or, as some Excels save it, semicolon) as rows of text."""
+    data = read_file(folder, name, MOST_DATA)
+    if isinstance(data, Finding):
+        report(data)
+        return []
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig")
         head = text.split("\n", 1)[0]
         delimiter = ";" if head.count(";") > head.count(",") else ","
         return list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+    except (UnicodeDecodeError, csv.Error) as problem:
         report(
             error(
                 "table-unreadable",
-                ("Tệp CSV này không đọc được.", f"This CSV file cannot be read ({problem})."),
+                (
+                    "Tệp CSV này không phải bảng CSV UTF-8.",
+                    f"This file is no table in CSV UTF-8 ({type(problem).__name__}).",
+                ),
                 ("Lưu lại dạng “CSV UTF-8” rồi thử lại.", "Save it again as “CSV UTF-8” and try again."),
                 file=name,
             )
@@ -112,17 +123,23 @@ def read_csv(path: Path, name: str, report: Callable[[Finding], None]) -> list[l
         return []
 
 
-def _sheets(path: Path, report: Callable[[Finding], None]) -> Iterator[tuple[Table, list[list[Any]]]]:
+@dataclass(frozen=True, slots=True)
+class _NoValue:
+    """A cell without a value that could be shown: ``what`` is its formula, or Excel's word for an error."""
+
+    what: str
+
+
+def _sheets(folder: Path, report: Callable[[Finding], None]) -> Iterator[tuple[Table, Grid]]:
     by_name = {fold(table.sheet): table for table in TABLES.values()}
+    data = read_file(folder, WORKBOOK, MOST_DATA)
+    if isinstance(data, Finding):
+        report(data)
+        return
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of drawings and validations, which are not read
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            grids = [
-                (sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)])
-                for sheet in book.worksheets
-            ]
-            book.close()
+        if unpacks_to_too_much(io.BytesIO(data)):
+            raise ValueError("unpacks to too much")  # noqa: TRY301 - a workbook like any other broken one
+        grids = _grids(data)
     except Exception as problem:  # a broken workbook makes openpyxl raise nearly anything
         report(
             error(
@@ -136,7 +153,7 @@ def _sheets(path: Path, report: Callable[[Finding], None]) -> Iterator[tuple[Tab
             )
         )
         return
-    for title, grid in grids:
+    for title, grid in grids.items():
         if fold(title) == fold(GUIDE_SHEET):
             continue
         table = by_name.get(fold(title))
@@ -145,6 +162,29 @@ def _sheets(path: Path, report: Callable[[Finding], None]) -> Iterator[tuple[Tab
             report(_unknown_table(WORKBOOK, title, near[0] if near else ""))
             continue
         yield table, grid
+
+
+def _grids(data: bytes) -> dict[str, Grid]:
+    """The rows of every sheet up to its last cell that says something; raises nearly anything."""
+    values, formulas = open_workbook(io.BytesIO(data))
+    grids: dict[str, Grid] = {}
+    for sheet in values.worksheets:
+        cells: dict[tuple[int, int], Any] = {(cell.row, cell.column): cell.value for cell in filled(sheet)}
+        errors = [cell for cell in filled(sheet) if cell.data_type == "e"]
+        for cell in (*errors, *unworked(sheet, formulas[sheet.title])):
+            cells[cell.row, cell.column] = _NoValue(str(cell.value))
+        grids[sheet.title] = _laid_out(cells)
+    return grids
+
+
+def _laid_out(cells: Mapping[tuple[int, int], Any]) -> Grid:
+    width: dict[int, int] = {}
+    for row, column in cells:
+        width[row] = max(column, width.get(row, 0))
+    return [
+        [cells.get((row, column)) for column in range(1, width.get(row, 0) + 1)]
+        for row in range(1, max(width, default=0) + 1)
+    ]
 
 
 def _unknown_table(file: str, sheet: str, near: str) -> Finding:
@@ -279,9 +319,29 @@ def _said(cell: Any, column: Column, file: str, place: str, report: Callable[[Fi
         return _said_date(cell, column, file, place, report)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, _NoValue):
+        report(
+            error(
+                "no-value",
+                (
+                    f"Ô này là “{cell.what}”, không có chữ để hiện.",
+                    f"This cell is “{cell.what}”: it says nothing.",
+                ),
+                (
+                    "Dán lại ô này dưới dạng giá trị (Paste Values), hoặc gõ chữ.",
+                    "Paste it again as a value, or type the words.",
+                ),
+                file=file,
+                place=place,
+            )
+        )
+        return ""
     text = str(cell)
-    changed = unknown_form(text, file, place)
-    if changed:
+    if broken(text):
+        report(broken_finding(file, place))
+        return ""
+    text = text.translate(INVISIBLE)
+    for changed in unknown_forms(text, file, place):
         report(changed)
     return clean(text)
 

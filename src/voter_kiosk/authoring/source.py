@@ -15,12 +15,13 @@ from voter_kiosk.authoring.read_election import approval_of, read_election
 from voter_kiosk.authoring.read_lists import ListReader
 from voter_kiosk.authoring.read_pages import PageReader
 from voter_kiosk.authoring.sheets import read_tables
-from voter_kiosk.authoring.toml import TomlTable
+from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
 from voter_kiosk.bundle.names import BASE, SCOPE
 from voter_kiosk.domain.content import Approval
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Finding, Severity
 from voter_kiosk.domain.rules import RuleSetId
+from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.shipped import shipped
 
 
@@ -95,6 +96,16 @@ def _read(folder: Folder, table: TomlTable, only: RuleSetId | None) -> Content |
         )
         scope = ""
     languages = table.strings("languages") or ("vi", "en")
+    if VIETNAMESE not in languages or not all(map(LANGUAGE.fullmatch, languages)):
+        table.wrong(
+            "languages",
+            "languages",
+            (
+                f"Danh sách ngôn ngữ “{', '.join(languages)}” không dùng được.",
+                f"The languages “{', '.join(languages)}” cannot be used.",
+            ),
+            ('Viết như ["vi", "en"]; phải có "vi".', 'Write it like ["vi", "en"], with "vi" in it.'),
+        )
     approval = approval_of(table)
     base_approval = approval_of(table, "base_approval")
     election = read_election(folder, table, scope, languages, approval)
@@ -129,12 +140,13 @@ def _records(
 
 
 def _with_base(content: Content, base: Content) -> Content:
-    """Add ``base`` to ``content``: what the source gives under the same slug or id replaces the base's.
+    """Add ``base`` to ``content``: what the source gives under the same slug, role or id replaces the base's.
 
     A text of the base is approved as it says itself, else as the including source's ``base_approval`` says, else
     as the base does as a whole, else as the including source does.
     """
     replaced = {topic.slug for topic in content.own.topics}
+    taken = {topic.role for topic in content.own.topics if topic.role}
     cited = {source.id for source in content.own.sources}
     terms = {term.term for term in content.own.terms}
     approval = content.base_approval or base.approval or content.approval
@@ -142,7 +154,7 @@ def _with_base(content: Content, base: Content) -> Content:
         topics=tuple(
             replace(topic, approval=topic.approval or approval)
             for topic in base.own.topics
-            if topic.slug not in replaced
+            if topic.slug not in replaced and topic.role not in taken
         ),
         posters=tuple(replace(poster, approval=poster.approval or approval) for poster in base.own.posters),
         terms=tuple(term for term in base.own.terms if term.term not in terms),

@@ -63,13 +63,6 @@ class Table:
         """Every column's header, in the usual order, without English twins."""
         return tuple(column.header for column in self.columns)
 
-    def column(self, field: str) -> Column:
-        """The column of that field name; ``KeyError`` where the table has none."""
-        for column in self.columns:
-            if column.field == field:
-                return column
-        raise KeyError(field)
-
 
 def _tables(*tables: Table) -> MappingProxyType[TableKey, Table]:
     return MappingProxyType({table.key: table for table in tables})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,29 +11,12 @@ from typing import Final
 from voter_kiosk.authoring.content import Content, Records, Where
 from voter_kiosk.authoring.markdown import lines_of
 from voter_kiosk.domain.content import Approval, Block
-from voter_kiosk.domain.election import Candidate, Election
+from voter_kiosk.domain.election import POSTED_TEXTS, Candidate, Election
 
-_RECORD_FIELDS: Final = (
-    "nationality",
-    "ethnicity",
-    "religion",
-    "native_place",
-    "residence",
-    "schooling",
-    "expertise",
-    "degree",
-    "political_theory",
-    "languages",
-    "occupation",
-    "workplace",
-    "party_date",
-    "organisations",
-    "awards",
-    "discipline",
-    "assembly_terms",
-    "council_terms",
-    "note",
-)
+_RECORD_FIELDS: Final = (*(name for name in POSTED_TEXTS if name != "birth_date"), "note", "sort_given")
+
+SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+")
+"""What stands between two sentences."""
 
 
 class Room(StrEnum):
@@ -43,6 +27,7 @@ class Room(StrEnum):
     RECORD = "record"  # a candidate's fields, as posted
     PROGRAMME = "programme"
     AREA = "area"
+    REMARK = "remark"  # what a polling area's row adds in words
     ADDRESS = "address"  # of a polling place or a meeting: may hold a house number (facts C.2)
     MEETING = "meeting"
     TOPIC = "topic"
@@ -104,8 +89,9 @@ def _lists(content: Content, records: Records) -> Iterator[Piece]:
         where = content.at("area", area.code)
         yield from _each(area.address, Room.ADDRESS, area.code, where)
         yield from _each(area.place, Room.ADDRESS, area.code, where)
-        for text in (area.ward_name, area.note, *area.groups):
+        for text in (area.ward_name, *area.groups):
             yield from _each(text, Room.AREA, area.code, where)
+        yield from _each(area.note, Room.REMARK, area.code, where)
         yield Piece(area.decision, Room.AREA, area.code, where)
     for meeting in records.meetings:
         where = content.at("meeting", meeting.id)
@@ -113,6 +99,7 @@ def _lists(content: Content, records: Records) -> Iterator[Piece]:
         yield from _each(meeting.place, Room.MEETING, meeting.id, where)
         yield from _each(meeting.form, Room.MEETING, meeting.id, where)
         yield Piece(meeting.link, Room.MEETING, meeting.id, where)
+        yield from _approval(meeting.approval, meeting.id, where)
 
 
 def _candidate(content: Content, candidate: Candidate) -> Iterator[Piece]:
@@ -121,10 +108,11 @@ def _candidate(content: Content, candidate: Candidate) -> Iterator[Piece]:
     for name in _RECORD_FIELDS:
         yield Piece(getattr(candidate, name), Room.RECORD, candidate.id, where)
     for step in candidate.career:
-        yield Piece(step.work, Room.RECORD, candidate.id, content.at("career", candidate.id))
+        for said in (step.period, step.work):
+            yield Piece(said, Room.RECORD, candidate.id, content.at("career", candidate.id))
     at = content.at("programme", candidate.id)
     for language, blocks in candidate.programme.items():
-        yield from _blocks(blocks, Room.PROGRAMME, candidate.id, _in_language(at, language), language)
+        yield from _blocks(blocks, Room.PROGRAMME, candidate.id, in_language(at, language), language)
     yield from _approval(candidate.programme_approval, candidate.id, at)
     if candidate.strike_off is not None:
         at = content.at("strike-off", candidate.id)
@@ -142,18 +130,19 @@ def _pages(content: Content, records: Records) -> Iterator[Piece]:
         yield from _each(topic.title, Room.TOPIC, topic.slug, where)
         yield from _each(topic.summary, Room.TOPIC, topic.slug, where)
         for language, blocks in topic.body.items():
-            yield from _blocks(blocks, Room.TOPIC, topic.slug, _in_language(where, language), language)
+            yield from _blocks(blocks, Room.TOPIC, topic.slug, in_language(where, language), language)
         yield from _approval(topic.approval, topic.slug, where)
     for notice in records.notices:
         where = content.at("notice", notice.slug)
         yield from _each(notice.title, Room.NOTICE, notice.slug, where)
         for language, blocks in notice.body.items():
-            yield from _blocks(blocks, Room.NOTICE, notice.slug, _in_language(where, language), language)
+            yield from _blocks(blocks, Room.NOTICE, notice.slug, in_language(where, language), language)
         yield from _approval(notice.approval, notice.slug, where)
     for poster in records.posters:
         where = content.at("poster", poster.slug)
         yield from _each(poster.slogan, Room.POSTER, poster.slug, where)
         yield from _each(poster.alt, Room.POSTER, poster.slug, where)
+        yield from _approval(poster.approval, poster.slug, where)
 
 
 def _background(content: Content, records: Records) -> Iterator[Piece]:
@@ -190,6 +179,6 @@ def _blocks(blocks: tuple[Block, ...], room: Room, owner: str, where: Where, lan
             yield Piece(block.alt, room, owner, where, language)
 
 
-def _in_language(where: Where, language: str) -> Where:
+def in_language(where: Where, language: str) -> Where:
     """The sister file of a Vietnamese one."""
     return Where(where.file.replace(".vi.md", f".{language}.md"))

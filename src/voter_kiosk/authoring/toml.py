@@ -7,17 +7,24 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from voter_kiosk.authoring.findings import Said, error, line_place, note
+from voter_kiosk.authoring.characters import broken, broken_finding, clean
+from voter_kiosk.authoring.findings import Said, error, line_place
 from voter_kiosk.domain.finding import Finding
 from voter_kiosk.domain.text import VIETNAMESE, Text
-from voter_kiosk.domain.vietnamese import mend_icelandic, nfc
 
 Report = Callable[[Finding], None]
 
+YEARS: Final = range(1900, 2200)
+"""The years a date of a source may lie in; what lies outside is mistyped, and no calendar can count with it."""
+
+MOST: Final = 100_000
+"""How far from zero a number of a source may be: they count days, articles and terms."""
+
 _E = TypeVar("_E", bound=StrEnum)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A language tag: ``vi``, ``zh-Hant``. Use with ``fullmatch``."""
 
 
 class TomlTable:
@@ -48,7 +55,7 @@ class TomlTable:
     def string(self, key: str, *, required: bool = False, default: str = "") -> str:
         """A string, NFC, with Icelandic Ð mended and outer blanks gone."""
         value = self._get(key, str, required=required)
-        return default if value is None else clean(value)
+        return default if value is None else self._clean(key, value)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """``true`` or ``false``."""
@@ -56,21 +63,35 @@ class TomlTable:
         return default if value is None else bool(value)
 
     def integer(self, key: str, *, required: bool = False, default: int = 0) -> int:
-        """A whole number."""
+        """A whole number, not further from zero than ``MOST``."""
         value = self._get(key, int, required=required)
+        if value is not None and abs(value) > MOST:
+            self._wrong_kind(key)
+            value = None
         return default if value is None else int(value)
 
     def date(self, key: str, *, required: bool = False) -> dt.date | None:
-        """A TOML date, or a string of the form ``2026-03-15``."""
+        """A TOML date, or a string of the form ``2026-03-15``, in one of ``YEARS``."""
         value = self._get(key, (dt.date, str), required=required)
         if isinstance(value, dt.datetime):
-            return value.date()
+            value = value.date()
         if isinstance(value, str):
             try:
-                return dt.date.fromisoformat(value)
+                value = dt.date.fromisoformat(value)
             except ValueError:
                 self._wrong_kind(key)
                 return None
+        if isinstance(value, dt.date) and value.year not in YEARS:
+            self.wrong(
+                "year",
+                key,
+                (
+                    f"Năm {value.year} ở “{key}” không thể đúng.",
+                    f"The year {value.year} of “{key}” cannot be right.",
+                ),
+                ("Viết lại ngày, như 2026-03-15.", "Write the date again, like 2026-03-15."),
+            )
+            return None
         return value if isinstance(value, dt.date) else None
 
     def text(self, key: str, *, required: bool = False) -> Text:
@@ -89,10 +110,10 @@ class TomlTable:
     def _by_language(self, key: str, said_by: Mapping[str, Any]) -> Text:
         text: Text = {}
         for language, said in said_by.items():
-            if not _LANGUAGE.fullmatch(language) or not isinstance(said, str):
+            if not LANGUAGE.fullmatch(language) or not isinstance(said, str):
                 self._wrong_kind(key)
-            elif clean(said):
-                text[language] = clean(said)
+            elif kept := self._clean(key, said):
+                text[language] = kept
         if VIETNAMESE not in text:
             self.wrong(
                 "vietnamese-missing",
@@ -110,7 +131,7 @@ class TomlTable:
         if not all(isinstance(item, str) for item in value):
             self._wrong_kind(key)
             return ()
-        return tuple(clean(item) for item in value)
+        return tuple(self._clean(key, item) for item in value)
 
     def choice(self, key: str, kind: type[_E], *, required: bool = False) -> _E | None:
         """One of an enumeration's values."""
@@ -221,6 +242,12 @@ class TomlTable:
             return None
         return value
 
+    def _clean(self, key: str, value: str) -> str:
+        if broken(value):
+            self._report(broken_finding(self._file, self.place(key)))
+            return ""
+        return clean(value)
+
     def _wrong_kind(self, key: str) -> None:
         self.wrong(
             "wrong-kind",
@@ -228,29 +255,3 @@ class TomlTable:
             (f"Mục “{self._within}{key}” viết không đúng kiểu.", f"“{self._within}{key}” is of the wrong kind."),
             ("Xem tệp mẫu để viết đúng kiểu.", "See the sample file for how it is written."),
         )
-
-
-def clean(value: str) -> str:
-    """The form every text is kept in: NFC, Vietnamese Đ, no blanks around it."""
-    return mend_icelandic(nfc(value))[0].strip()
-
-
-def unknown_form(value: str, file: str, place: str) -> Finding | None:
-    """A note where ``value`` had to be brought into that form, so that the original can be mended."""
-    if nfc(value) != value:
-        return note(
-            "not-nfc",
-            ("Chữ có dấu viết rời đã được ghép lại (NFC).", "Letters with separate marks were composed (NFC)."),
-            ("Không phải làm gì.", "Nothing to do."),
-            file=file,
-            place=place,
-        )
-    if mend_icelandic(value)[1]:
-        return note(
-            "icelandic-eth",
-            ("Chữ Ð của tiếng Iceland đã được thay bằng Đ.", "Icelandic Ð was replaced by Vietnamese Đ."),
-            ("Nên gõ lại chữ Đ trong tệp gốc.", "Better type Đ in the original file."),
-            file=file,
-            place=place,
-        )
-    return None

@@ -18,6 +18,7 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -137,6 +138,10 @@ SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "bundle-too-large": (
             "Gói {name} vượt quá mức cho phép (4 GB, 60 000 mục); hãy bớt hình ảnh.",
             "The bundle {name} would be larger than allowed (4 GB, 60,000 entries); leave out pictures.",
+        ),
+        "not-a-file": (
+            "{name} là một thư mục, một thiết bị hoặc một đường dẫn tắt nên không ghi đè; hãy chọn tên khác.",
+            "{name} is a folder, a device or a link and was left alone; choose another name.",
         ),
         "disk-full": (
             "Không đủ chỗ trống để ghi {name}; hãy xóa bớt tệp rồi làm lại.",
@@ -463,17 +468,21 @@ def write_archive(path: Path, entries: Mapping[str, bytes | Path]) -> int | Refu
 
     ``entries`` maps names of the allow-list to bytes or to a file to copy. Written beside ``path`` and renamed,
     so that a half file never bears the name. Refused: ``foreign-name`` (and its kin), ``bundle-too-large``,
-    ``unreadable`` (a file to copy), ``disk-full``, ``cannot-write``.
+    ``not-a-file`` (``path`` is there and no ordinary file), ``unreadable`` (a file to copy), ``disk-full``,
+    ``cannot-write``.
     """
     if len(entries) > names.MAX_ENTRIES:
         return refuse("bundle-too-large", path.name, f"{len(entries)} entries")
     temporary: Path | None = None
     try:
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            return refuse("not-a-file", path.name)
         for name in entries:
             _check_name(name, _ATTRIBUTES)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
             temporary = Path(file.name)
-            temporary.chmod(0o644)
+            with suppress(PermissionError):  # a stick's file system may know no modes
+                temporary.chmod(0o644)
             size = _write(file, entries, path.name)
             file.flush()
             os.fsync(file.fileno())

@@ -2,7 +2,7 @@
 
 In three steps, since three hands do it: ``draft`` fixes content, version and times as unsigned targets metadata;
 each official signs it (``sign_draft``); the desk assembles (``finish``) with its snapshot and timestamp keys.
-``assemble`` does all three where one person holds every key.
+``assemble`` does all three where one person holds every key; :mod:`.drafts` carries a draft from hand to hand.
 
 Roles: ``targets`` lists no file, it gives each scope to a role of the scope's name: a commune's through the role
 of its province where that is in the bundle, else directly; every such role is signed by the officials' keys, with
@@ -37,7 +37,8 @@ from voter_kiosk.bundle import names
 from voter_kiosk.bundle.archive import content_chunks, write_archive
 from voter_kiosk.bundle.documents import INDEX, IndexEntry, count_records, encode_json, kind_of
 from voter_kiosk.bundle.fingerprint import fingerprint, written_time
-from voter_kiosk.bundle.keys import SERIALIZER, KeyFolder, load_folder, load_signers, sign
+from voter_kiosk.bundle.keys import SERIALIZER, KeyFolder, key_name, load_folder, load_signers, sign
+from voter_kiosk.bundle.keys import refuse as refuse_key
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.bundle.trust import X_ISSUED
 from voter_kiosk.domain.finding import Refusal
@@ -60,29 +61,21 @@ SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Ngày hết hạn của gói ({name}) không sau ngày phát hành; hãy sửa lại.",
             "The bundle's expiry ({name}) is not after its issue; correct it.",
         ),
+        "bad-year": (
+            "Ngày phát hành hoặc hết hạn của gói ({name}) không thuộc các năm 1970 đến 2199; hãy sửa lại.",
+            "The bundle's issue or expiry ({name}) is not in the years 1970 to 2199; correct it.",
+        ),
         "bad-version": (
-            "Số phiên bản của gói phải từ 1 trở lên, không phải {name}; hãy sửa lại.",
-            "The bundle's version must be 1 or more, not {name}; correct it.",
+            "Số phiên bản của gói phải từ 1 đến 999 999 999, không phải {name}; hãy sửa lại.",
+            "The bundle's version must be from 1 to 999,999,999, not {name}; correct it.",
         ),
         "unreadable-file": (
             "Không đọc được {name}; hãy xem lại tệp này.",
             "{name} cannot be read; check the file.",
         ),
-        "bad-draft": (
-            "Bản nháp {name} không dùng được; hãy lập lại bản nháp.",
-            "The draft {name} cannot be used; make it again.",
-        ),
         "too-few-signatures": (
             "Bản nháp chưa đủ chữ ký: {name}; hãy xin thêm chữ ký.",
             "The draft has too few signatures: {name}; have more officials sign.",
-        ),
-        "draft-exists": (
-            "Thư mục {name} đã có nội dung; hãy chọn thư mục khác.",
-            "The folder {name} is not empty; choose another one.",
-        ),
-        "cannot-write-draft": (
-            "Không ghi được bản nháp vào {name}; hãy xem lại thư mục và quyền ghi.",
-            "The draft cannot be written to {name}; check the folder and its permissions.",
         ),
     }
 )
@@ -139,10 +132,14 @@ def draft(
     An ``index.json`` is made for every scope that has none in ``files``. ``provinces`` is commune scope ->
     province scope; by default every commune belongs to the only province in the bundle, or to none. Times are
     aware instants, cut to seconds. Refused: ``no-files``, ``bad-target-name``, ``bad-version``, ``bad-times``,
-    ``unreadable-file``, ``bad-draft`` (the root).
+    ``bad-year``, ``unreadable-file``, ``bad-root``.
     """
+    for instant in (issued, expires):
+        # Outside of these years the written form is not what every reader takes for a date.
+        if not 1970 <= instant.year < 2200:
+            return refuse("bad-year", f"{instant.year}")
     issued, expires = _second(issued), _second(expires)
-    if version < 1:
+    if not 1 <= version <= names.MAX_VERSION:
         return refuse("bad-version", str(version))
     if expires <= issued:
         return refuse("bad-times", written_time(expires))
@@ -151,7 +148,7 @@ def draft(
     try:
         trusted = Metadata[Root].from_bytes(root).signed
     except RepositoryError as error:
-        return refuse("bad-draft", "root.json", str(error))
+        return refuse_key("bad-root", "root.json", str(error))
     objects: dict[str, bytes | Path] = {}
     targets: dict[str, dict[str, TargetFile]] = {}
     for name in sorted(files):
@@ -159,7 +156,7 @@ def draft(
         if match is None:
             return refuse("bad-target-name", name)
         try:
-            sha256, length = _measure(files[name])
+            sha256, length = measure(files[name])
         except RefusedError as refused:
             return refuse("unreadable-file", name, refused.refusal.detail)
         if names.is_media(match["file"]) and match["file"] != f"m-{sha256}":
@@ -170,11 +167,10 @@ def draft(
         name = f"{scope}/{INDEX.file}"
         if name not in own:
             data = _index(own, files)
-            sha256, length = _measure(data)
+            sha256, length = measure(data)
             objects[sha256] = data
             own[name] = TargetFile(length, {"sha256": sha256}, name)
-    signed = _delegate(targets, trusted, version, expires, provinces)
-    signed[Targets.type].unrecognized_fields[X_ISSUED] = written_time(issued)
+    signed = unsigned_roles(targets, trusted, version, issued, expires, provinces)
     metadata = {role: Metadata(content).to_bytes(SERIALIZER) for role, content in signed.items()}
     every = [target for own in targets.values() for target in own.values()]
     whole = fingerprint(version, issued, ((item.path, item.hashes["sha256"], item.length) for item in every))
@@ -185,7 +181,7 @@ def _second(instant: dt.datetime) -> dt.datetime:
     return instant.astimezone(dt.UTC).replace(microsecond=0)
 
 
-def _measure(source: bytes | Path) -> tuple[str, int]:
+def measure(source: bytes | Path) -> tuple[str, int]:
     """SHA-256 in hex and length in bytes. Raises ``RefusedError``."""
     digest, length = hashlib.sha256(), 0
     for chunk in content_chunks(source):
@@ -207,14 +203,15 @@ def _index(targets: Mapping[str, TargetFile], files: Files) -> bytes:
     return data
 
 
-def _delegate(
-    targets: Mapping[str, dict[str, TargetFile]],
+def unsigned_roles(
+    targets: Mapping[str, Mapping[str, TargetFile]],
     root: Root,
     version: int,
+    issued: dt.datetime,
     expires: dt.datetime,
     provinces: Mapping[str, str] | None,
 ) -> dict[str, Targets]:
-    """Targets metadata by role, unsigned: ``targets`` and one for every scope."""
+    """Targets metadata by role, unsigned: ``targets`` and one for every scope, whose files ``targets`` gives."""
     present = [scope for scope in targets if scope.startswith("p")]
     only = present[0] if len(present) == 1 else ""
     children: dict[str, list[str]] = {}
@@ -243,6 +240,7 @@ def _delegate(
     for scope, own in sorted(targets.items()):
         below = delegations(dict.fromkeys(children.get(scope, ()), ()))
         signed[scope] = Targets(version, None, expires, dict(sorted(own.items())), below)
+    signed[Targets.type].unrecognized_fields[X_ISSUED] = written_time(issued)
     return signed
 
 
@@ -269,9 +267,9 @@ def finish(
 
     Refused: ``too-few-signatures``, and what ``archive.write_archive`` refuses.
     """
-    short = _unsigned(signed, roots[-1])
-    if short:
-        return refuse("too-few-signatures", short)
+    for role, count in signatures(signed, roots[-1]).items():
+        if len(count.signed) < count.threshold:
+            return refuse("too-few-signatures", f"{role} {len(count.signed)}/{count.threshold}")
     times = (signed.version, None, signed.expires)
     snapshot = Snapshot(
         *times,
@@ -301,16 +299,24 @@ def finish(
     return Built(output, size, signed.version, signed.issued, signed.expires, signed.fingerprint)
 
 
-def _unsigned(signed: Draft, root: bytes) -> str:
-    """Which role lacks signatures, as ``targets 1/2``, or an empty string."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The valid signatures of one role: the names of the keys, and how many there must be."""
+
+    signed: tuple[str, ...]
+    threshold: int
+
+
+def signatures(content: Draft, root: bytes) -> dict[str, Count]:
+    """Who has signed each role of a draft, by the officials that ``root`` names."""
     trusted = Metadata[Root].from_bytes(root).signed
-    for role, data in signed.metadata.items():
+    counts = {}
+    for role, data in content.metadata.items():
         metadata: Metadata[Any] = Metadata.from_bytes(data)
         # Scopes are delegated to the officials' keys, so the root's targets role says who must have signed.
         result = trusted.get_verification_result(Targets.type, metadata.signed_bytes, metadata.signatures)
-        if not result:
-            return f"{role} {len(result.signed)}/{result.threshold}"
-    return ""
+        counts[role] = Count(tuple(sorted(map(key_name, result.signed.values()))), result.threshold)
+    return counts
 
 
 # --- all at once -----------------------------------------------------------------------------------------
@@ -341,75 +347,3 @@ def assemble(
             return found
         signers[role] = found
     return finish(sign_draft(unsigned, signers[Targets.type]), held.roots, signers, output)
-
-
-# --- a draft on a stick ----------------------------------------------------------------------------------
-
-
-def save_draft(content: Draft, folder: Path) -> Refusal | None:
-    """Write a draft to an empty or new folder: ``metadata/<role>.json`` and ``objects/<sha256>``.
-
-    Refused: ``draft-exists``, ``cannot-write-draft``.
-    """
-    try:
-        if folder.exists() and any(folder.iterdir()):
-            return refuse("draft-exists", folder.name)
-        (folder / "objects").mkdir(parents=True)
-        for sha256, source in content.objects.items():
-            with (folder / names.object_name(sha256)).open("wb") as file:
-                file.writelines(content_chunks(source))
-    except (OSError, RefusedError) as error:
-        return refuse("cannot-write-draft", folder.name, str(error))
-    return save_signatures(content, folder)
-
-
-def save_signatures(content: Draft, folder: Path) -> Refusal | None:
-    """Write the metadata of a draft over that in ``folder``. Refused: ``cannot-write-draft``."""
-    try:
-        (folder / "metadata").mkdir(exist_ok=True)
-        for role, data in content.metadata.items():
-            temporary = folder / "metadata" / f"{role}.part"
-            temporary.write_bytes(data)
-            temporary.replace(temporary.with_suffix(".json"))
-    except OSError as error:
-        return refuse("cannot-write-draft", folder.name, str(error))
-    return None
-
-
-def load_draft(folder: Path) -> Draft | Refusal:
-    """Read a draft, checking that every object is what the metadata says. Refused: ``bad-draft``."""
-    metadata: dict[str, bytes] = {}
-    signed: dict[str, Targets] = {}
-    objects: dict[str, bytes | Path] = {}
-    try:
-        for path in sorted((folder / "metadata").glob("*.json")):
-            metadata[path.stem] = path.read_bytes()
-            signed[path.stem] = Metadata[Targets].from_bytes(metadata[path.stem]).signed
-        top = signed[Targets.type]
-        issued = dt.datetime.fromisoformat(top.unrecognized_fields[X_ISSUED])
-        every = [target for role in signed.values() for target in role.targets.values()]
-        for target in every:
-            sha256 = target.hashes["sha256"]
-            objects[sha256] = folder / names.object_name(sha256)
-            if _measure(objects[sha256]) != (sha256, target.length):
-                return refuse("bad-draft", target.path, "changed")
-    except (OSError, RefusedError, RepositoryError, AttributeError, KeyError, TypeError, ValueError) as error:
-        return refuse("bad-draft", folder.name, f"{type(error).__name__}: {error}")
-    whole = fingerprint(top.version, issued, ((item.path, item.hashes["sha256"], item.length) for item in every))
-    return Draft(top.version, issued, top.expires, metadata, objects, whole)
-
-
-def merge_drafts(copies: Sequence[Draft]) -> Draft | Refusal:
-    """One draft with the signatures of several copies of it. Refused (``bad-draft``) where the copies differ."""
-    merged = copies[0]
-    for copy in copies[1:]:
-        metadata = {}
-        for role, data in merged.metadata.items():
-            ours: Metadata[Any] = Metadata.from_bytes(data)
-            theirs: Metadata[Any] = Metadata.from_bytes(copy.metadata.get(role, data))
-            if copy.metadata.keys() != merged.metadata.keys() or ours.signed_bytes != theirs.signed_bytes:
-                return refuse("bad-draft", role, "the copies differ")
-            ours.signatures = dict(sorted((ours.signatures | theirs.signatures).items()))
-            metadata[role] = ours.to_bytes(SERIALIZER)
-        merged = replace(merged, metadata=metadata)
-    return merged

@@ -11,7 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -75,6 +77,10 @@ SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "bad-key": (
             "Tệp khóa {name} không dùng được; hãy dùng bản sao của người giữ khóa.",
             "The key file {name} cannot be used; use its keeper's copy.",
+        ),
+        "not-an-official": (
+            "Khóa {name} không phải khóa của cán bộ được ký nội dung; hãy dùng đúng khóa (official-…).",
+            "The key {name} is not one that may sign content; use an official's key (official-...).",
         ),
         "bad-root": (
             "Tệp {name} không phải là tệp gốc tin cậy; hãy xin lại tệp này.",
@@ -141,7 +147,7 @@ def create_keys(
     """
     if not 1 <= threshold <= 20:
         return refuse("bad-threshold", str(threshold))
-    if (folder / "root.json").exists() or (folder / "private").exists():
+    if (folder / "root.json").exists() or any((folder / "private").glob("*.pem")):
         return refuse("keys-exist", folder.name)
     signers = {
         Root.type: [new_signer(f"root-{at}") for at in range(1, threshold + 1)],
@@ -149,15 +155,12 @@ def create_keys(
         Snapshot.type: [new_signer("snapshot")],
         Timestamp.type: [new_signer("timestamp")],
     }
-    root = first_root(signers, issued=issued, threshold=threshold)
+    made = KeyFolder(folder, (first_root(signers, issued=issued, threshold=threshold),))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for keys in signers.values():
-            for signer in keys:
-                save_key(folder, signer, passphrase)
-        return _save_root(folder, (root,))
+        _save(made, chain.from_iterable(signers.values()), passphrase, {})
     except OSError as error:
         return refuse("cannot-write-keys", folder.name, str(error))
+    return made
 
 
 def first_root(signers: Mapping[str, Sequence[CryptoSigner]], *, issued: dt.datetime, threshold: int) -> bytes:
@@ -235,16 +238,14 @@ def rotate_root(
         return signers
     new_root = _root(old.version + 1, keys, issued, wanted)
     added = [new for new in fresh.values() if new.public_key.keyid in new_root.roles[Root.type].keyids]
-    data = sign(Metadata(new_root), [*signers, *added])
+    made = KeyFolder(folder, (*held.roots, sign(Metadata(new_root), [*signers, *added])))
+    here = {name: path for name in fresh if (path := _private(folder, name)).exists()}
+    aside = {path: path.with_name(f"{name}.{old.version}.pem") for name, path in here.items()}
     try:
-        for name, signer in fresh.items():
-            path = _private(folder, name)
-            if path.exists():
-                path.replace(path.with_name(f"{name}.{old.version}.pem"))
-            save_key(folder, signer, new_passphrase)
-        return _save_root(folder, (*held.roots, data))
+        _save(made, fresh.values(), new_passphrase, aside)
     except OSError as error:
         return refuse("cannot-write-keys", folder.name, str(error))
+    return made
 
 
 # --- files -----------------------------------------------------------------------------------------------
@@ -254,27 +255,44 @@ def _private(folder: Path, name: str) -> Path:
     return folder / "private" / f"{name}.pem"
 
 
-def save_key(folder: Path, signer: CryptoSigner, passphrase: str | None) -> Path:
-    """Write a private key to ``private/<name>.pem``, mode 0600, never over another one. Raises ``OSError``."""
+def _pem(signer: CryptoSigner, passphrase: str | None) -> bytes:
+    """A private key as it lies in its file, under the passphrase where there is one."""
     plain = load_pem_private_key(signer.private_bytes, None)
     encryption: KeySerializationEncryption = NoEncryption()
     if passphrase:
         encryption = BestAvailableEncryption(passphrase.encode())
-    data = plain.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
-    path = _private(folder, key_name(signer.public_key))
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-    return path
+    return plain.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
 
 
-def _save_root(folder: Path, roots: tuple[bytes, ...]) -> KeyFolder:
-    (folder / "roots").mkdir(exist_ok=True)
-    for path in (folder / "roots" / f"{len(roots)}.root.json", folder / "root.json"):
-        temporary = path.with_suffix(".part")
-        temporary.write_bytes(roots[-1])
-        temporary.replace(path)
-    return KeyFolder(folder, roots)
+def _save(
+    held: KeyFolder, signers: Iterable[CryptoSigner], passphrase: str | None, aside: Mapping[Path, Path]
+) -> None:
+    """Write private keys (mode 0600) and the newest root. Raises ``OSError``.
+
+    Everything is written beside its place first and moved only then (``aside`` names what is moved away before),
+    so that a full disk changes nothing.
+    """
+    files = [(_private(held.folder, key_name(one.public_key)), _pem(one, passphrase), 0o600) for one in signers]
+    newest = (held.folder / "roots" / f"{len(held.roots)}.root.json", held.folder / "root.json")
+    files += [(path, held.root, 0o644) for path in newest]
+    parts = [(path.with_name(f"{path.name}.part"), path) for path, _, _ in files]
+    (held.folder / "private").mkdir(mode=0o700, parents=True, exist_ok=True)
+    (held.folder / "roots").mkdir(exist_ok=True)
+    try:
+        for (part, _), (_, data, mode) in zip(parts, files, strict=True):
+            part.unlink(missing_ok=True)
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for old, place in aside.items():
+            old.replace(place)
+        for part, place in parts:
+            part.replace(place)
+    finally:
+        for part, _ in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def load_folder(folder: Path) -> KeyFolder | Refusal:
@@ -296,7 +314,28 @@ def load_signer(path: Path, public: Key, passphrase: str | None) -> CryptoSigner
 
     Refused: ``missing-key``, ``passphrase-needed``, ``wrong-passphrase``, ``bad-key``.
     """
-    name = key_name(public)
+    signer = _open(path, key_name(public), passphrase)
+    if isinstance(signer, CryptoSigner) and signer.public_key.keyid != public.keyid:
+        return refuse("bad-key", key_name(public), "another key")
+    return signer
+
+
+def load_official(path: Path, root: bytes, passphrase: str | None = None) -> CryptoSigner | Refusal:
+    """The private key in ``path``, whatever its name, which must be one that ``root`` lets sign the content.
+
+    Refused as by ``load_signer``, and ``not-an-official``.
+    """
+    signer = _open(path, path.stem, passphrase)
+    if isinstance(signer, Refusal):
+        return signer
+    trusted = Metadata[Root].from_bytes(root).signed
+    if signer.public_key.keyid not in trusted.roles[Targets.type].keyids:
+        return refuse("not-an-official", path.stem)
+    return signer
+
+
+def _open(path: Path, name: str, passphrase: str | None) -> CryptoSigner | Refusal:
+    """The private key in ``path``, called ``name``."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -310,10 +349,7 @@ def load_signer(path: Path, public: Key, passphrase: str | None) -> CryptoSigner
         return refuse("wrong-passphrase" if encrypted else "bad-key", name, str(error))
     if not isinstance(private, Ed25519PrivateKey):
         return refuse("bad-key", name, "not Ed25519")
-    signer = _signer(private, name)
-    if signer.public_key.keyid != public.keyid:
-        return refuse("bad-key", name, "another key")
-    return signer
+    return _signer(private, name)
 
 
 def load_signers(

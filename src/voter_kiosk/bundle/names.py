@@ -24,6 +24,9 @@ METADATA: Final = re.compile(
 OBJECT: Final = re.compile(r"objects/[0-9a-f]{64}")
 """The entries that hold content. Use with ``fullmatch``."""
 
+MAX_VERSION: Final = 999_999_999
+"""The highest version of a bundle, which is as many digits as ``METADATA`` takes."""
+
 MAX_ENTRIES: Final = 60_000
 """How many entries a bundle may have; below the 65 535 where a zip needs its 64-bit form."""
 

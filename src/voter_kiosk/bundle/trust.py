@@ -22,7 +22,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, cast
@@ -240,6 +240,25 @@ def root_version(data: bytes) -> int | Refusal:
         return TrustedMetadataSet(data, EnvelopeType.METADATA).root.version
     except exceptions.RepositoryError as error:
         return refuse("bad-pinned-root", detail=str(error))
+
+
+def newest_root(trusted: bytes, roots: Sequence[bytes]) -> bytes | Refusal:
+    """The newest of ``roots`` (version 1 first) that signatures link to ``trusted``; else ``trusted`` itself.
+
+    Refused: ``bad-pinned-root``, ``wrong-key`` (a link that does not hold).
+    """
+    try:
+        chain = TrustedMetadataSet(trusted, EnvelopeType.METADATA)
+    except exceptions.RepositoryError as error:
+        return refuse("bad-pinned-root", detail=str(error))
+    newest = trusted
+    for data in roots[chain.root.version :]:
+        try:
+            chain.update_root(data)
+        except exceptions.RepositoryError as error:
+            return refuse("wrong-key", f"{chain.root.version + 1}.root.json", str(error))
+        newest = data
+    return newest
 
 
 def _rejection(refusal: Refusal, new_roots: tuple[bytes, ...]) -> Rejection:

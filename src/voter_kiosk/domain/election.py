@@ -250,12 +250,9 @@ class Candidate:
     correction: Correction | None = None
 
 
-FROZEN_FIELDS = (
-    "number",
-    "name",
+POSTED_TEXTS = (
     "birth_date",
     "birth_date_posted",
-    "sex",
     "nationality",
     "ethnicity",
     "religion",
@@ -274,8 +271,10 @@ FROZEN_FIELDS = (
     "discipline",
     "assembly_terms",
     "council_terms",
-    "career",
 )
+"""A candidate's fields of the official form that are text, in the order they are shown; the name stands before."""
+
+FROZEN_FIELDS = ("number", "name", "sex", *POSTED_TEXTS, "career")
 """A candidate's fields that no later bundle may change once the list is posted (facts B.7; DESIGN section 4).
 
 Residence is the commune and province at most. Programme, portrait and translations may follow later.

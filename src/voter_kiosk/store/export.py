@@ -12,7 +12,7 @@ import msgspec
 
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.content import Block, Notice, TermFigures, Topic
-from voter_kiosk.domain.election import Candidate, Constituency, Sex
+from voter_kiosk.domain.election import POSTED_TEXTS, Candidate, Constituency, Sex
 from voter_kiosk.domain.text import pick
 from voter_kiosk.store.showing import Showing
 
@@ -21,29 +21,7 @@ FORMAT: Final = "1.0"
 SEX: Final = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ", None: ""}
 """As the official list prints it."""
 
-_FIELDS: Final = (
-    "birth_date",
-    "birth_date_posted",
-    "nationality",
-    "ethnicity",
-    "religion",
-    "native_place",
-    "residence",
-    "schooling",
-    "expertise",
-    "degree",
-    "political_theory",
-    "languages",
-    "occupation",
-    "workplace",
-    "party_date",
-    "organisations",
-    "awards",
-    "discipline",
-    "assembly_terms",
-    "council_terms",
-    "note",
-)
+_FIELDS: Final = (*POSTED_TEXTS, "note")
 
 
 def export_content(showing: Showing, moment: Moment, *, assumed: bool = False) -> dict[str, Any]:

@@ -389,6 +389,90 @@ def test_a_name_in_its_own_programme_and_a_part_of_a_name_are_fine(source: Path)
     assert check(source).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("topics/cach-bo-phieu.en.md", "Bring your", "Mr Pham Van Cam says: bring your"),
+        ("topics/cach-bo-phieu.vi.md", "Mang theo", "PHAM VAN CAM mang theo"),
+        ("topics/cach-bo-phieu.vi.md", "Mang theo", "Phạm\u200b Văn C\u00adam mang theo"),
+        ("topics/cach-bo-phieu.vi.md", "Mang theo", "phạm văn cam mang theo"),
+        ("bundle.toml", "Bầu cử tỉnh Vườn Quả", "Bầu Phạm Văn Cam"),
+        ("bundle.toml", "Văn bản số 01/UBBC", "Ông Phạm Văn Cam ký"),
+        ("tables/khu-vuc-bo-phieu.csv", "Mã khu vực,", "Ghi chú,Mã khu vực,"),
+    ],
+)
+def test_a_name_is_found_in_english_without_its_marks_and_in_every_room(
+    source: Path, file: str, old: str, new: str
+) -> None:
+    change(source, file, old, new)
+    if file.startswith("tables"):
+        for area in ("c98001.01", "c98001.02"):
+            change(source, file, f"\n{area}", f"\nHỏi Phạm Văn Cam,{area}")
+    assert {one.code for one in check(source).errors} == {"name-outside-record"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phạm Văn Căm",  # another name
+        "Pham van cam kết",  # no name at all: not every word has a capital
+        "Đường làng và phẩm vạn cam",
+        "Trường Văn Cam",
+    ],
+)
+def test_words_that_only_look_like_a_name_are_fine(source: Path, text: str) -> None:
+    change(source, "topics/cach-bo-phieu.vi.md", "Mang theo", f"{text} mang theo")
+    assert check(source).errors == ()
+
+
+def test_a_name_of_two_common_words_counts_only_with_its_capitals(source: Path) -> None:
+    change(source, "tables/nguoi-ung-cu.csv", "Phạm Văn Cam", "Phạm Văn Cam (Hoà Bình)")
+    change(source, "topics/cach-bo-phieu.vi.md", "Mang theo", "Trong hòa bình, mang theo")
+    assert check(source).errors == ()
+    change(source, "topics/cach-bo-phieu.vi.md", "Trong hòa bình", "Ông Hòa Bình")
+    assert [one.code for one in check(source).errors] == ["name-outside-record"]
+
+
+def test_namesakes_by_their_letters_are_two_people(source: Path) -> None:
+    change(source, "tables/nguoi-ung-cu.csv", "Phạm Văn Cam", "Nguyễn Thị Thủy")
+    change(source, "tables/nguoi-ung-cu.csv", "Bùi Thị Mận", "Nguyễn Thị Thúy")
+    assert found(source, "name-in-other-record") == []
+
+
+def test_a_name_in_the_posted_record_of_another_is_a_warning_for_what_is_posted_stays(source: Path) -> None:
+    change(source, "tables/qua-trinh-cong-tac.csv", "Giáo viên trường làng", "Thư ký của Phạm Văn Cam")
+    report = check(source)
+    assert codes(report) == [(WARNING, "name-in-other-record")]
+    assert report.findings[0].message.en.startswith("The record of p98.na.1.1 ")
+
+
+def test_a_form_of_address_with_a_given_name_is_asked_about(source: Path) -> None:
+    change(source, "topics/cach-bo-phieu.vi.md", "Mang theo", "Ông Cam và bà Thị Bưởi nhắc: mang theo")
+    assert [severity for severity, _, _ in found(source, "name-perhaps")] == [WARNING, WARNING]
+    change(source, "topics/cach-bo-phieu.vi.md", "Ông Cam và bà Thị Bưởi", "Ông bà nào cũng nên nhớ, anh chị")
+    assert found(source, "name-perhaps") == []
+
+
+def test_lists_of_other_provinces_are_pointed_at_once_each(source: Path) -> None:
+    change(source, "tables/don-vi-bau-cu.csv", "p98.na.1,Tỉnh Vườn Quả,98", "p98.na.1,Tỉnh Khác,97")
+    assert found(source, "other-province") == [(WARNING, "tables/don-vi-bau-cu.csv", "hàng 2")]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("tables/nguoi-ung-cu.csv", "01/5/1970", "01/5/1970 ĐT 0912345678"),
+        ("tables/qua-trinh-cong-tac.csv", "2001–2010", "2001–2010 (0912345678)"),
+        ("topics/cach-bo-phieu.vi.md", "Mang theo", "Gọi 09\u200b12 345 678, mang theo"),
+    ],
+)
+def test_what_may_never_be_shown_does_not_hide_in_dates_or_behind_signs_without_ink(
+    source: Path, file: str, old: str, new: str
+) -> None:
+    change(source, file, old, new)
+    assert "never-shown" in {one.code for one in check(source).errors}
+
+
 def test_a_name_in_brackets_counts_as_one(source: Path) -> None:
     change(source, "tables/nguoi-ung-cu.csv", "Phạm Văn Cam", "Phạm Văn Cam (Thích Thanh Cam)")
     change(source, "topics/cach-bo-phieu.vi.md", "Mang theo", "Thích Thanh Cam mang theo")
@@ -402,6 +486,10 @@ def test_a_name_in_brackets_counts_as_one(source: Path) -> None:
         ("2026", "You elect the district council too.", True),
         ("2026", "Từ năm 2025 không còn Hội đồng nhân dân cấp huyện.", False),
         ("2026", "Cử tri bầu Hội đồng nhân dân xã.", False),
+        ("2026", "Before you vote for the district councils, bring your card.", True),
+        ("2026", "Từng cử tri bầu hội đồng nhân dân huyện.", True),
+        ("2026", "Before 1 July 2025 voters elected a district council.", False),
+        ("2026", "Councils of districts were abolished; a district council no longer stands.", False),
         ("2021", "Theo Luật 83/2025/QH15, danh sách niêm yết sớm hơn.", True),
         ("2021", "Cử tri ở đặc khu bỏ phiếu sớm.", True),
         ("2021", "Cử tri bầu Hội đồng nhân dân cấp huyện.", False),

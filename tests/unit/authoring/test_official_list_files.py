@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers import official_lists as lists
+from voter_kiosk.authoring import files
 from voter_kiosk.authoring.official_list import ImportedList, opening, read_official_list
 from voter_kiosk.domain.finding import Refusal
 
@@ -84,9 +85,9 @@ def test_a_truncated_word_file_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_too_large_to_be_a_list_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = lists.word(tmp_path / "a.docx", lists.prose(1), lists.people(5))
-    monkeypatch.setattr(opening, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(files, "MOST_UNPACKED", 1000)
     assert refused(path).code == "too-large"
-    monkeypatch.setattr(opening, "MOST_BYTES", 1000)
+    monkeypatch.setattr(opening, "MOST_DATA", 1000)
     assert refused(path).code == "too-large"
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import resource
+import shutil
+import subprocess
+import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +18,17 @@ import pytest
 
 from helpers.sources import change, write, write_base, write_source
 from voter_kiosk.authoring.check import CheckReport
-from voter_kiosk.authoring.publish import STEPS, Published, build, documents_of, expiry, next_version, scope_of
+from voter_kiosk.authoring.publish import (
+    STEPS,
+    Drafted,
+    Published,
+    build,
+    documents_of,
+    expiry,
+    make_draft,
+    next_version,
+    scope_of,
+)
 from voter_kiosk.authoring.source import read_source
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.archive import open_archive, read
@@ -137,6 +151,33 @@ def test_the_same_source_keys_and_inputs_give_the_same_bytes(
     assert (tmp_path / "a.vkb").read_bytes() == (tmp_path / "b.vkb").read_bytes()
 
 
+def test_neither_folder_umask_zone_language_nor_hash_seed_changes_a_byte(
+    source: Path, base: Path, keys: KeyFolder, tmp_path: Path
+) -> None:
+    """Two people on two machines build the same bundle, so that either can check the other."""
+    program = (
+        "import sys, os, datetime as dt, pathlib as p; os.umask(int(sys.argv[5], 8));"
+        "from voter_kiosk.authoring.publish import build;"
+        "print(build(p.Path(sys.argv[1]), p.Path(sys.argv[2]), p.Path(sys.argv[3]), base=p.Path(sys.argv[4]),"
+        "issued=dt.datetime.fromisoformat('2026-02-27T02:00:00+00:00')).built.fingerprint)"
+    )
+    elsewhere = tmp_path / "một thư mục khác" / "nguồn"
+    shutil.copytree(source, elsewhere)
+    for number, path in enumerate(sorted(elsewhere.rglob("*"), reverse=True)):
+        os.utime(path, (number, number))
+    made = []
+    for at, zone, language, seed, umask in (
+        (source, "UTC", "C", "0", "022"),
+        (elsewhere, "Asia/Tokyo", "tr_TR.UTF-8", "777", "077"),
+    ):
+        output = tmp_path / f"{seed}.vkb"
+        environment = {**os.environ, "TZ": zone, "LC_ALL": language, "LANG": language, "PYTHONHASHSEED": seed}
+        arguments = [sys.executable, "-c", program, *map(str, (at, keys.folder, output, base)), umask]
+        subprocess.run(arguments, check=True, env=environment, cwd=at, stdout=subprocess.PIPE)
+        made.append(output.read_bytes())
+    assert made[0] == made[1]
+
+
 def test_the_version_is_the_next_one(source: Path, base: Path, keys: KeyFolder, tmp_path: Path) -> None:
     output = tmp_path / "a.vkb"
     assert published(source, keys, output, base=base).built.version == 1
@@ -233,6 +274,33 @@ def test_issue_and_expiry_may_be_given(source: Path, base: Path, keys: KeyFolder
     assert (made.issued, made.expires) == (ISSUED, expires)
     now = published(source, keys, tmp_path / "b.vkb", base=base, issued=None).built
     assert abs(now.issued - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=5)
+
+
+def test_a_draft_is_of_the_same_content_and_follows_on_the_bundle_before(
+    source: Path, base: Path, keys: KeyFolder, tmp_path: Path
+) -> None:
+    before = published(source, keys, tmp_path / "a.vkb", base=base, version=6)
+    public = KeyFolder(tmp_path / "public", keys.roots)
+    shutil.copytree(keys.folder / "roots", public.folder / "roots")
+    options: dict[str, Any] = {"issued": ISSUED, "base": base, "previous": before.built.path}
+    made = make_draft(source, public.folder, tmp_path / "draft", **options)
+    assert isinstance(made, Drafted), made
+    assert (made.draft.version, made.draft.fingerprint != before.built.fingerprint) == (7, True)
+    same = make_draft(source, public.folder, tmp_path / "same", **options, version=6)
+    assert isinstance(same, Drafted)
+    assert same.draft.fingerprint == before.built.fingerprint
+    refused = (
+        (make_draft(source, tmp_path, tmp_path / "x", **options), "no-keys"),
+        (make_draft(source, public.folder, tmp_path / "draft", **options), "draft-exists"),
+        (make_draft(source, public.folder, tmp_path / "x", **options, expires=ISSUED), "bad-times"),
+        (make_draft(source, public.folder, tmp_path / "x", **{**options, "previous": base}), "not-a-bundle"),
+    )
+    for result, code in refused:
+        assert isinstance(result, Refusal)
+        assert result.code == code
+    change(source, "bundle.toml", "2026-03-15", "2026-03-16")
+    assert isinstance(make_draft(source, public.folder, tmp_path / "x", **options), CheckReport)
+    assert not (tmp_path / "x").exists()
 
 
 def test_progress_is_told_step_by_step(source: Path, base: Path, keys: KeyFolder, tmp_path: Path) -> None:

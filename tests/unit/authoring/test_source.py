@@ -380,7 +380,7 @@ def test_faults_of_later_papers_are_found(source: Path, table: str, row: dict[st
         ({"Đơn vị bầu cử": UNITS, "Giờ mở cửa": "7 rưỡi"}, "clock"),
         ({"Đơn vị bầu cử": UNITS, "Giờ mở cửa": "25:00"}, "clock"),
         ({"Đơn vị bầu cử": UNITS, "Sơ đồ": "khong-co.png"}, "picture-missing"),
-        ({"Đơn vị bầu cử": UNITS, "Sơ đồ": "../bundle.toml"}, "picture-missing"),
+        ({"Đơn vị bầu cử": UNITS, "Sơ đồ": "../bundle.toml"}, "picture-unreadable"),
         (
             {"Đơn vị bầu cử": UNITS, "Tổ dân phố/thôn": "Một; Hai", "Tổ dân phố/thôn (English)": "One"},
             "groups-english",

@@ -458,3 +458,33 @@ def test_every_refusal_speaks_both_languages(code: str) -> None:
     assert message.vi.endswith(".")
     assert message.en.endswith(".")
     assert ";" in message.vi, "a refusal says what to do"
+
+
+# --- where nothing may be written over ------------------------------------------------------------------------
+
+
+def test_nothing_but_an_ordinary_file_is_ever_replaced(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder" / "kept")
+    (tmp_path / "folder" / "kept").write_bytes(b"kept")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.rglob("*"))
+    for name in ("folder", "link", "dangling", "pipe"):
+        result = write_archive(tmp_path / name, {A: b"x"})
+        assert isinstance(result, Refusal)
+        assert result.code == "not-a-file"
+    device = write_archive(Path("/dev/null"), {A: b"x"})
+    assert isinstance(device, Refusal)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "folder" / "kept").read_bytes() == b"kept"
+
+
+def test_a_stick_that_knows_no_modes_takes_a_bundle_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_path: Path, _mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted")  # what FAT answers to chmod
+
+    monkeypatch.setattr(Path, "chmod", refused)
+    assert isinstance(write_archive(tmp_path / "a.vkb", {A: b"x"}), int)

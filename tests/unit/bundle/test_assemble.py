@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,15 +19,13 @@ from voter_kiosk.bundle.assemble import (
     assemble,
     draft,
     finish,
-    load_draft,
-    merge_drafts,
     refuse,
-    save_draft,
-    save_signatures,
     sign_draft,
 )
+from voter_kiosk.bundle.drafts import load_draft, merge_drafts, save_draft, save_signatures
 from voter_kiosk.bundle.keys import KeyFolder, create_keys, load_signers
 from voter_kiosk.bundle.trust import Verified, verify
+from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.finding import Refusal
 
 TIMES: dict[str, Any] = {"version": 1, "issued": ISSUED, "expires": EXPIRES}
@@ -203,49 +200,6 @@ def test_what_is_missing_is_named(tmp_path: Path, keys: KeyFolder, strangers: Ke
     assert not (tmp_path / "a.vkb").exists()
 
 
-def test_copies_of_different_drafts_do_not_merge(keys: KeyFolder) -> None:
-    first = drafted(keys)
-    for other in (drafted(keys, version=2), drafted(keys, {"base/t.json": b"x"})):
-        assert code(merge_drafts([first, other])) == "bad-draft"
-    assert merge_drafts([first]) is first
-
-
-def test_a_draft_that_was_changed_on_the_stick_is_refused(tmp_path: Path, keys: KeyFolder) -> None:
-    save_draft(drafted(keys), tmp_path / "d")
-    one = next((tmp_path / "d" / "objects").iterdir())
-    targets = tmp_path / "d" / "metadata" / "targets.json"
-    kept, signed = one.read_bytes(), targets.read_bytes()
-    spoilers: tuple[Callable[[], object], ...] = (
-        lambda: one.write_bytes(kept + b"x"),
-        one.unlink,
-        lambda: targets.write_bytes(b"{"),
-        lambda: targets.write_bytes(signed.replace(b"x-issued", b"x-forgot")),
-        lambda: targets.write_bytes(signed.replace(b"2026-03-01T01:00:00Z", b"yesterday")),
-        lambda: targets.write_bytes(keys.root),
-        targets.unlink,
-    )
-    for spoil in spoilers:
-        spoil()
-        assert code(load_draft(tmp_path / "d")) == "bad-draft"
-        one.write_bytes(kept)
-        targets.write_bytes(signed)
-    assert isinstance(load_draft(tmp_path / "d"), Draft)
-
-
-def test_a_draft_is_written_to_an_empty_place_only(tmp_path: Path, keys: KeyFolder) -> None:
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "x").write_bytes(b"")
-    (tmp_path / "empty").mkdir()
-    assert code(save_draft(drafted(keys), tmp_path / "full")) == "draft-exists"
-    assert code(save_draft(drafted(keys), tmp_path / "full" / "x" / "y")) == "cannot-write-draft"
-    assert code(save_signatures(drafted(keys), tmp_path / "none")) == "cannot-write-draft"
-    assert save_draft(drafted(keys), tmp_path / "empty") is None
-    (tmp_path / "gone").write_bytes(b"x")
-    lost = drafted(keys, {"base/t.json": tmp_path / "gone"})
-    (tmp_path / "gone").unlink()
-    assert code(save_draft(lost, tmp_path / "d2")) == "cannot-write-draft"
-
-
 # --- refusals --------------------------------------------------------------------------------------------
 
 
@@ -257,6 +211,10 @@ def test_a_draft_is_written_to_an_empty_place_only(tmp_path: Path, keys: KeyFold
         ({"base/../x.json": b""}, {}, "bad-target-name"),
         ({"base/m-" + "0" * 64: b""}, {}, "bad-target-name"),
         ({"base/t.json": b""}, {"version": 0}, "bad-version"),
+        ({"base/t.json": b""}, {"version": 1_000_000_000}, "bad-version"),
+        ({"base/t.json": b""}, {"issued": ISSUED.replace(year=999)}, "bad-year"),
+        ({"base/t.json": b""}, {"issued": dt.datetime.min.replace(tzinfo=VIETNAM)}, "bad-year"),
+        ({"base/t.json": b""}, {"expires": dt.datetime.max.replace(tzinfo=dt.UTC)}, "bad-year"),
         ({"base/t.json": b""}, {"expires": ISSUED}, "bad-times"),
         ({"base/t.json": Path("/nowhere/at/all")}, {}, "unreadable-file"),
     ],
@@ -269,7 +227,7 @@ def test_what_cannot_be_a_bundle_is_refused(
 
 
 def test_a_draft_needs_a_root(keys: KeyFolder) -> None:
-    assert code(draft(small_files(), b"{}", **TIMES)) == "bad-draft"
+    assert code(draft(small_files(), b"{}", **TIMES)) == "bad-root"
 
 
 def test_keys_that_are_not_there_are_asked_for(tmp_path: Path) -> None:

@@ -214,9 +214,33 @@ def test_rotation_needs_keys_that_are_there_and_open(tmp_path: Path) -> None:
 
 def test_rotation_onto_a_full_or_blocked_disk_is_refused(tmp_path: Path) -> None:
     keys = make_keys(tmp_path / "keys")
-    (keys.folder / "roots" / "2.root.part").mkdir()
+    (keys.folder / "roots" / "2.root.json.part").mkdir()
     assert code(rotate_root(keys.folder, issued=LATER, replace=set())) == "cannot-write-keys"
     assert load_folder(keys.folder) == keys
+
+
+def test_a_disk_that_fills_up_on_the_way_leaves_every_key_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a rotation, the old key moved away and no root for the new one, would end a committee's trust."""
+    keys = make_keys(tmp_path / "keys")
+    before = {path: path.read_bytes() for path in keys.folder.rglob("*.*")}
+    synced: list[int] = []
+
+    def full(descriptor: int) -> None:
+        synced.append(descriptor)
+        if len(synced) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    refused = rotate_root(keys.folder, issued=LATER, replace={"official-1", "root-1"})
+    assert code(refused) == "cannot-write-keys"
+    assert {path: path.read_bytes() for path in keys.folder.rglob("*.*")} == before
+    synced.clear()
+    assert code(create_keys(tmp_path / "new", issued=ISSUED)) == "cannot-write-keys"
+    monkeypatch.undo()
+    assert isinstance(create_keys(tmp_path / "new", issued=ISSUED), KeyFolder), "and it can be tried again"
+    assert rotated(keys, "official-1").trusted().version == 2
 
 
 @pytest.mark.parametrize("said", sorted(SAID))

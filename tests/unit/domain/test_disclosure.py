@@ -15,9 +15,7 @@ from voter_kiosk.domain.disclosure import Disclosure, KioskState, decide
 from voter_kiosk.domain.election import CampaignDecision, Publication
 
 ALL = frozenset({"na", "province", "commune"})
-STAYS = CampaignDecision(
-    programmes_stay=True, approval=Approval("Ủy ban bầu cử", "5/QĐ", dt.date(2026, 3, 1))
-)
+STAYS = CampaignDecision(programmes_stay=True, approval=Approval("Ủy ban bầu cử", "5/QĐ", dt.date(2026, 3, 1)))
 
 
 def _at(day: str, time: str = "12:00", state: KioskState | None = None, **changes: object) -> Disclosure:

@@ -34,9 +34,7 @@ from voter_kiosk.domain.lists import (
         ("province", 5, 5, Severity.ERROR),
     ],
 )
-def test_a_list_must_offer_a_choice(
-    body: str, seats: int, candidates: int, severity: Severity | None
-) -> None:
+def test_a_list_must_offer_a_choice(body: str, seats: int, candidates: int, severity: Severity | None) -> None:
     assert seats_against_candidates(body, seats, candidates) is severity
 
 

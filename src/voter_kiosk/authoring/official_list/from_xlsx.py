@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from openpyxl.utils import get_column_letter
 
 from voter_kiosk.authoring.findings import error, note
-from voter_kiosk.authoring.official_list.grid import Cell, Document, Grid, Row
-from voter_kiosk.domain.finding import Finding
+from voter_kiosk.authoring.official_list.grid import Cell, Document, Grid, RefusedError, Row
+from voter_kiosk.authoring.workbook import filled, open_workbook, unworked
+from voter_kiosk.domain.finding import Finding, Refusal
+from voter_kiosk.domain.text import Sentence
 
 _MOST_COLUMNS = 200
+_MOST_ROWS = 50_000
 
 
 def read_xlsx(path: Path) -> Document:
     """The sheets of a workbook; raises what openpyxl raises on a broken one."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of drop-downs and styles that it does not keep
-        book: Any = openpyxl.load_workbook(path, data_only=True)
+    book, written = open_workbook(path)
     grids: list[Grid] = []
     findings: list[Finding] = []
     for sheet in book.worksheets:
@@ -29,27 +28,60 @@ def read_xlsx(path: Path) -> Document:
             findings.append(_hidden_sheet(path.name, sheet.title))
             continue
         findings.extend(_hidden_rows(path.name, sheet))
+        findings.extend(_unworked(path.name, sheet, written[sheet.title]))
         grids.append(Grid(path.name, "xlsx", sheet.title, (), tuple(_rows(sheet))))
-    book.close()
     return Document(path.name, "xlsx", tuple(grids), tuple(findings))
 
 
+def _unworked(file: str, sheet: Any, written: Any) -> list[Finding]:
+    return [
+        error(
+            "no-value",
+            (
+                "Ô này là công thức chưa có kết quả.",
+                "This cell is a formula without a result.",
+            ),
+            (
+                "Mở bằng Excel, dán lại dưới dạng giá trị (Paste Values), lưu rồi nhập lại.",
+                "Open it in Excel, paste it again as a value, save, and import again.",
+            ),
+            file=file,
+            place=f"{sheet.title}!{cell.coordinate}",
+        )
+        for cell in unworked(sheet, written)
+    ]
+
+
 def _rows(sheet: Any) -> list[Row]:
+    cells = filled(sheet)
+    height = max((cell.row for cell in cells), default=0)
+    width = min(max((cell.column for cell in cells), default=0), _MOST_COLUMNS)
+    if height > _MOST_ROWS:
+        raise RefusedError(
+            Refusal(
+                "too-large",
+                Sentence(
+                    f"Trang tính “{sheet.title}” có chữ ở hàng {height}, quá xa so với một danh sách. Hãy xóa chữ "
+                    "thừa ở cuối trang.",
+                    f"The sheet “{sheet.title}” has text in row {height}, too far down for a list. Delete what "
+                    "stands there by mistake.",
+                ),
+            )
+        )
     origin: dict[tuple[int, int], tuple[int, int]] = {}
     for merged in sheet.merged_cells.ranges:
-        right = min(merged.max_col, _MOST_COLUMNS)
-        for row in range(merged.min_row, min(merged.max_row, sheet.max_row) + 1):
+        right = min(merged.max_col, width)
+        for row in range(merged.min_row, min(merged.max_row, height) + 1):
             for column in range(merged.min_col, right + 1):
                 origin[row, column] = merged.min_row, merged.min_col
-    width = min(sheet.max_column, _MOST_COLUMNS)
     rows: list[Row] = []
-    for row in range(1, sheet.max_row + 1):
-        cells: list[Cell] = []
+    for row in range(1, height + 1):
+        read: list[Cell] = []
         for column in range(1, width + 1):
             at = origin.get((row, column), (row, column))
             place = f"{sheet.title}!{get_column_letter(column)}{row}"
-            cells.append(_cell(sheet.cell(*at), place, continued=at != (row, column)))
-        rows.append(tuple(cells))
+            read.append(_cell(sheet.cell(*at), place, continued=at != (row, column)))
+        rows.append(tuple(read))
     return rows
 
 

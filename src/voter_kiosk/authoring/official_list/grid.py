@@ -7,11 +7,6 @@ from dataclasses import dataclass, field
 
 from voter_kiosk.domain.finding import Finding, Refusal
 
-INVISIBLE = dict.fromkeys(
-    [*range(9), *range(14, 28), 127, *map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")]
-)
-"""Signs that print nothing and only make equal text unequal, for ``str.translate``; not white space."""
-
 
 class RefusedError(Exception):
     """Carries a refusal out of a reader; no public function lets it through."""

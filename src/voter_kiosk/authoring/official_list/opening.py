@@ -5,18 +5,14 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
+from voter_kiosk.authoring.files import MOST_DATA, unpacks_to_too_much
 from voter_kiosk.authoring.official_list.from_csv import read_csv
 from voter_kiosk.authoring.official_list.from_docx import read_docx
 from voter_kiosk.authoring.official_list.from_xlsx import read_xlsx
 from voter_kiosk.authoring.official_list.grid import Document, RefusedError
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
-
-MOST_BYTES: Final = 50 * 2**20
-MOST_UNPACKED: Final = 400 * 2**20
-"""A Word or Excel list is a few hundred kilobytes; what unpacks to more than this is not one."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -34,9 +30,14 @@ def open_list(path: Path) -> Document:
             raise _refused("not-a-file", path, ("là thư mục, không phải tệp.", "is a folder, not a file."))
         if size == 0:
             raise _refused("empty-file", path, ("là tệp rỗng.", "is empty."))
-        if size > MOST_BYTES:
+        if size > MOST_DATA:
             raise _refused(
-                "too-large", path, ("lớn hơn 50 MB nên không phải một danh sách.", "is over 50 MB: no list.")
+                "too-large",
+                path,
+                (
+                    "lớn hơn 50 MB nên không phải một danh sách. Hãy lưu lại riêng phần danh sách.",
+                    "is over 50 MB: no list. Save the list alone.",
+                ),
             )
         with path.open("rb") as file:
             head = file.read(4096)
@@ -107,14 +108,16 @@ def _read(path: Path, head: bytes) -> Document:
 def _read_office(path: Path) -> Document:
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            names = {entry.filename for entry in entries}
-            if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                raise _refused(
-                    "too-large",
-                    path,
-                    ("giải nén ra quá lớn nên không phải một danh sách.", "unpacks to too much: no list."),
-                )
+            names = set(archive.namelist())
+        if unpacks_to_too_much(path):
+            raise _refused(
+                "too-large",
+                path,
+                (
+                    "giải nén ra quá lớn nên không phải một danh sách. Hãy lưu lại riêng phần danh sách.",
+                    "unpacks to too much: no list. Save the list alone.",
+                ),
+            )
     except zipfile.BadZipFile as problem:
         raise _broken(path, str(problem)) from problem
     reader: Callable[[Path], Document]
@@ -133,6 +136,8 @@ def _read_office(path: Path) -> Document:
         )
     try:
         return reader(path)
+    except RefusedError:
+        raise
     except (
         Exception
     ) as problem:  # the libraries raise KeyError, ValueError, lxml's own ...: all mean a broken file

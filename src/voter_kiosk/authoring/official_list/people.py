@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from voter_kiosk.authoring.characters import INVISIBLE
 from voter_kiosk.authoring.findings import Said, error, note, warning
 from voter_kiosk.authoring.never_shown import bare, forbidden
 from voter_kiosk.authoring.official_list.columns import Columns
-from voter_kiosk.authoring.official_list.grid import INVISIBLE, Cell, Row
+from voter_kiosk.authoring.official_list.grid import Cell, Row
 from voter_kiosk.authoring.official_list.legacy import suggestion
 from voter_kiosk.authoring.provinces import is_province
 from voter_kiosk.authoring.tables import TABLES, TableKey

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from voter_kiosk.authoring.characters import INVISIBLE
 from voter_kiosk.authoring.never_shown import bare
-from voter_kiosk.authoring.official_list.grid import INVISIBLE
 from voter_kiosk.authoring.provinces import PROVINCES, is_province, province_code, short_name
 from voter_kiosk.domain.rules import RuleSetId
 

@@ -17,7 +17,7 @@ from voter_kiosk.domain.election import Candidate, Constituency
 from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.vietnamese import fold
 
-_ID = re.compile(r"(?:p(\d{2})|c(\d{5}))\.(na|province|district|commune)\.(\d+)")
+_ID = re.compile(r"(?:p(\d{2})|c(\d{5}))\.(na|province|district|commune)\.([1-9][0-9]{0,3})")
 BODIES_VI: Final = {
     "na": "Quốc hội",
     "province": "Hội đồng nhân dân cấp tỉnh",

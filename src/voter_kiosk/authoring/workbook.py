@@ -1,0 +1,56 @@
+"""Excel workbooks, whoever reads them: the cells that hold something, and those that only seem to.
+
+No sheet is asked for its cells place by place: openpyxl makes a cell for each empty place it is asked about, and
+one stray format in the last row of a sheet would make a million rows of them.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import openpyxl
+from openpyxl.utils import range_boundaries
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_MOST_MERGED: Final = 200_000
+"""Places that merged cells may cover; openpyxl makes a cell for each of them, whatever is in it."""
+
+
+def open_workbook(file: BinaryIO | Path) -> tuple[Any, Any]:
+    """A workbook twice, with the values and with the formulas; raises nearly anything for a broken one."""
+    if _merged(file) > _MOST_MERGED:
+        raise ValueError("cells are merged down whole columns")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of drawings, drop-downs and styles that it does not keep
+        return openpyxl.load_workbook(file, data_only=True), openpyxl.load_workbook(file)
+
+
+def _merged(file: BinaryIO | Path) -> int:
+    """How many places the merged cells of a workbook cover."""
+    places = 0
+    with zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/"):
+                for found in _MERGED.finditer(archive.read(name)):
+                    edges: Any = range_boundaries(found[1].decode())
+                    left, top, right, bottom = edges
+                    places += (right - left + 1) * (bottom - top + 1)
+    return places
+
+
+def filled(sheet: Any) -> list[Any]:
+    """Every cell of a sheet that holds something, in no order."""
+    return [cell for cell in sheet._cells.values() if cell.value is not None]
+
+
+def unworked(sheet: Any, written: Any) -> list[Any]:
+    """The formulas of a sheet that were never worked out; ``written`` is the same sheet with its formulas.
+
+    What the paper says in such a place is not known: it may be neither shown nor taken for empty.
+    """
+    known = {cell.coordinate for cell in filled(sheet)}
+    return [cell for cell in filled(written) if cell.data_type == "f" and cell.coordinate not in known]
