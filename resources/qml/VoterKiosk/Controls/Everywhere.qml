@@ -1,0 +1,25 @@
+import QtQuick
+import VoterKiosk.Theme
+
+// A whole screen that can be touched anywhere; what lies on it is its own.
+Press {
+    id: everywhere
+
+    default property alias content: inside.data
+
+    bottomPadding: 0
+    fill: "transparent"
+    leftPadding: 0
+    raised: false
+    rightPadding: 0
+    topPadding: 0
+
+    background: Rectangle {
+        border.color: Theme.focus
+        border.width: everywhere.visualFocus ? Theme.rule * 2 : 0
+        color: "transparent"
+    }
+    contentItem: Item {
+        id: inside
+    }
+}

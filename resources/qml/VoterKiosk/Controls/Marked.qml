@@ -1,0 +1,30 @@
+import QtQuick
+import VoterKiosk.Theme
+
+// One item of a list: its mark, and the text hung beside it.
+Item {
+    id: marked
+
+    required property string text
+    property string mark: "–"
+
+    implicitHeight: Math.ceil(Math.max(words.contentHeight, sign.contentHeight))
+
+    Words {
+        id: sign
+
+        Accessible.ignored: true
+        color: Theme.accent
+        lineHeight: words.lineHeight
+        strong: true
+        text: marked.mark
+    }
+    Words {
+        id: words
+
+        text: marked.text
+        textFormat: Text.StyledText
+        width: marked.width - x
+        x: Theme.body * 1.5
+    }
+}

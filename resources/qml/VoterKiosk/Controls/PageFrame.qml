@@ -1,0 +1,364 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VoterKiosk.Theme
+
+// Every screen but Attract: what it is about, its content, a button that shows more of it, and a foot.
+FocusScope {
+    id: frame
+
+    required property string title
+    property string kicker: ""
+    property string under: "" // one line below the title
+    property int size: Theme.title
+    property bool text: false // running text keeps to a line that an eye can follow back
+    default property alias content: column.data
+    property alias foot: footRow.data
+    property alias emblem: emblemSlot.data // a picture beside the title
+    property bool emblemed: false
+    readonly property int contentWidth: column.width
+    readonly property bool landscape: width > height
+    readonly property bool tight: height < Theme.body * 26 // few lines: title and foot go with the content
+    readonly property bool footed: footRow.children.length > 0 && footRow.height > 0
+    readonly property real least: tight ? height : height - head.y - head.height - Theme.room - (footed ? footRow.height + 2 * Theme.gap : 0)
+    readonly property real tail: Theme.mm(1.5) + (tight && footed ? footRow.height + 2 * Theme.gap : 0) // below the content
+    readonly property real extent: column.y + column.height + tail
+    readonly property bool more: extent > least + 1
+
+    // What is left below the content, for what may grow into it; set by `measure` whenever the content is laid out.
+    property real spare: 0
+
+    // Cards and papers count with the height they need, not with the height they have grown to; what has no height
+    // of its own shows by what is spare and does not count.
+    function measure(): void {
+        let sum = column.y + tail + Theme.gap;
+        let count = 0;
+        for (const child of column.children) {
+            const deal = child as Deal;
+            const height = deal ? deal.naturalHeight : child.implicitHeight;
+            if (height > 0 && child.visible) {
+                sum += height;
+                count += 1;
+            }
+        }
+        spare = Math.max(0, least - sum - Math.max(0, count - 1) * column.spacing);
+    }
+
+    // Where what stands on the page ends and begins: pages are turned by whole pieces, never through one.
+    function pieces(owner: Item, top: real, found: var): void {
+        for (const child of owner.children) {
+            if (!child.visible || child.height <= 0)
+                continue;
+            const y = top + child.y;
+            const inner = child as Loader;
+            if (child instanceof Column || child instanceof Grid || inner !== null)
+                pieces(inner === null ? child : inner.item as Item, inner === null ? y : y + (inner.item as Item).y, found);
+            else if (child instanceof HeadRow)
+                found.push([y, y + child.height, (child as HeadRow).heading]);
+            else if (child instanceof Words || child.height < scroller.room * 0.4 || !parts(child, y, found))
+                piece(child as Words, y, child.height, found);
+        }
+    }
+
+    // The texts of something too high to be one piece; whether it has any.
+    function parts(owner: Item, top: real, found: var): bool {
+        let any = false;
+        for (const child of owner.children) {
+            if (!child.visible || child.height <= 0)
+                continue;
+            const words = child as Words;
+            if (words !== null) {
+                lines(words, top + words.y, found);
+                any = true;
+            } else if (parts(child, top + child.y, found)) {
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    function lines(words: Words, y: real, found: var): void {
+        for (let line = 0; line < words.lineCount; line += 1)
+            found.push([y + words.topPadding + line * words.lineHeight, y + words.topPadding + (line + 1) * words.lineHeight, false]);
+    }
+
+    // One piece; a long text is as many as it has lines. The third of a piece says that it is a heading.
+    function piece(words: Words, y: real, height: real, found: var): void {
+        if (words === null || words.heading || height < scroller.room * 0.25) {
+            found.push([y, y + height, words?.heading ?? false]);
+            return;
+        }
+        lines(words, y, found);
+    }
+
+    function everything(): var {
+        const found = [];
+        if (tight) {
+            parts(titles, head.y + titles.y, found);
+            if (emblemSlot.visible)
+                found.push([head.y, head.y + emblemSlot.height, false]);
+        }
+        pieces(column, column.y, found);
+        if (tight && footed)
+            found.push([footRow.y, footRow.y + footRow.height, false]);
+        return found.sort((one, other) => one[0] - other[0]);
+    }
+
+    // The height of the window on the content that cuts nothing, from `top` on.
+    function whole(top: real): real {
+        const found = everything();
+        const end = top + scroller.room;
+        let fits = 0;
+        let cut = false;
+        for (const piece of found) {
+            if (piece[1] <= end + 1)
+                fits = piece[2] ? fits : Math.max(fits, piece[1]);
+            else
+            // no heading is left alone at the foot
+            if (piece[0] < end)
+                cut = true;
+        }
+        if (!cut || fits - top < scroller.room * (tight ? 0.72 : 0.4))
+            return scroller.room;
+        return Math.min(scroller.room, Math.ceil(fits - top + column.spacing / 3));
+    }
+
+    function turn(pages: real): void {
+        const found = everything();
+        const shown = whole(scroller.contentY);
+        const edge = Theme.mm(1.5);
+        let target = scroller.contentY + pages * (scroller.room - Theme.body * 2);
+        if (pages > 0) {
+            // the first piece that is not wholly on the screen comes to the top
+            for (const piece of found) {
+                if (piece[1] > scroller.contentY + shown + 1) {
+                    if (piece[0] - edge > scroller.contentY + 1)
+                        target = Math.min(piece[0] - edge, scroller.contentY + scroller.room);
+                    break;
+                }
+            }
+        } else {
+            // the first piece from which on everything above still fits
+            for (const piece of found) {
+                if (piece[0] - edge >= scroller.contentY - scroller.room && piece[0] < scroller.contentY) {
+                    target = piece === found[0] ? 0 : piece[0] - edge;
+                    break;
+                }
+            }
+        }
+        place(target, found, edge);
+    }
+
+    function place(target: real, found: var, edge: real): void {
+        const last = Math.max(0, extent - scroller.room);
+        let end = last;
+        for (const piece of found) {
+            if (piece[0] - edge >= last) {
+                end = Math.min(piece[0] - edge, last + scroller.room * 0.3);
+                break;
+            }
+        }
+        scroller.end = target >= last ? end : last;
+        scroller.contentY = Math.max(0, Math.min(target >= last ? end : target, scroller.end));
+        settle();
+    }
+
+    function settle(): void {
+        scroller.height = scroller.moving ? scroller.room : whole(scroller.contentY);
+    }
+
+    // Brings what has the keyboard's focus onto the screen.
+    function reveal(item: Item): void {
+        let owner = item;
+        while (owner && owner !== column)
+            owner = owner.parent;
+        if (!owner)
+            return;
+        const top = item.mapToItem(column, 0, 0).y + column.y;
+        if (top < scroller.contentY || top + item.height > scroller.contentY + scroller.height)
+            scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - Theme.room));
+        settle();
+    }
+
+    onLeastChanged: measure()
+
+    Accessible.name: title.replace(/\u00a0/g, " ").replace(/<[^>]*>/g, "")
+    Accessible.role: Accessible.Pane
+    focus: true
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
+            frame.turn(event.key === Qt.Key_PageDown ? 1 : -1);
+            event.accepted = true;
+        }
+    }
+
+    Connections {
+        function onActiveFocusItemChanged(): void {
+            if (frame.Window.activeFocusItem)
+                frame.reveal(frame.Window.activeFocusItem);
+        }
+
+        target: frame.Window.window
+    }
+
+    Item {
+        id: head
+
+        height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
+        parent: frame.tight ? scroller.contentItem : frame
+        width: frame.width - 2 * Theme.margin
+        x: Theme.margin
+        y: Theme.room
+
+        Item {
+            id: emblemSlot
+
+            height: childrenRect.height
+            visible: frame.emblemed
+            width: childrenRect.width
+        }
+        Column {
+            id: titles
+
+            spacing: Theme.mm(2)
+            width: parent.width - x
+            x: emblemSlot.visible ? emblemSlot.width + Theme.wide : 0
+
+            Words {
+                color: Theme.accent
+                strong: true
+                text: frame.kicker
+                width: parent.width
+            }
+            Words {
+                heading: true
+                size: frame.size
+                text: frame.title
+                width: parent.width
+            }
+            Bar {}
+            Words {
+                size: Theme.heading
+                text: frame.under
+                topPadding: Theme.mm(1.5)
+                width: parent.width
+            }
+        }
+    }
+    Flickable {
+        id: scroller
+
+        readonly property real room: bottom.y - y
+        property real end: 0 // how far the content may be moved: to a whole piece
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: Math.max(frame.extent, end + room)
+        contentWidth: width
+        flickableDirection: Flickable.VerticalFlick
+        interactive: frame.more
+        y: frame.tight ? 0 : head.y + head.height + Theme.room
+
+        onMovementEnded: frame.settle()
+        onMovementStarted: frame.settle()
+        onRoomChanged: {
+            end = 0;
+            frame.settle();
+        }
+
+        Column {
+            id: column
+
+            spacing: Theme.room
+            width: Math.min(frame.width - 2 * Theme.margin, frame.text ? Theme.body * 34 : 1e6)
+            x: Theme.margin
+            y: frame.tight ? head.y + head.height + Theme.room : Theme.mm(1.5)
+
+            onImplicitHeightChanged: {
+                frame.measure();
+                scroller.end = 0;
+                frame.settle();
+            }
+            onYChanged: {
+                frame.measure();
+                frame.settle();
+            }
+        }
+    }
+    Rectangle {
+        readonly property real share: scroller.room / Math.max(1, scroller.contentHeight)
+
+        Accessible.ignored: true
+        color: Theme.edge
+        height: Math.max(Theme.mm(8), scroller.room * share)
+        radius: width / 2
+        visible: frame.more
+        width: Theme.mm(1.4)
+        x: frame.width - Theme.margin / 2 - width / 2
+        y: scroller.y + (scroller.room - height) * Math.min(1, scroller.contentY / Math.max(1, scroller.contentHeight - scroller.room))
+    }
+    Item {
+        id: bottom
+
+        readonly property bool standing: frame.footed && !frame.tight
+        readonly property bool side: standing && frame.width > Theme.body * 44 // in one row
+
+        anchors.bottom: parent.bottom
+        height: standing ? footRow.y + footRow.height + Theme.gap : frame.more ? moreRow.y + moreRow.height + Theme.gap : 0
+        width: frame.width - 2 * Theme.margin
+        x: Theme.margin
+
+        Rectangle {
+            color: Theme.edge
+            height: Theme.hair
+            visible: frame.more || bottom.standing
+            width: parent.width
+        }
+        Item {
+            id: moreRow
+
+            height: Math.max(upKey.implicitHeight, downKey.implicitHeight, bottom.side ? footRow.height : 0)
+            visible: frame.more
+            y: Theme.gap
+            width: bottom.side ? (parent.width - Theme.gap) * 0.42 : parent.width
+
+            KeyButton {
+                id: upKey
+
+                readonly property real share: Math.max(implicitWidth, (moreRow.width - Theme.gap) * 0.36)
+
+                height: parent.height
+                sign: "up"
+                text: qsTr("Up")
+                visible: scroller.contentY > 0
+                width: downKey.visible ? share : parent.width
+
+                onClicked: frame.turn(-1)
+            }
+            KeyButton {
+                id: downKey
+
+                anchors.right: parent.right
+                height: parent.height
+                sign: "down"
+                signAfter: true
+                text: qsTr("Show more")
+                visible: scroller.contentY < scroller.contentHeight - scroller.room - 1
+                width: upKey.visible ? parent.width - Theme.gap - upKey.share : parent.width
+
+                onClicked: frame.turn(1)
+            }
+        }
+        Item {
+            id: footRow
+
+            height: children.length > 0 ? children[0].implicitHeight : 0
+            parent: frame.tight ? scroller.contentItem : bottom
+            width: bottom.side ? bottom.width - moreRow.width - Theme.gap : bottom.width
+            x: frame.tight ? Theme.margin : bottom.side ? moreRow.width + Theme.gap : 0
+            y: frame.tight ? column.y + column.height + Theme.gap : bottom.side || !frame.more ? moreRow.y : moreRow.y + moreRow.height + Theme.gap
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import QtQuick
+import QtQuick.Templates as T
+import VoterKiosk.Theme
+
+// Everything that can be touched. Size, name, focus ring, keys and the look of a raised key live here, once.
+// Released outside, a touch does nothing.
+T.AbstractButton {
+    id: press
+
+    property bool primary: false // the one thing to do next
+    property bool chosen: false // one of several, and this is it
+    property bool raised: true
+    property color rim: primary || chosen ? Theme.accent : Theme.edge
+    property bool rimmed: chosen // a thick frame
+    property color fill: primary ? Theme.accent : Theme.surface
+    property color inkColour: primary ? Theme.accentInk : Theme.ink
+    property string description: ""
+
+    Accessible.checkable: chosen
+    Accessible.checked: chosen
+    Accessible.description: description.replace(/\u00a0/g, " ")
+    Accessible.name: text.replace(/\u00a0/g, " ")
+    Accessible.role: Accessible.Button
+    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: click()
+    bottomPadding: Theme.mm(3.5) + (raised ? Theme.lip : 0)
+    focusPolicy: Qt.TabFocus
+    font.family: Theme.family
+    font.pixelSize: Theme.body
+    implicitHeight: Math.max(Theme.target, Math.ceil(implicitContentHeight) + topPadding + bottomPadding)
+    implicitWidth: Math.max(Theme.target, Math.ceil(implicitContentWidth) + leftPadding + rightPadding)
+    leftPadding: Theme.room
+    rightPadding: Theme.room
+    topPadding: Theme.mm(3.5) + (raised && down ? Theme.lip : 0)
+
+    background: Item {
+        Rectangle {
+            anchors.fill: parent
+            color: press.primary ? Theme.ink : Theme.edge
+            radius: Theme.radius
+            visible: press.raised
+        }
+        Rectangle {
+            anchors.fill: parent
+            anchors.bottomMargin: press.raised && !press.down ? Theme.lip : 0
+            border.color: press.rim
+            border.width: press.rimmed ? Theme.rule * 2 : press.raised ? Theme.hair : 0
+            color: press.down && !press.primary ? Theme.pressed : press.fill
+            radius: Theme.radius
+        }
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: -Theme.rule * 2
+            border.color: Theme.focus
+            border.width: Theme.rule * 2
+            color: "transparent"
+            radius: Theme.radius + Theme.rule * 2
+            visible: press.visualFocus
+        }
+    }
+}

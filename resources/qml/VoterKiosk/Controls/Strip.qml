@@ -1,0 +1,199 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VoterKiosk.Core
+import VoterKiosk.Theme
+
+// Always one touch away: the way back, language, text size, contrast. Below in portrait, at the side in landscape.
+// The words have the text size that was chosen; where they do not fit beside each other, the keys stand in two rows,
+// and where there is no room for the signs, the words stand alone.
+Rectangle {
+    id: strip
+
+    required property Session session
+    required property bool upright // portrait: keys beside each other
+    required property real room // how high it may be where the keys stand under each other
+    property string open: "" // which tray is open: "text", "contrast" or none
+    readonly property bool attract: session.screen === "attract"
+    readonly property bool home: session.screen === "home"
+    readonly property var keys: attract ? [text, language, contrast] : home ? [finish, text, language, contrast] : [back, home_, text, language, contrast]
+    readonly property bool small: Theme.breadth < 160
+    readonly property int gap: small ? Theme.mm(2.7) : Theme.gap
+    readonly property int side: small ? Theme.mm(2.7) : Theme.mm(4)
+    readonly property var rows: {
+        const plans = keys.length === 5 ? [[5], [3, 2], [2, 2, 1]] : keys.length === 4 ? [[4], [2, 2]] : [[3], [1, 2]];
+        for (const plan of plans)
+            if (suits(plan))
+                return plan;
+        return plans[plans.length - 1];
+    }
+
+    // At the side: as wide as the longest of the words, with its sign before it or above it where there is room.
+    readonly property real longest: {
+        let most = 0;
+        for (const key of [finish, back, home_, text, language, contrast])
+            most = Math.max(most, measured(key.text));
+        return Math.ceil(most) + 2 * Theme.hair;
+    }
+    readonly property real each: (room - 2 * side - (keys.length - 1) * gap) / keys.length // how high a key can be
+    readonly property real besideSign: longest + Theme.body * 1.3 + Theme.gap + 2 * Theme.room
+    readonly property string manner: {
+        if (upright)
+            return rows.length === 1 ? "stacked" : "bare";
+        if (Theme.body * (1.7 + Theme.boldPitch) + Theme.mm(6) + 2 * Theme.lip <= each)
+            return "stacked";
+        return besideSign <= Theme.mm(Theme.breadth * 0.55) ? "flat" : "bare";
+    }
+    readonly property real tallest: {
+        let height = 0;
+        for (const key of keys)
+            height = Math.max(height, key.implicitHeight);
+        return height;
+    }
+    readonly property real keyHeight: upright ? tallest : Math.max(tallest, Math.min(Theme.mm(44), each))
+
+    function suits(plan: var): bool {
+        let place = 0;
+        for (const count of plan) {
+            for (let along = 0; along < count; along += 1, place += 1)
+                for (const word of keys[place].text.split(" "))
+                    if (measured(word) > breadth(count) - 2 * Theme.mm(0.5) - 2 * Theme.hair)
+                        return false;
+        }
+        return true;
+    }
+
+    // How wide words are, in pixels.
+    function measured(words: string): real {
+        return metrics.advanceWidth(words) * Theme.body / 100 + 1;
+    }
+
+    // How wide a key is of which so many stand in a row.
+    function breadth(count: int): real {
+        return Math.floor((width - 2 * side - (count - 1) * gap) / count);
+    }
+
+    // Which row a key stands in, which place it has there, and how many stand there.
+    function spot(key: Item): var {
+        let place = keys.indexOf(key);
+        const plan = upright ? rows : keys.map(() => 1);
+        for (let row = 0; row < plan.length; row += 1) {
+            if (place < plan[row])
+                return [row, place, plan[row]];
+            place -= plan[row];
+        }
+        return [0, 0, 1];
+    }
+
+    function across(key: Item): real {
+        const [row, place, count] = spot(key);
+        return side + place * (breadth(count) + gap);
+    }
+
+    function along(key: Item): real {
+        const lines = upright ? rows.length : keys.length;
+        return height - side - (lines - spot(key)[0]) * (keyHeight + gap) + gap;
+    }
+
+    color: Theme.pressed
+    implicitHeight: upright ? rows.length * (keyHeight + gap) - gap + 2 * side : 0
+    implicitWidth: 2 * side + Math.max(Theme.mm(Theme.breadth * 0.14), manner === "flat" ? besideSign : longest + 2 * Theme.mm(manner === "bare" ? 1 : 2))
+
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family
+        font.pixelSize: 100 // as a measure: asked by a function, it could not tell that the text size has changed
+        font.weight: Font.Bold
+    }
+    Rectangle {
+        color: Theme.edge
+        height: strip.upright ? Theme.hair : strip.height
+        width: strip.upright ? strip.width : Theme.hair
+    }
+    StripKey {
+        id: finish
+
+        high: strip.keyHeight
+        drawing: "finish"
+        manner: strip.manner
+        text: qsTr("Finish")
+        visible: strip.home
+        wide: strip.breadth(strip.spot(finish)[2])
+        x: strip.across(finish)
+        y: strip.along(finish)
+
+        onClicked: strip.session.finish()
+    }
+    StripKey {
+        id: back
+
+        high: strip.keyHeight
+        drawing: "back"
+        manner: strip.manner
+        text: qsTr("Back")
+        visible: !strip.attract && !strip.home
+        wide: strip.breadth(strip.spot(back)[2])
+        x: strip.across(back)
+        y: strip.along(back)
+
+        onClicked: strip.session.back()
+    }
+    StripKey {
+        id: home_
+
+        high: strip.keyHeight
+        drawing: "home"
+        manner: strip.manner
+        text: qsTr("Start page")
+        visible: !strip.attract && !strip.home
+        wide: strip.breadth(strip.spot(home_)[2])
+        x: strip.across(home_)
+        y: strip.along(home_)
+
+        onClicked: strip.session.home()
+    }
+    StripKey {
+        id: text
+
+        chosen: strip.open === "text"
+        high: strip.keyHeight
+        drawing: "text"
+        manner: strip.manner
+        text: qsTr("Text size")
+        wide: strip.breadth(strip.spot(text)[2])
+        x: strip.across(text)
+        y: strip.along(text)
+
+        onClicked: strip.open = strip.open === "text" ? "" : "text"
+    }
+    StripKey {
+        id: language
+
+        description: qsTr("The screen's language")
+        high: strip.keyHeight
+        drawing: "language"
+        manner: strip.manner
+        text: strip.session.language === "vi" ? "English" : "Tiếng Việt"
+        wide: strip.breadth(strip.spot(language)[2])
+        x: strip.across(language)
+        y: strip.along(language)
+
+        onClicked: strip.session.setLanguage(strip.session.language === "vi" ? "en" : "vi")
+    }
+    StripKey {
+        id: contrast
+
+        chosen: strip.open === "contrast"
+        description: qsTr("Contrast")
+        high: strip.keyHeight
+        drawing: "contrast"
+        manner: strip.manner
+        text: qsTr("Colours")
+        wide: strip.breadth(strip.spot(contrast)[2])
+        x: strip.across(contrast)
+        y: strip.along(contrast)
+
+        onClicked: strip.open = strip.open === "contrast" ? "" : "contrast"
+    }
+}

@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VoterKiosk.Core
+import VoterKiosk.Controls
+import VoterKiosk.Theme
+
+// Who answers for what is shown, how it is recognised, what the kiosk keeps, and what it is made with.
+PageFrame {
+    id: page
+
+    required property Session session
+    required property AboutFacts facts
+
+    title: qsTr("About this information")
+    under: facts.title
+
+    Note {
+        sign: "about"
+        text: qsTr("This is content for trying out the kiosk. It is not of an election to come.")
+        title: qsTr("Sample, for trying out only")
+        visible: page.facts.sample
+        width: parent.width
+    }
+    Column {
+        width: parent.width
+
+        Repeater {
+            model: page.facts.rows
+
+            Fact {
+                width: page.contentWidth
+            }
+        }
+    }
+    Note {
+        sign: "person"
+        text: qsTr("Language, text size and the pages you open are forgotten when you leave. The kiosk holds no voter's data.")
+        title: qsTr("Nothing about you is kept")
+        width: parent.width
+    }
+    Words {
+        heading: true
+        size: Theme.heading
+        text: page.facts.sourced ? qsTr("Sources") : ""
+        width: parent.width
+    }
+    Column {
+        spacing: Theme.mm(3)
+        visible: page.facts.sourced
+        width: parent.width
+
+        Repeater {
+            model: page.facts.sources
+
+            Column {
+                id: source
+
+                required property string title
+                required property string detail
+
+                width: page.contentWidth
+
+                Words {
+                    text: source.title
+                    width: parent.width
+                }
+                Words {
+                    color: Theme.soft
+                    font.italic: true
+                    text: source.detail
+                    width: parent.width
+                }
+            }
+        }
+    }
+    Words {
+        heading: true
+        size: Theme.heading
+        text: qsTr("Licences")
+        width: parent.width
+    }
+    Words {
+        text: qsTr("The software is free: GNU General Public License, version 3 or later. The typeface is Be Vietnam Pro, under the SIL Open Font License. The screens are drawn with Qt, under the GNU Lesser General Public License.")
+        width: Math.min(parent.width, Theme.body * 34)
+    }
+}

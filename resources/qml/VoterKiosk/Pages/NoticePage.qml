@@ -1,0 +1,43 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VoterKiosk.Core
+import VoterKiosk.Controls
+import VoterKiosk.Theme
+
+// One notice: its text, how long it holds, who answers for it.
+PageFrame {
+    id: page
+
+    required property Session session
+    required property NoticeFacts facts
+
+    kicker: facts.urgent === "" ? qsTr("Notices") : facts.urgent
+    text: true
+    title: facts.title
+
+    foot: Neighbours {
+        next: page.facts.next === "" ? "" : qsTr("Next notice")
+        plain: true
+        previous: page.facts.previous === "" ? "" : qsTr("Previous notice")
+        width: parent.width
+
+        onNextChosen: page.session.beside("notice", page.facts.next)
+        onPreviousChosen: page.session.beside("notice", page.facts.previous)
+    }
+
+    Words {
+        color: Theme.soft
+        strong: true
+        text: page.facts.validity
+        width: parent.width
+    }
+    Blocks {
+        rows: page.facts.blocks
+        width: parent.width
+    }
+    Foot {
+        source: page.facts.source
+        width: parent.width
+    }
+}

@@ -1,0 +1,48 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VoterKiosk.Core
+import VoterKiosk.Controls
+import VoterKiosk.Theme
+
+// One topic: its summary, its blocks, the days where it is about them, what it rests on; its neighbours at the foot.
+PageFrame {
+    id: page
+
+    required property Session session
+    required property TopicFacts facts
+
+    kicker: facts.section
+    text: true
+    title: facts.title
+
+    foot: Neighbours {
+        readonly property bool titled: page.width > Theme.body * 34
+
+        next: page.facts.next === "" ? "" : titled ? page.facts.nextTitle : qsTr("Next page")
+        plain: true
+        previous: page.facts.previous === "" ? "" : titled ? page.facts.previousTitle : qsTr("Previous page")
+        width: parent.width
+
+        onNextChosen: page.session.beside("topic", page.facts.next)
+        onPreviousChosen: page.session.beside("topic", page.facts.previous)
+    }
+
+    Words {
+        size: Theme.heading
+        text: page.facts.summary
+        width: parent.width
+    }
+    Blocks {
+        rows: page.facts.blocks
+        width: parent.width
+    }
+    Dates {
+        rows: page.facts.dates
+        width: parent.width
+    }
+    Foot {
+        source: page.facts.source
+        width: parent.width
+    }
+}

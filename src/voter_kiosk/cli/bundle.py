@@ -1,0 +1,88 @@
+"""A bundle as a file: what is inside, and who says that he signed it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from voter_kiosk.cli.options import JsonFlag
+from voter_kiosk.cli.output import Out
+from voter_kiosk.domain.text import Sentence, pick
+
+if TYPE_CHECKING:
+    from voter_kiosk.bundle.trust import Signer
+
+
+def add(app: typer.Typer) -> None:
+    """Add this group's commands to ``app``."""
+    app.command("inspect")(inspect)
+
+
+_DESK = frozenset({"root", "snapshot", "timestamp"})
+"""Roles that say nothing of the content: their keys sign when, and which versions belong together."""
+
+
+def _officials(signers: Iterable[Signer]) -> str:
+    return ", ".join(dict.fromkeys(signer.name for signer in signers if signer.role not in _DESK))
+
+
+def inspect(
+    context: typer.Context,
+    bundle: Annotated[Path, typer.Argument(metavar="FILE.vkb", help="The bundle.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Say what is in a bundle, and who signed.
+
+    Every signature, length and hash is checked against the bundle's own root. Whether these are the right
+    officials only a kiosk can tell, by the root it was set up with: compare the fingerprint.
+
+    \b
+    Example:
+      voter-kiosk inspect bau-cu.vkb
+    """
+    from voter_kiosk.bundle.inspect import inspect as look
+
+    out = Out.of(context, as_json)
+    found = out.unwrap(look(bundle))
+    records: Counter[str] = Counter()
+    for file in found.documents:
+        records[file.kind] += file.records
+    if as_json:
+        out.data({"inspected": found, "records": records})
+        return
+    election = found.election
+    out.fields(
+        (
+            (Sentence("Cuộc bầu cử", "Election"), pick(election.title, out.language) if election else ""),
+            (Sentence("Ngày bầu cử", "Polling day"), f"{election.polling_day:%d/%m/%Y}" if election else ""),
+            (
+                Sentence("Cơ quan phát hành", "Publisher"),
+                pick(election.publisher, out.language) if election else "",
+            ),
+            (Sentence("Phiên bản", "Version"), found.version),
+            (Sentence("Phát hành", "Issued"), out.instant(found.issued)),
+            (Sentence("Hết hạn", "Expires"), out.instant(found.expires)),
+            (Sentence("Người ký", "Signed by"), _officials(found.signers)),
+            (Sentence("Phạm vi", "Scopes"), ", ".join(found.scopes)),
+            (Sentence("Dung lượng", "Size"), out.size(found.size)),
+            (
+                Sentence("Hình ảnh", "Pictures"),
+                f"{len(found.media)}, {out.size(sum(m.length for m in found.media))}",
+            ),
+            (Sentence("Dấu vân tay", "Fingerprint"), found.fingerprint),
+        )
+    )
+    out.say("", "")
+    for name, count in sorted(records.items()):
+        if count:
+            typer.echo(f"{count:>8}  {name}")
+    if election and election.sample:
+        out.say("\nĐây là nội dung mẫu.", "\nThis is sample content.")
+    out.say(
+        "\nChữ ký đúng với tệp gốc nằm trong gói. Hãy so dấu vân tay với cơ quan phát hành trước khi tin.",
+        "\nThe signatures fit the root inside the bundle. Before you trust it, compare the fingerprint.",
+    )

@@ -1,0 +1,116 @@
+"""A shipped example made ready to be shown: keys, bundle and store, freshly made on this machine.
+
+The kiosk's process never loads what makes a bundle, so :func:`ready` does its work in a child process, by the
+hidden command ``prepare``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import shutil
+import subprocess
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from voter_kiosk import __version__
+from voter_kiosk.cli.when import When
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.text import Sentence
+from voter_kiosk.shipped import shipped
+
+
+class Sample(StrEnum):
+    """The examples that ship."""
+
+    DEMO = "demo"
+    HAI_PHONG_2021 = "hai-phong-2021"
+
+
+USUAL_TIME = When(days=-12, hour=dt.time(9))
+"""When an example is shown unless a time is asked for: its polling day is long fixed, today would be after it."""
+
+_STAMP = "made-of"
+
+
+def home(sample: Sample) -> Path:
+    """The folder of this user in which the example's keys, bundle and store lie."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("voter-kiosk", appauthor=False)) / "samples" / sample.value
+
+
+def ready(sample: Sample, language: str) -> Path | None:
+    """The example's store, made anew where the content that ships has changed; ``None`` where that failed.
+
+    The child says on standard error what it does and why it fails.
+    """
+    store = home(sample) / "store"
+    if not fresh(sample):
+        command = [sys.executable, "-m", "voter_kiosk", "--lang", language, "prepare", sample.value]
+        if subprocess.run(command, check=False, stdout=sys.stderr).returncode:  # noqa: S603
+            return None
+    return store
+
+
+def fresh(sample: Sample) -> bool:
+    """Whether what was made is of the content that ships now."""
+    try:
+        return (home(sample) / _STAMP).read_text(encoding="utf-8") == made_of(sample)
+    except OSError:
+        return False
+
+
+def made_of(sample: Sample) -> str:
+    """What the example is made of: this version of the software, and every file by name, size and time."""
+    digest = hashlib.sha256(__version__.encode())
+    for folder in (shipped("data", "base"), shipped("data", sample.value)):
+        for file in sorted(folder.rglob("*")):
+            facts = file.stat()
+            digest.update(f"\n{file.relative_to(folder)} {facts.st_size} {facts.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def prepare(sample: Sample) -> Path | Refusal:
+    """Make keys, build, sign, set up and install; gives the store. What was made before is replaced whole."""
+    from voter_kiosk.authoring.publish import Published, build
+    from voter_kiosk.bundle.keys import create_keys
+    from voter_kiosk.store.installer import install
+    from voter_kiosk.store.setup import setup
+
+    place = home(sample)
+    making = place.with_name(f"{place.name}.new")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
+    stamp = made_of(sample)
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    keys = create_keys(making / "keys", issued=now)
+    if isinstance(keys, Refusal):
+        return keys
+    published = build(shipped("data", sample.value), making / "keys", making / f"{sample.value}.vkb")
+    if isinstance(published, Refusal):
+        return published
+    if not isinstance(published, Published):
+        return _faulty(sample, len(published.errors))
+    areas = published.report.content.own.polling_areas if published.report.content else ()
+    refused = setup(making / "store", making / "keys" / "root.json", polling_area=areas[0].code if areas else "")
+    if refused is not None:
+        return refused
+    installed = install(making / "store", published.built.path)
+    if isinstance(installed, Refusal):
+        return installed
+    (making / _STAMP).write_text(stamp, encoding="utf-8")
+    shutil.rmtree(place, ignore_errors=True)
+    making.replace(place)
+    return place / "store"
+
+
+def _faulty(sample: Sample, errors: int) -> Refusal:
+    return Refusal(
+        "sample-has-errors",
+        Sentence(
+            f"Nội dung mẫu “{sample.value}” có {errors} lỗi; hãy chạy lệnh check với thư mục data/{sample.value}.",
+            f"The example “{sample.value}” has {errors} errors; run the command check on data/{sample.value}.",
+        ),
+    )

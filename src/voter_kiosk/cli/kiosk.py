@@ -1,0 +1,238 @@
+"""The kiosk itself: opened for citizens, or walked through and measured."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from voter_kiosk.cli import demo
+from voter_kiosk.cli.demo import USUAL_TIME, Sample
+from voter_kiosk.cli.options import AtTime, JsonFlag
+from voter_kiosk.cli.output import REFUSED, Out
+from voter_kiosk.cli.store import polling_day_of, when_of
+from voter_kiosk.domain.text import Sentence
+
+if TYPE_CHECKING:
+    from voter_kiosk.kiosk.tour import TourReport
+    from voter_kiosk.kiosk.window import Panel
+
+_SIZE = re.compile(r"(\d{1,5}(?:\.\d+)?)[x×](\d{1,5}(?:\.\d+)?)", re.IGNORECASE)
+
+StoreOrSample = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="STORE", help="The kiosk's folder; without it, the sample content."),
+]
+SampleName = Annotated[
+    Sample, typer.Option("--sample", metavar="NAME", help="Which sample content: demo or hai-phong-2021.")
+]
+ScreenSize = Annotated[
+    str, typer.Option("--screen-mm", metavar="WxH", help="The screen's size as measured, in millimetres.")
+]
+
+
+def add(app: typer.Typer) -> None:
+    """Add this group's commands to ``app``."""
+    app.command("run")(run)
+    app.command("tour")(tour)
+    app.command("prepare", hidden=True)(prepare)
+
+
+def run(
+    context: typer.Context,
+    store: StoreOrSample = None,
+    sample: SampleName = Sample.DEMO,
+    window: Annotated[
+        str, typer.Option(metavar="WxH", help="A window of this size instead of the full screen.")
+    ] = "",
+    screen_mm: ScreenSize = "",
+    at: AtTime = "",
+    vnc: Annotated[
+        bool,
+        typer.Option(
+            "--vnc", help="Show it over the network (VNC): whoever reaches this machine can see and touch it."
+        ),
+    ] = False,
+) -> None:
+    """Open the kiosk for citizens.
+
+    Without --store it shows the sample content, as it looks at nine, twelve days before its polling day. Without a
+    display it says so, walks through the kiosk offscreen, and leaves the pictures in a folder that it names.
+
+    \b
+    Example:
+      voter-kiosk run --store kho
+      voter-kiosk run --window 1080x1920 --at E-1T07:01
+    """
+    from voter_kiosk.kiosk import app
+
+    out = Out.of(context)
+    pixels = _size(window, "--window")
+    measured = _size(screen_mm, "--screen-mm")
+    folder, moment = _opened(out, store, sample, at)
+    if vnc:
+        out.warn(
+            Sentence(
+                "Chú ý: qua VNC, bất cứ ai vào được mạng này đều xem và bấm được màn hình; chỉ dùng để thử.",
+                "Beware: over VNC anybody on this network can see and touch the screen; for trying out only.",
+            )
+        )
+    elif not app.display_there(os.environ):
+        _offscreen(out, folder, moment, app.panel_of(_whole(pixels) or (1080, 1920), measured))
+        return
+    raise typer.Exit(
+        app.run(
+            folder,
+            at=moment,
+            window=_whole(pixels),
+            screen_mm=measured,
+            vnc=vnc,
+        )
+    )
+
+
+def tour(
+    context: typer.Context,
+    outdir: Annotated[
+        Path, typer.Argument(metavar="OUTDIR", help="The folder for the pictures and measurements.")
+    ],
+    store: StoreOrSample = None,
+    sample: SampleName = Sample.DEMO,
+    at: AtTime = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Draw every picture, not only a representative set.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Draw and measure every screen.
+
+    Each control's name, role and size in millimetres, and text that does not fit, in tour.json; pictures, and a
+    page in HTML with all of them side by side.
+
+    \b
+    Example:
+      voter-kiosk tour anh-man-hinh
+    """
+    from voter_kiosk.kiosk.tour import tour as visit
+
+    out = Out.of(context, as_json)
+    folder, moment = _opened(out, store, sample, at)
+    with out.progress(Sentence("Đo và chụp các trang", "Measuring and drawing")) as step:
+        report = out.unwrap(visit(folder, outdir, everything=everything, at=moment, progress=step))
+    if as_json:
+        out.data(report)
+    else:
+        for line in _faults(report):
+            typer.echo(line)
+        for warning in report.warnings:
+            typer.echo(warning)
+        out.fields(
+            (
+                (Sentence("Đã đo", "Measured"), report.measured),
+                (Sentence("Có lỗi", "With faults"), len(report.faulty)),
+                (Sentence("Cảnh báo của Qt", "Warnings of Qt"), len(report.warnings)),
+                (Sentence("Ảnh", "Pictures"), len(report.pictures)),
+                (Sentence("Số đo", "Measurements"), report.data),
+                (Sentence("Trang xem ảnh", "Contact sheet"), report.sheet),
+            )
+        )
+    if not report.ok:
+        raise typer.Exit(REFUSED)
+
+
+def _faults(report: TourReport) -> list[str]:
+    """Each kind of fault at each place once: the first look at which it was met, and at how many others it was."""
+    met: dict[tuple[str, str], list[str]] = {}
+    for found in report.faulty:
+        look = f"{found.name} {found.language} {found.text_size} {found.contrast} {found.orientation}"
+        for fault in found.faults:
+            said = f"{fault.kind}: “{fault.where}” {fault.measured:g}, {fault.limit:g} ({look})"
+            met.setdefault((fault.kind, fault.where), []).append(said)
+    return [looks[0] if len(looks) == 1 else f"{looks[0]} + {len(looks) - 1}" for looks in met.values()]
+
+
+def prepare(
+    context: typer.Context,
+    sample: Annotated[
+        Sample, typer.Argument(metavar="NAME", help="Which sample content: demo or hai-phong-2021.")
+    ] = Sample.DEMO,
+) -> None:
+    """Make the sample content ready.
+
+    Keys, bundle, store: run calls it when it is needed.
+
+    \b
+    Example:
+      voter-kiosk prepare demo
+    """
+    out = Out.of(context)
+    out.say(
+        "Đang chuẩn bị nội dung mẫu: tạo khóa, đóng gói, ký, nạp...",
+        "Making the sample content ready: keys, bundle, signatures, store...",
+    )
+    out.unwrap(demo.prepare(sample))
+
+
+def _opened(out: Out, store: Path | None, sample: Sample, at: str) -> tuple[Path, dt.datetime | None]:
+    """The store that is meant, made ready, and the time to assume in it."""
+    when = when_of(at)
+    if store is None:
+        ready = demo.ready(sample, out.language)
+        if ready is None:
+            raise typer.Exit(REFUSED)
+        store, when = ready, when or USUAL_TIME
+    else:
+        _finish_interrupted(out, store)
+    return store, None if when is None else when.on(polling_day_of(out, store))
+
+
+def _offscreen(out: Out, store: Path, at: dt.datetime | None, panel: Panel) -> None:
+    """Walk through the kiosk without a display, and say where the pictures are."""
+    import platformdirs
+
+    from voter_kiosk.kiosk.drive import drive_demo
+
+    out.warn(
+        Sentence(
+            "Máy này không có màn hình, nên kiosk được đi qua một lượt mà không cần màn hình.",
+            "There is no display here, so the kiosk is walked through without one.",
+        )
+    )
+    started = f"{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S}"
+    folder = Path(platformdirs.user_data_dir("voter-kiosk", appauthor=False)) / "pictures" / started
+    with out.progress(Sentence("Chụp các trang", "Taking pictures")) as step:
+        pictures = drive_demo(store, folder, at=at, panel=panel, progress=step)
+    out.say(
+        f"Đã chụp {len(pictures)} trang vào thư mục “{folder}”.",
+        f"{len(pictures)} pictures are in the folder “{folder}”.",
+    )
+
+
+def _whole(pixels: tuple[float, float] | None) -> tuple[int, int] | None:
+    return None if pixels is None else (round(pixels[0]), round(pixels[1]))
+
+
+def _finish_interrupted(out: Out, store: Path) -> None:
+    """Take up an install that a power cut broke off, in a process of its own, before the kiosk opens."""
+    from voter_kiosk.domain.finding import Refusal
+    from voter_kiosk.store.status import status
+
+    found = status(store)
+    if not isinstance(found, Refusal) and found.unfinished:
+        command = [sys.executable, "-m", "voter_kiosk", "--lang", out.language, "install", "--store", str(store)]
+        subprocess.run(command, check=False, stdout=sys.stderr)  # noqa: S603
+
+
+def _size(text: str, option: str) -> tuple[float, float] | None:
+    if not text:
+        return None
+    match = _SIZE.fullmatch(text.strip())
+    if match is None or "0" in {match[1], match[2]}:
+        raise typer.BadParameter(f"“{text}”: 1080x1920", param_hint=option)
+    return float(match[1]), float(match[2])

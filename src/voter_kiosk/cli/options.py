@@ -1,0 +1,19 @@
+"""Options that several commands share, said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Answer as JSON, for a machine.")]
+
+StoreFolder = Annotated[Path, typer.Option("--store", metavar="STORE", help="The kiosk's folder.")]
+
+AtTime = Annotated[
+    str,
+    typer.Option(
+        "--at", metavar="TIME", help="Assume this time: 2026-03-03T09:00, or from polling day: E-12T09:00, E, E+7."
+    ),
+]

@@ -1,0 +1,47 @@
+"""Asking for a passphrase: on a terminal in person, elsewhere from the environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+import typer
+
+from voter_kiosk.cli.output import Out
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.text import Sentence
+
+VARIABLE = "VOTER_KIOSK_PASSPHRASE"
+"""Where a passphrase is taken from when nobody can be asked."""
+
+T = TypeVar("T")
+
+_WANTED = Refusal(
+    "passphrase-needed",
+    Sentence(
+        f"Cần mật khẩu cho khóa: hãy chạy lệnh này ở cửa sổ dòng lệnh, hoặc đặt biến {VARIABLE}.",
+        f"The keys need a passphrase: run this in a terminal, or set the variable {VARIABLE}.",
+    ),
+)
+
+
+def new_passphrase(out: Out) -> str:
+    """A passphrase for new keys, typed twice on a terminal, else from the environment; else the command ends."""
+    if given := os.environ.get(VARIABLE):
+        return given
+    if not sys.stdin.isatty():
+        out.refuse(_WANTED)
+    prompt = Sentence("Mật khẩu mới cho khóa", "New passphrase for the keys").say(out.language)
+    again = Sentence("Nhập lại mật khẩu", "The same passphrase again").say(out.language)
+    return str(typer.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True))
+
+
+def with_passphrase(out: Out, attempt: Callable[[str | None], T | Refusal]) -> T | Refusal:
+    """What ``attempt`` gives without a passphrase, or, where its keys turn out to need one, with it."""
+    result = attempt(os.environ.get(VARIABLE))
+    if isinstance(result, Refusal) and result.code == "passphrase-needed" and sys.stdin.isatty():
+        prompt = Sentence("Mật khẩu của khóa", "Passphrase of the keys").say(out.language)
+        return attempt(str(typer.prompt(prompt, hide_input=True, err=True)))
+    return result

@@ -1,0 +1,350 @@
+"""What one kiosk holds: set it up, load a bundle, look at it, go back, and what citizens are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from voter_kiosk.cli.options import AtTime, JsonFlag, StoreFolder
+from voter_kiosk.cli.output import Out
+from voter_kiosk.cli.when import When, read_when
+from voter_kiosk.domain.calendar import Moment
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.text import Sentence, pick
+
+if TYPE_CHECKING:
+    from voter_kiosk.store.installer import Installed, Progress
+    from voter_kiosk.store.showing import Showing
+    from voter_kiosk.store.state import Generation
+
+_NOTHING = Refusal(
+    "nothing-installed",
+    Sentence(
+        "Máy này chưa nạp gói dữ liệu nào; hãy nạp bằng lệnh install.",
+        "Nothing is installed on this kiosk yet; load a bundle with the command install.",
+    ),
+)
+
+
+def add(app: typer.Typer) -> None:
+    """Add this group's commands to ``app``."""
+    app.command("setup")(setup)
+    app.command("install")(install)
+    app.command("status")(status)
+    app.command("rollback")(rollback)
+    app.command("export")(export)
+    app.command("search")(search)
+
+
+def setup(
+    context: typer.Context,
+    store: StoreFolder,
+    root: Annotated[Path, typer.Option(metavar="root.json", help="The committee's root of trust.")],
+    polling_area: Annotated[
+        str, typer.Option(metavar="CODE", help="The polling area where this kiosk stands.")
+    ] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Make a kiosk's store and pin trust.
+
+    Done once, by hand: from then on only what these officials sign is shown here.
+
+    \b
+    Example:
+      voter-kiosk setup --store kho --root khoa/root.json --polling-area c98001.01
+    """
+    from voter_kiosk.store.setup import setup as make
+
+    out = Out.of(context, as_json)
+    refused = make(store, root, polling_area=polling_area)
+    if refused is not None:
+        out.refuse(refused)
+    if as_json:
+        out.data({"store": str(store), "polling_area": polling_area})
+    out.say(f"Kho “{store}” đã sẵn sàng.", f"The store “{store}” is ready.")
+
+
+def install(
+    context: typer.Context,
+    store: StoreFolder,
+    bundle: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE.vkb]", help="The bundle; without one, an interrupted install is finished."),
+    ] = None,
+    accept_ahead: Annotated[
+        bool, typer.Option("--accept-ahead", help="Accept a bundle issued ahead of this kiosk's confirmed clock.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Load a bundle into a kiosk.
+
+    Verified, copied, compiled, tried and confirmed, each step repeatable. A refused bundle changes nothing.
+
+    \b
+    Example:
+      voter-kiosk install bau-cu.vkb --store kho
+    """
+    from voter_kiosk.store import installer
+
+    out = Out.of(context, as_json)
+    with out.progress(Sentence("Nạp dữ liệu", "Loading")) as step:
+
+        def tell(progress: Progress) -> None:
+            step(progress.done, progress.total, _STEPS.get(progress.step.value, _STEPS["found"]))
+
+        around = installer.Surroundings(tell=tell)
+        if bundle is None:
+            done = installer.resume(store, surroundings=around)
+        else:
+            now = None if accept_ahead else _confirmed_now(store)
+            done = installer.install(store, bundle, surroundings=around, confirmed_now=now)
+    if done is None:
+        if as_json:
+            out.data({"installed": None})
+        out.say("Không có việc nạp nào dở dang.", "No install was interrupted.")
+        return
+    _installed(out, out.unwrap(done))
+
+
+_STEPS = {
+    "found": Sentence("Đọc gói", "Reading the bundle"),
+    "metadata-ok": Sentence("Đã kiểm tra chữ ký", "Signatures verified"),
+    "space-ok": Sentence("Đủ chỗ trống", "Space is enough"),
+    "copying": Sentence("Chép và kiểm tra", "Copying and verifying"),
+    "verified": Sentence("Lập nội dung", "Compiling"),
+    "staged": Sentence("Chạy thử", "Trying it"),
+    "trial": Sentence("Xác nhận", "Confirming"),
+    "confirmed": Sentence("Xong", "Done"),
+}
+
+
+def _installed(out: Out, installed: Installed) -> None:
+    generation = installed.generation
+    if out.json:
+        out.data({"installed": generation, "already": installed.already})
+        return
+    if installed.already:
+        out.say(
+            "Gói này đã được nạp từ trước; không có gì thay đổi.",
+            "This bundle was loaded before; nothing changed.",
+        )
+    out.fields(_generation(out, generation))
+
+
+def _generation(out: Out, generation: Generation) -> list[tuple[Sentence, object]]:
+    return [
+        (Sentence("Nội dung", "Content"), pick(generation.title, out.language)),
+        (Sentence("Phiên bản", "Version"), generation.version),
+        (Sentence("Phát hành", "Issued"), out.instant(generation.issued)),
+        (Sentence("Hết hạn", "Expires"), out.instant(generation.expires)),
+        (Sentence("Người ký", "Signed by"), ", ".join(generation.signers)),
+        (Sentence("Dấu vân tay", "Fingerprint"), generation.fingerprint),
+        (Sentence("Thế hệ", "Generation"), generation.number),
+    ]
+
+
+def status(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False) -> None:
+    """Say what a kiosk holds and trusts.
+
+    What is active, what came before, whom it trusts, and whether its audit chain is whole.
+
+    \b
+    Example:
+      voter-kiosk status --store kho
+    """
+    from voter_kiosk.store.status import status as look
+
+    out = Out.of(context, as_json)
+    found = out.unwrap(look(store))
+    if as_json:
+        out.data(found)
+        return
+    if found.active is None:
+        out.say("Chưa nạp nội dung nào.", "Nothing is installed yet.")
+    else:
+        out.fields(_generation(out, found.active))
+    back = f"{found.previous.version} ({out.instant(found.previous.issued)})" if found.previous else ""
+    whole = Sentence("nguyên vẹn", "whole") if found.broken_audit is None else Sentence("BỊ SỬA", "TAMPERED WITH")
+    out.fields(
+        (
+            (Sentence("Phiên bản trước", "Previous version"), back),
+            (Sentence("Khu vực bỏ phiếu", "Polling area"), found.polling_area),
+            (Sentence("Tệp gốc tin cậy", "Trusted root"), found.root),
+            (Sentence("Người bị xóa tên", "Strike-offs"), found.strike_offs or ""),
+            (
+                Sentence("Vận động", "Campaigning"),
+                Sentence("đã hết", "over").say(out.language) if found.campaign_ended else "",
+            ),
+            (Sentence("Nhật ký", "Audit"), f"{found.audit_rows}, {whole.say(out.language)}"),
+            (Sentence("Nạp dở dang", "Interrupted"), ", ".join(job.source for job in found.unfinished)),
+        )
+    )
+    for refused in found.refused:
+        said = Sentence(refused.vi, refused.en).say(out.language)
+        out.say(
+            f"Đã từ chối {out.instant(refused.at)}: {refused.file}: {said} [{refused.code}]",
+            f"Refused {out.instant(refused.at)}: {refused.file}: {said} [{refused.code}]",
+        )
+
+
+def rollback(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False) -> None:
+    """Go back to the previous content.
+
+    Only to what was confirmed on this kiosk. Strike-offs and the end of campaigning stay.
+
+    \b
+    Example:
+      voter-kiosk rollback --store kho
+    """
+    from voter_kiosk.store.status import rollback as back
+
+    out = Out.of(context, as_json)
+    found = out.unwrap(back(store))
+    if as_json:
+        out.data(found)
+    elif found.active is not None:
+        out.say("Đã quay lại nội dung trước đó.", "The previous content is shown again.")
+        out.fields(_generation(out, found.active))
+
+
+def export(
+    context: typer.Context,
+    store: StoreFolder,
+    output: Annotated[Path, typer.Option(metavar="FILE.json", help="The file to write.")],
+    at: AtTime = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Write what citizens are shown, as JSON.
+
+    In shown order, and no more than may be shown at the time.
+
+    \b
+    Example:
+      voter-kiosk export --store kho --output noi-dung.json --at E-12
+    """
+    from voter_kiosk.store.export import export_content
+
+    out = Out.of(context, as_json)
+    with showing(out, store, when_of(at)) as (shown, moment):
+        content = export_content(shown, moment, assumed=bool(at))
+    _write(out, output, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    units = content["constituencies"]
+    people = sum(len(unit["candidates"]) for unit in units)
+    if as_json:
+        out.data({"file": str(output), "constituencies": len(units), "candidates": people, "at": content["at"]})
+    out.say(
+        f"Đã ghi “{output}”: {len(units)} đơn vị bầu cử, {people} người ứng cử.",
+        f"Wrote “{output}”: {len(units)} constituencies, {people} candidates.",
+    )
+
+
+def _write(out: Out, path: Path, text: str) -> None:
+    """Write the file whole or not at all."""
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+    except OSError as error:
+        out.refuse(
+            Refusal(
+                "cannot-write-export",
+                Sentence(
+                    f"Không ghi được tệp “{path}” ({error.strerror}); hãy chọn thư mục khác hoặc kiểm tra ổ đĩa.",
+                    f"The file “{path}” cannot be written ({error.strerror}); choose another folder.",
+                ),
+            )
+        )
+
+
+def search(
+    context: typer.Context,
+    store: StoreFolder,
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to look for.")],
+    limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="At most so many results.")] = 20,
+    at: AtTime = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Search as the kiosk does.
+
+    Without marks or capitals as well; results in shown order, and only what may be shown at the time.
+
+    \b
+    Example:
+      voter-kiosk search --store kho nguyen van an
+    """
+    out = Out.of(context, as_json)
+    with showing(out, store, when_of(at)) as (shown, moment):
+        hits = shown.search(" ".join(text), limit)
+        if as_json:
+            out.data({"hits": hits, "at": moment.instant, "assumed": bool(at)})
+            return
+        for hit in hits:
+            detail = pick(hit.detail, out.language)
+            typer.echo(f"{pick(hit.title, out.language)}{' — ' if detail else ''}{detail}  [{hit.id}]")
+        if not hits:
+            out.say("Không tìm thấy.", "Nothing was found.")
+
+
+def when_of(at: str) -> When | None:
+    """What ``--at`` means, ``None`` where it was not given; what cannot be read is wrong usage."""
+    if not at:
+        return None
+    when = read_when(at)
+    if when is None:
+        raise typer.BadParameter(f"“{at}”: 2026-03-03T09:00, E-12, E-12T09:00, E, E+7", param_hint="--at")
+    return when
+
+
+@contextmanager
+def showing(out: Out, folder: Path, when: When | None) -> Iterator[tuple[Showing, Moment]]:
+    """The store's active content as it may be shown now, or at ``when``; and the moment it is shown for."""
+    from voter_kiosk.store.clock import Clock
+    from voter_kiosk.store.opening import open_store
+
+    store = out.unwrap(open_store(folder))
+    try:
+        for trouble in store.trouble:
+            out.warn(trouble.message)
+        if store.catalogue is None:
+            out.refuse(_NOTHING)
+        election = store.catalogue.election
+        moment = Moment(when.on(election.polling_day)) if when else Clock(store.state).moment(election)
+        shown = store.showing(moment)
+        if shown is None:
+            out.refuse(_NOTHING)
+        yield shown, moment
+    finally:
+        store.close()
+
+
+def polling_day_of(out: Out, folder: Path) -> dt.date:
+    """The polling day of the content that the store shows."""
+    from voter_kiosk.store.opening import open_store
+
+    store = out.unwrap(open_store(folder))
+    try:
+        if store.catalogue is None:
+            out.refuse(_NOTHING)
+        return store.catalogue.election.polling_day
+    finally:
+        store.close()
+
+
+def _confirmed_now(folder: Path) -> dt.datetime | None:
+    """This kiosk's clock, where an officer has confirmed it."""
+    from voter_kiosk.store.clock import Clock
+    from voter_kiosk.store.opening import open_store
+
+    store = open_store(folder)
+    if isinstance(store, Refusal):
+        return None
+    try:
+        return Clock(store.state).confirmed_now()
+    finally:
+        store.close()

@@ -1,0 +1,134 @@
+"""The help texts in Vietnamese: English stands in the commands, Vietnamese here, word for word beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+EXAMPLE: Final = "Example:"
+
+COMMANDS: Final[dict[str, str]] = {
+    "": "Thông tin bầu cử tại khu vực bỏ phiếu: không cần mạng, có chữ ký, cho mọi cử tri.\n\n"
+    "Mỗi lệnh tự giải thích: voter-kiosk LỆNH --help",
+    "new": "Tạo một nguồn trống.\n\n"
+    "Tệp Excel có sẵn tiêu đề, danh sách chọn, dòng ví dụ, ghi chú; bài viết mẫu và tệp cấu hình có chú thích.",
+    "import-list": "Đưa danh sách chính thức vào nguồn.\n\n"
+    "Những gì đã niêm yết được giữ đúng từng chữ; chỗ nào chưa rõ thì hỏi, không đoán.",
+    "check": "Tìm lỗi trong nguồn.\n\n"
+    "Lỗi, cảnh báo, ghi chú, kèm tệp, hàng hoặc ô, và cách sửa. Còn lỗi thì mã kết thúc là 1.",
+    "build": "Kiểm tra, đóng gói và ký.\n\n"
+    "Nguồn còn lỗi thì không ghi gì. Cùng nguồn, khóa, phiên bản và giờ thì gói giống nhau từng byte.",
+    "draft": "Kiểm tra, lập bản nháp để các cán bộ ký.\n\n"
+    "Bản nháp là một thư mục: hãy chép vào thẻ nhớ của từng cán bộ. Nguồn còn lỗi thì không ghi gì.",
+    "sign": "Ký bản nháp bằng khóa của một cán bộ.\n\n"
+    "Bản nháp phải đúng như tệp gốc tin cậy mà cán bộ giữ. Trước khi ký, hãy so dấu vân tay với những người khác.",
+    "assemble": "Ghép chữ ký của các cán bộ thành gói dữ liệu.\n\n"
+    "Thêm chữ ký của bàn phát hành. Thiếu chữ ký thì không ghi gì.",
+    "inspect": "Xem trong gói có gì, ai ký.\n\n"
+    "Mọi chữ ký, độ dài và mã băm được đối chiếu với tệp gốc nằm trong gói. Người ký có đúng là người có thẩm quyền "
+    "không thì chỉ máy đã chuẩn bị với root.json mới biết: hãy so dấu vân tay.",
+    "setup": "Chuẩn bị kho của một máy.\n\nLàm một lần, bằng tay: từ đó máy chỉ hiện những gì các cán bộ này ký.",
+    "install": "Nạp gói vào máy.\n\n"
+    "Kiểm tra, chép, lập nội dung, chạy thử, xác nhận; bước nào cũng làm lại được. Gói bị từ chối không thay đổi gì.",
+    "status": "Cho biết máy đang có gì và tin ai.\n\n"
+    "Nội dung đang hiện, nội dung trước đó, tệp gốc tin cậy, và nhật ký có nguyên vẹn không.",
+    "rollback": "Quay lại nội dung trước đó.\n\n"
+    "Chỉ về nội dung đã xác nhận trên máy này. Việc xóa tên và hết vận động vẫn giữ nguyên.",
+    "export": "Ghi ra JSON những gì cử tri thấy.\n\nTheo thứ tự hiện, và không nhiều hơn những gì được hiện lúc đó.",
+    "search": "Tìm như trên máy.\n\n"
+    "Gõ không dấu, không hoa cũng được; kết quả theo thứ tự hiện, và chỉ gồm những gì được hiện lúc đó.",
+    "keys": "Khóa ký của Ủy ban bầu cử.",
+    "keys create": "Tạo khóa ký.\n\nKhóa gốc và khóa của từng vai (Ed25519), cùng tệp root.json để chuẩn bị máy.",
+    "keys rotate": "Thay một khóa bị mất.\n\n"
+    "Ghi tệp gốc tiếp theo; máy đang tin tệp gốc cũ sẽ nhận tệp gốc mới cùng gói kế tiếp.",
+    "run": "Mở màn hình cho cử tri.\n\n"
+    "Không có --store thì mở nội dung mẫu, vào lúc 9 giờ, 12 ngày trước ngày bầu cử của mẫu. Không có màn hình thì "
+    "máy nói rõ, đi qua các trang mà không cần màn hình, và để ảnh trong một thư mục.",
+    "tour": "Chụp và đo mọi trang.\n\n"
+    "Mỗi nút: tên, vai trò, kích thước tính bằng mi-li-mét; chữ có bị cắt không. Kết quả: tour.json, ảnh, và một trang "
+    "HTML xếp ảnh cạnh nhau.",
+    "prepare": "Chuẩn bị nội dung mẫu.\n\nTạo khóa, đóng gói, ký, chuẩn bị kho và nạp. Lệnh run tự gọi khi cần.",
+}
+"""What each command does, by its path."""
+
+WORDS: Final[dict[str, str]] = {
+    "Language of what is said; Vietnamese unless LANG is English.": "Ngôn ngữ trả lời; là tiếng Việt, trừ khi biến "
+    "LANG là tiếng Anh.",
+    "Print the version.": "Cho biết phiên bản.",
+    "The folder of the source.": "Thư mục nguồn.",
+    "The law the election is held under.": "Cuộc bầu cử theo luật năm nào.",
+    "Answer as JSON, for a machine.": "Trả lời bằng JSON, cho máy đọc.",
+    "Official lists: DOCX, XLSX or CSV.": "Danh sách chính thức: DOCX, XLSX hoặc CSV.",
+    "The source they go into.": "Thư mục nguồn nhận danh sách.",
+    "Only this province's part of the list, by its two-digit code.": "Chỉ lấy phần của tỉnh này, theo mã hai chữ số.",
+    "The folder of the keys.": "Thư mục khóa.",
+    "The bundle to write.": "Gói dữ liệu sẽ ghi.",
+    "Its version; by default one more than the last.": "Số phiên bản; mặc định là số trước cộng một.",
+    "The folder of the keys; only its roots are needed here.": "Thư mục khóa; ở đây chỉ cần các tệp gốc.",
+    "The folder for the draft, new or empty.": "Thư mục để bản nháp, mới hoặc còn trống.",
+    "The folder of the draft.": "Thư mục bản nháp.",
+    "The official's own key, such as official-1.pem.": "Khóa của chính cán bộ, như official-1.pem.",
+    "The committee's root.json; by default the one beside the key.": "Tệp root.json của Ủy ban bầu cử; mặc định là "
+    "tệp cạnh khóa.",
+    "The signed draft, or every official's copy of it.": "Bản nháp đã ký, hoặc bản của từng cán bộ.",
+    "The folder with the desk's keys.": "Thư mục có khóa của bàn phát hành.",
+    "When it is issued; by default now.": "Lúc phát hành; mặc định là bây giờ.",
+    "Until when it holds; by default 60 days after polling day.": "Có giá trị đến lúc nào; mặc định là 60 ngày sau "
+    "ngày bầu cử.",
+    "The bundle before it, for the version.": "Gói trước đó, để tính số phiên bản.",
+    "The bundle.": "Gói dữ liệu.",
+    "The kiosk's folder.": "Thư mục kho của máy.",
+    "The committee's root of trust.": "Tệp gốc tin cậy của Ủy ban bầu cử.",
+    "The polling area where this kiosk stands.": "Khu vực bỏ phiếu nơi đặt máy.",
+    "The bundle; without one, an interrupted install is finished.": "Gói dữ liệu; không ghi thì làm nốt lần nạp dở "
+    "dang.",
+    "Accept a bundle issued ahead of this kiosk's confirmed clock.": "Nhận cả gói phát hành sau giờ đã xác nhận của "
+    "máy.",
+    "The file to write.": "Tệp sẽ ghi.",
+    "Assume this time: 2026-03-03T09:00, or from polling day: E-12T09:00, E, E+7.": "Coi như đang là lúc này: "
+    "2026-03-03T09:00, hoặc tính từ ngày bầu cử: E-12T09:00, E, E+7.",
+    "What to look for.": "Điều cần tìm.",
+    "At most so many results.": "Nhiều nhất bao nhiêu kết quả.",
+    "How many officials must sign; each gets a key.": "Bao nhiêu cán bộ phải ký; mỗi người một khóa.",
+    "Leave the keys unencrypted: for trying out only.": "Không đặt mật khẩu cho khóa: chỉ để thử.",
+    "The key to replace, such as official-1; may be repeated.": "Khóa cần thay, như official-1; ghi được nhiều lần.",
+    "The kiosk's folder; without it, the sample content.": "Thư mục kho của máy; không ghi thì dùng nội dung mẫu.",
+    "Which sample content: demo or hai-phong-2021.": "Nội dung mẫu nào: demo hoặc hai-phong-2021.",
+    "A window of this size instead of the full screen.": "Mở cửa sổ cỡ này thay vì toàn màn hình.",
+    "The screen's size as measured, in millimetres.": "Cỡ màn hình đo được, tính bằng mi-li-mét.",
+    "Show it over the network (VNC): whoever reaches this machine can see and touch it.": "Hiện qua mạng (VNC): ai "
+    "vào được máy này cũng xem và bấm được.",
+    "The folder for the pictures and measurements.": "Thư mục để ảnh và số đo.",
+    "Draw every picture, not only a representative set.": "Chụp tất cả, không chỉ một phần tiêu biểu.",
+}
+"""Every other phrase of a help text."""
+
+
+_USAGE: Final = (
+    (re.compile(r"Missing (.+?)\.?"), r"Lệnh còn thiếu \1."),
+    (re.compile(r"No such command '(.+)'\.?.*"), r"Không có lệnh “\1”."),
+    (re.compile(r"No such option: (\S+?)\.?(?:\s.*)?"), r"Không có tùy chọn “\1”."),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)\.?"), r"Lệnh thừa “\1”."),
+    (re.compile(r"Option '(.+)' requires an argument\.?"), r"Tùy chọn “\1” còn thiếu giá trị."),
+    (re.compile(r"Invalid value for (.+?): (.+?)\.?"), r"Giá trị của \1 chưa đúng: \2."),
+)
+"""What the parser says of wrong usage, and how it is said in Vietnamese."""
+
+
+def in_vietnamese(message: str) -> str:
+    """The parser's sentence on wrong usage in Vietnamese; one that is not known keeps its English part."""
+    for said, vietnamese in _USAGE:
+        if match := said.fullmatch(message):
+            return match.expand(vietnamese)
+    return f"Lệnh chưa đúng: {message}"
+
+
+def translate(command: Any, path: str = "") -> None:
+    """Put the help of ``command`` (a parser's command, with its sub-commands) into Vietnamese, in place."""
+    example = (command.help or "").partition(EXAMPLE)[2]
+    if path in COMMANDS:
+        command.help = COMMANDS[path] + (f"\n\n\b\nVí dụ:{example}" if example else "")
+    for parameter in command.params:
+        parameter.help = WORDS.get(getattr(parameter, "help", None) or "", getattr(parameter, "help", None))
+    for name, child in getattr(command, "commands", {}).items():
+        translate(child, f"{path} {name}".strip())

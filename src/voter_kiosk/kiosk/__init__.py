@@ -1,0 +1,1 @@
+"""The citizen's screen: the only room that imports PySide6."""

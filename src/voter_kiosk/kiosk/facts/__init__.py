@@ -1,0 +1,1 @@
+"""What each screen shows, one small file a screen. Python decides facts, QML decides looks."""

@@ -1,0 +1,105 @@
+"""A compiled text as rows that the block delegates draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+
+from voter_kiosk.domain.content import Approval, Block, Line
+from voter_kiosk.domain.text import VIETNAMESE, pick
+from voter_kiosk.kiosk.phrasing import NO_BREAK_SPACE, glue
+from voter_kiosk.kiosk.records import RecordModel
+from voter_kiosk.kiosk.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """One block, its lines as Qt's StyledText. ``cells`` is a table row by row, ``columns`` cells to a row."""
+
+    kind: str
+    text_: str
+    items: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    columns: int = 0
+    level: int = 0
+    ordered: bool = False
+    tone: str = ""
+    picture: str = ""
+    alt: str = ""
+
+
+def styled(line: Line) -> str:
+    """A line as StyledText: bold and italic are its only marks, everything else is escaped."""
+    parts = []
+    for span in line:
+        # StyledText takes a no-break space for a space that it may break at, unless it is named.
+        text = escape(glue(span.text), quote=False).replace(NO_BREAK_SPACE, "&nbsp;")
+        if span.bold:
+            text = f"<b>{text}</b>"
+        if span.italic:
+            text = f"<i>{text}</i>"
+        parts.append(text)
+    return "".join(parts)
+
+
+def file_url(path: Path | None) -> str:
+    """A verified file as the URL that QML's Image takes, or nothing."""
+    return QUrl.fromLocalFile(str(path)).toString() if path is not None else ""
+
+
+def block_rows(blocks: Iterable[Block], view: View) -> tuple[BlockRow, ...]:
+    """The rows of ``blocks``; pictures come as URLs of verified files."""
+    return tuple(_row(block, view) for block in blocks)
+
+
+def block_model(blocks: Iterable[Block], view: View, parent: QObject) -> RecordModel:
+    """``blocks`` as a model."""
+    return RecordModel(BlockRow, block_rows(blocks, view), parent)
+
+
+def in_language(body: dict[str, tuple[Block, ...]], language: str) -> tuple[Block, ...]:
+    """A text in ``language``, else in Vietnamese."""
+    return body.get(language) or body.get(VIETNAMESE, ())
+
+
+def sources_line(blocks: Iterable[Block], view: View) -> str:
+    """The sources that ``blocks`` rest on, each once, in order of appearance."""
+    if view.showing is None:
+        return ""
+    titles: dict[str, str] = {}
+    for block in blocks:
+        for line in (block.line, *block.items, *(cell for row in block.rows for cell in row)):
+            for span in line:
+                source = view.showing.source(span.source) if span.source and span.source not in titles else None
+                if source is not None:
+                    titles[span.source] = pick(source.title, view.language)
+    if len(titles) < 2:
+        return view.tr("Source: %1", next(iter(titles.values()))) if titles else ""
+    return "\n".join((view.tr("Sources:"), *(f"– {title}" for title in titles.values())))
+
+
+def approval_line(approval: Approval | None, view: View) -> str:
+    """Who answers for a text: office, document, day."""
+    if approval is None:
+        return ""
+    return view.tr("Approved by: %1, %2, %3", approval.office, approval.document, view.date(approval.date))
+
+
+def _row(block: Block, view: View) -> BlockRow:
+    picture = view.showing.media(block.media) if view.showing and block.media else None
+    return BlockRow(
+        kind=block.kind.value,
+        text_=styled(block.line),
+        items=tuple(styled(item) for item in block.items),
+        cells=tuple(styled(cell) for row in block.rows for cell in row),
+        columns=max((len(row) for row in block.rows), default=0),
+        level=block.level,
+        ordered=block.ordered,
+        tone=block.tone,
+        picture=file_url(picture),
+        alt=block.alt,
+    )

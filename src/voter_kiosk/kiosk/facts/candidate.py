@@ -1,0 +1,279 @@
+"""One candidate: the posted form in its order, the career, the programme or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Property, QObject
+from PySide6.QtQml import QmlElement
+
+from voter_kiosk.domain.content import Block
+from voter_kiosk.domain.election import Candidate, CareerStep
+from voter_kiosk.domain.text import VIETNAMESE
+from voter_kiosk.kiosk.facts.blocks import approval_line, block_model
+from voter_kiosk.kiosk.facts.candidates import form_of_address, portrait_url, struck_word
+from voter_kiosk.kiosk.facts.slots import unit_line
+from voter_kiosk.kiosk.phrasing import glue, plain
+from voter_kiosk.kiosk.records import RecordModel
+from voter_kiosk.kiosk.view import View
+
+if TYPE_CHECKING:  # the store is loaded after the first frame
+    from voter_kiosk.store.showing import Showing
+
+QML_IMPORT_NAME = "VoterKiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PROGRAMME: Final = "/programme"
+"""Behind a candidate's id, as a place's subject: the other half of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field of the form; ``given`` is false where the list says nothing."""
+
+    label: str
+    value: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CareerRow:
+    """One row of the career table."""
+
+    period: str
+    work: str
+
+
+def fields_in_order(view: View) -> tuple[tuple[str, str], ...]:
+    """The fields of the official list and form, in its order, with their labels (facts C.2, C.4)."""
+    return (
+        ("birth_date_posted", view.tr("Date of birth")),
+        ("sex", view.tr("Sex")),
+        ("nationality", view.tr("Nationality")),
+        ("ethnicity", view.tr("Ethnicity")),
+        ("religion", view.tr("Religion")),
+        ("native_place", view.tr("Native place")),
+        ("residence", view.tr("Residence")),
+        ("schooling", view.tr("General education")),
+        ("expertise", view.tr("Professional training")),
+        ("degree", view.tr("Academic title, degree")),
+        ("political_theory", view.tr("Political theory")),
+        ("languages", view.tr("Foreign languages")),
+        ("occupation", view.tr("Occupation, position")),
+        ("workplace", view.tr("Place of work")),
+        ("party_date", view.tr("Date of joining the Party")),
+        ("organisations", view.tr("Mass organisations")),
+        ("awards", view.tr("State awards")),
+        ("discipline", view.tr("Disciplinary measures")),
+        ("assembly_terms", view.tr("Deputy to the National Assembly")),
+        ("council_terms", view.tr("Deputy to People's Councils")),
+        ("note", view.tr("Note")),
+    )
+
+
+def field_rows(person: Candidate, ballot: Sequence[Candidate], view: View) -> tuple[FieldRow, ...]:
+    """The person's fields: those that anyone on the ballot gives, so that all have the same lines."""
+    rows = []
+    for name, label in fields_in_order(view):
+        if not any(getattr(other, name) for other in ballot):
+            continue
+        value = str(getattr(person, name) or "")
+        if name == "birth_date_posted":
+            value = value or person.birth_date
+        if name == "sex" and person.sex is not None:
+            value = view.tr("Male") if person.sex.value == "male" else view.tr("Female")
+        rows.append(FieldRow(label, glue(value) or view.tr("not given"), bool(value)))
+    return tuple(rows)
+
+
+def programme_of(person: Candidate, ballot: Sequence[Candidate], language: str) -> tuple[tuple[Block, ...], str]:
+    """The programme and its language: a translation is shown only if everybody who has one has it translated."""
+    with_programme = [other for other in ballot if other.programme]
+    if language != VIETNAMESE and all(language in other.programme for other in with_programme):
+        return person.programme.get(language, ()), language
+    return person.programme.get(VIETNAMESE, ()), VIETNAMESE
+
+
+@QmlElement
+class CandidateFacts(QObject):
+    """What a candidate's page shows; the subject is the id, with ``/programme`` for its second half."""
+
+    def __init__(self, view: View, subject: str, parent: QObject) -> None:
+        super().__init__(parent)
+        showing = view.showing
+        self._id = subject.removesuffix(PROGRAMME)
+        person = showing.candidate(self._id) if showing else None
+        unit = showing.constituency(person.constituency) if showing and person else None
+        if showing is None or person is None or unit is None:
+            raise LookupError(subject)
+        self._on_programme = subject.endswith(PROGRAMME)
+        ballot = showing.candidates(unit.id)
+        body = next(body for body in showing.election.bodies if body.id == unit.body)
+        place = [other.id for other in ballot].index(person.id)
+        self._place = view.tr("Person %1 of %2", place + 1, len(ballot))
+        half = PROGRAMME if self._on_programme else ""
+        self._previous = ballot[place - 1].id + half if place else ""
+        self._next = ballot[place + 1].id + half if place + 1 < len(ballot) else ""
+        self._name = person.name
+        self._address = form_of_address(person, view)
+        self._body = f"{view.text(body.name)} · {unit_line(view, unit)}"
+        self._portrait = portrait_url(person, showing)
+        self._portraits = any(other.portrait for other in ballot)
+        self._fields = RecordModel(FieldRow, field_rows(person, ballot, view), self)
+        self._career = RecordModel(CareerRow, [_career(step) for step in person.career], self)
+        self._careers = any(other.career for other in ballot)
+        self._struck = struck_word(person, view)
+        self._struck_text = ""
+        if person.strike_off is not None:
+            strike = person.strike_off
+            text = view.text(strike.wording)
+            paper = view.tr("Document: %1, %2.", strike.decision, view.date(strike.date))
+            self._struck_text = text if plain(text).find(strike.decision) >= 0 else f"{text} {paper}".strip()
+        self._correction = ""
+        if person.correction is not None:
+            mended = person.correction
+            self._correction = view.tr(
+                "Corrected to match the posted list: %1, %2", mended.document, view.date(mended.date)
+            )
+        blocks, language = programme_of(person, ballot, view.language)
+        self._programme = block_model(blocks, view, self)
+        self._why = _why_no_programme(view, showing) if not blocks else ""
+        self._language_note = ""
+        if blocks and language != view.language:
+            self._language_note = view.tr("The programme is in Vietnamese, as the candidate gave it.")
+        self._source = self._foot(view, person, bool(blocks))
+
+    def _foot(self, view: View, person: Candidate, programme: bool) -> str:
+        if self._on_programme:
+            return approval_line(person.programme_approval, view) if programme else ""
+        body = (
+            next(body for body in view.election.bodies if f".{body.id}." in person.id) if view.election else None
+        )
+        if body is None or body.posted_on is None:
+            return ""
+        return view.tr("Source: official list, posted on %1", view.date(body.posted_on))
+
+    @Property(str, constant=True)
+    def key(self) -> str:
+        """The candidate's id."""
+        return self._id
+
+    @Property(bool, constant=True)
+    def onProgramme(self) -> bool:  # noqa: N802
+        """Whether the programme's half is shown."""
+        return self._on_programme
+
+    @Property(str, constant=True)
+    def name(self) -> str:
+        """The name as posted."""
+        return self._name
+
+    @Property(str, constant=True)
+    def address(self) -> str:
+        """Ông or Bà."""
+        return self._address
+
+    @Property(str, constant=True)
+    def ballot(self) -> str:
+        """Body and constituency."""
+        return self._body
+
+    @Property(str, constant=True)
+    def position(self) -> str:
+        """ "Person 2 of 5": where in the official order, not what was opened."""
+        return self._place
+
+    @Property(str, constant=True)
+    def portrait(self) -> str:
+        """The picture's URL, or nothing."""
+        return self._portrait
+
+    @Property(bool, constant=True)
+    def portraits(self) -> bool:
+        """Whether anyone on this ballot has a picture."""
+        return self._portraits
+
+    @Property(QObject, constant=True)
+    def fields(self) -> QObject:
+        """The form's fields in order."""
+        return self._fields
+
+    @Property(QObject, constant=True)
+    def career(self) -> QObject:
+        """The career table."""
+        return self._career
+
+    @Property(bool, constant=True)
+    def careerGiven(self) -> bool:  # noqa: N802
+        """Whether this candidate gives a career."""
+        return bool(self._career.rows)
+
+    @Property(bool, constant=True)
+    def careers(self) -> bool:
+        """Whether anyone on this ballot gives a career; then everyone has the heading."""
+        return self._careers
+
+    @Property(QObject, constant=True)
+    def programme(self) -> QObject:
+        """The action programme's blocks."""
+        return self._programme
+
+    @Property(str, constant=True)
+    def programmeWhy(self) -> str:  # noqa: N802
+        """Why there is no programme, or nothing."""
+        return self._why
+
+    @Property(str, constant=True)
+    def languageNote(self) -> str:  # noqa: N802
+        """That the programme is not in the citizen's language, or nothing."""
+        return self._language_note
+
+    @Property(str, constant=True)
+    def struck(self) -> str:
+        """ "Struck off", or nothing."""
+        return self._struck
+
+    @Property(str, constant=True)
+    def struckText(self) -> str:  # noqa: N802
+        """The official wording and the decision."""
+        return self._struck_text
+
+    @Property(str, constant=True)
+    def correction(self) -> str:
+        """ "Đính chính", or nothing."""
+        return self._correction
+
+    @Property(str, constant=True)
+    def source(self) -> str:
+        """The source and its day."""
+        return self._source
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The subject of the person before, or nothing."""
+        return self._previous
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The subject of the person after, or nothing."""
+        return self._next
+
+
+def _career(step: CareerStep) -> CareerRow:
+    return CareerRow(glue(step.period), glue(step.work))
+
+
+def _why_no_programme(view: View, showing: Showing) -> str:
+    disclosure = showing.disclosure
+    if disclosure.programmes:
+        return view.tr("No action programme was given.")
+    if disclosure.campaign_over:
+        return view.tr(
+            "The time for campaigning has ended. Action programmes are not shown in the 24 hours before voting "
+            "begins, nor on election day."
+        )
+    return view.tr(
+        "The kiosk is not sure of today's date, so action programmes are hidden. Please tell the staff."
+    )

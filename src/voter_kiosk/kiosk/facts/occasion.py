@@ -1,0 +1,71 @@
+"""What time it is for a voter, in words: the large lines of Attract and Home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voter_kiosk.domain.calendar import Mode, countdown, day_of, polling_hours
+from voter_kiosk.domain.election import Election
+from voter_kiosk.domain.rules import StepId
+from voter_kiosk.domain.text import VIETNAMESE
+from voter_kiosk.kiosk.phrasing import whole
+from voter_kiosk.kiosk.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """``above`` the large words (the date), the large words in one or two lines, and ``below`` (the hours)."""
+
+    above: str
+    first: str
+    second: str
+    below: str
+
+
+def occasion(view: View) -> Occasion:
+    """What to say now. With the clock in doubt, the written date alone (DESIGN section 4)."""
+    if view.showing is None:
+        return Occasion("", view.tr("Voter information"), "", "")
+    election, area, mode = view.showing.election, view.showing.here(), view.showing.disclosure.mode
+    hours = polling_hours(election, area)
+    day = view.date(hours.day, weekday=True)
+    span = view.tr("Voting from %1 to %2", view.time(hours.opens), view.time(hours.closes))
+    left = countdown(election, area, view.moment)
+    if view.showing.disclosure.date_in_doubt:
+        weekday, _, date = day.partition(", ")
+        if view.language == VIETNAMESE:
+            date = f"{hours.day.day}/{hours.day.month}/{hours.day.year}"
+        return Occasion(view.tr("Election day"), f"{weekday},", whole(date), span)
+    if mode is Mode.POLLING_DAY:
+        until = view.tr("Voting until %1", view.time(hours.closes))
+        return Occasion(day, view.tr("Today is"), whole(view.tr("election day")), until)
+    if mode in {Mode.CLOSED, Mode.RESULTS} or left is None:
+        return _afterwards(view, election, mode, day)
+    if left.days == 0:
+        return Occasion(day, view.tr("Today is"), whole(view.tr("election day")), span)
+    if left.days == 1:
+        return Occasion(day, view.tr("Tomorrow is"), whole(view.tr("election day")), span)
+    return Occasion(day, view.tr("%n days left", n=left.days), whole(view.tr("until election day")), span)
+
+
+def _afterwards(view: View, election: Election, mode: Mode, day: str) -> Occasion:
+    if mode is Mode.RESULTS:
+        return Occasion(day, view.tr("The results"), whole(view.tr("have been published")), "")
+    due = view.tr("Results are due by %1", view.date(day_of(election, StepId.RESULTS)))
+    return Occasion(day, view.tr("Voting"), whole(view.tr("has ended")), due)
+
+
+def place_line(view: View) -> str:
+    """Which polling area the kiosk stands in, or which election it is about."""
+    area = view.area
+    if area is not None:
+        return view.tr("Polling area no. %1", area.number)
+    return view.text(view.election.title) if view.election else ""
+
+
+def place_detail(view: View) -> str:
+    """Where that is, or who publishes."""
+    area = view.area
+    if area is not None:
+        return view.tr("%1, %2", view.text(area.place), view.text(area.ward_name))
+    return view.text(view.election.province_name) if view.election else ""

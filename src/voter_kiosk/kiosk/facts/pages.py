@@ -1,0 +1,54 @@
+"""Which page shows which place, and what its facts are made of. A new screen is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from voter_kiosk.domain.journey import Place, Screen
+from voter_kiosk.kiosk.facts.about import AboutFacts
+from voter_kiosk.kiosk.facts.attract import AttractFacts
+from voter_kiosk.kiosk.facts.ballots import BallotsFacts
+from voter_kiosk.kiosk.facts.candidate import CandidateFacts
+from voter_kiosk.kiosk.facts.candidates import CandidatesFacts
+from voter_kiosk.kiosk.facts.history import HistoryFacts, TermFacts
+from voter_kiosk.kiosk.facts.home import HomeFacts
+from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
+from voter_kiosk.kiosk.facts.notices import NoticeFacts, NoticesFacts
+from voter_kiosk.kiosk.facts.steps import StepsFacts
+from voter_kiosk.kiosk.facts.topic import EntriesFacts, TopicFacts
+from voter_kiosk.kiosk.view import View
+
+Maker = Callable[[View, str, QObject], QObject]
+
+PAGES: Final = MappingProxyType[Screen, tuple[str, Maker]](
+    {
+        Screen.ATTRACT: ("AttractPage", AttractFacts),
+        Screen.HOME: ("HomePage", HomeFacts),
+        Screen.BALLOTS: ("BallotsPage", BallotsFacts),
+        Screen.CANDIDATES: ("CandidatesPage", CandidatesFacts),
+        Screen.CANDIDATE: ("CandidatePage", CandidateFacts),
+        Screen.SECTIONS: ("EntriesPage", EntriesFacts),
+        Screen.TOPICS: ("EntriesPage", EntriesFacts),
+        Screen.TOPIC: ("TopicPage", TopicFacts),
+        Screen.STEPS: ("StepsPage", StepsFacts),
+        Screen.MEETINGS: ("MeetingsPage", MeetingsFacts),
+        Screen.HISTORY: ("HistoryPage", HistoryFacts),
+        Screen.TERM: ("TermPage", TermFacts),
+        Screen.NOTICES: ("NoticesPage", NoticesFacts),
+        Screen.NOTICE: ("NoticePage", NoticeFacts),
+        Screen.ABOUT: ("AboutPage", AboutFacts),
+    }
+)
+
+
+def build(view: View, place: Place, parent: QObject) -> tuple[str, QObject] | None:
+    """The page and the facts of ``place``, or ``None`` where it has nothing to show (any more)."""
+    try:
+        page, maker = PAGES[place.screen]
+        return page, maker(view, place.subject, parent)
+    except LookupError:
+        return None

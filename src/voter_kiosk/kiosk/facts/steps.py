@@ -1,0 +1,134 @@
+"""How to vote: the steps of the topic of that role, one a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from PySide6.QtCore import Property, QObject
+from PySide6.QtQml import QmlElement
+
+from voter_kiosk.domain.content import Block, BlockKind
+from voter_kiosk.kiosk.facts.blocks import approval_line, block_model, in_language, sources_line
+from voter_kiosk.kiosk.phrasing import glue, whole
+from voter_kiosk.kiosk.records import RecordModel
+from voter_kiosk.kiosk.view import View
+
+QML_IMPORT_NAME = "VoterKiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROLE = "how-to-vote"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what to do, its details, and what stands below it until the next step."""
+
+    block: Block
+    below: tuple[Block, ...]
+
+
+def steps_of(blocks: Iterable[Block]) -> tuple[Step, ...]:
+    """The steps of a text in order. What stands before the first step belongs to none."""
+    found: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if block.kind is BlockKind.STEP:
+            found.append((block, []))
+        elif found:
+            found[-1][1].append(block)
+    return tuple(Step(block, tuple(below)) for block, below in found)
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """One step on the line that shows where a voter is; ``standing`` is done, here or ahead."""
+
+    number: int
+    standing: str
+    title: str
+
+
+def _words(block: Block) -> str:
+    """What to do, as plain words."""
+    return glue("".join(span.text for span in block.line))
+
+
+@QmlElement
+class StepsFacts(QObject):
+    """What one step shows; the subject is its number, counted from 1, or nothing for the first."""
+
+    def __init__(self, view: View, subject: str, parent: QObject) -> None:
+        super().__init__(parent)
+        topic = view.showing.topic_by_role(ROLE) if view.showing else None
+        if topic is None:
+            raise LookupError(ROLE)
+        blocks = in_language(topic.body, view.language)
+        steps = steps_of(blocks)
+        number = int(subject) if subject.isdecimal() else 1
+        if not 1 <= number <= len(steps):
+            raise LookupError(subject)
+        step = steps[number - 1]
+        self._number, self._count = number, len(steps)
+        self._topic = view.text(topic.title)
+        self._title = _words(step.block)
+        self._position = whole(view.tr("Step %1 of %2", number, len(steps)))
+        intro = tuple(takewhile(lambda block: block.kind is not BlockKind.STEP, blocks)) if number == 1 else ()
+        details = (Block(step.block.id, BlockKind.PARAGRAPH, line=item) for item in step.block.items)
+        self._blocks = block_model((*intro, *details, *step.below), view, self)
+        marks = [
+            StepMark(
+                place, "here" if place == number else "done" if place < number else "ahead", _words(other.block)
+            )
+            for place, other in enumerate(steps, start=1)
+        ]
+        self._marks = RecordModel(StepMark, marks, self)
+        lines = [sources_line((step.block, *intro, *step.below), view)]
+        if number == len(steps):
+            lines.append(approval_line(topic.approval, view))
+        self._source = "\n".join(line for line in lines if line)
+
+    @Property(str, constant=True)
+    def topic(self) -> str:
+        """The name of the whole."""
+        return self._topic
+
+    @Property(str, constant=True)
+    def title(self) -> str:
+        """What to do in this step."""
+        return self._title
+
+    @Property(int, constant=True)
+    def number(self) -> int:
+        """Which step this is, counted from 1."""
+        return self._number
+
+    @Property(str, constant=True)
+    def position(self) -> str:
+        """ "Step 2 of 7"."""
+        return self._position
+
+    @Property(QObject, constant=True)
+    def marks(self) -> QObject:
+        """One mark a step, for the line that shows where a voter is."""
+        return self._marks
+
+    @Property(QObject, constant=True)
+    def blocks(self) -> QObject:
+        """The step's details."""
+        return self._blocks
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The subject of the step before, or nothing."""
+        return str(self._number - 1) if self._number > 1 else ""
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The subject of the step after, or nothing."""
+        return str(self._number + 1) if self._number < self._count else ""
+
+    @Property(str, constant=True)
+    def source(self) -> str:
+        """What the step rests on."""
+        return self._source

@@ -1,0 +1,175 @@
+"""The library: its sections, the topics of one, and one topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import Property, QObject
+from PySide6.QtQml import QmlElement
+
+from voter_kiosk.domain.content import Section
+from voter_kiosk.domain.journey import Screen
+from voter_kiosk.kiosk.facts.blocks import approval_line, block_model, in_language, sources_line
+from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
+from voter_kiosk.kiosk.facts.timetable import DateRow, date_rows
+from voter_kiosk.kiosk.records import RecordModel
+from voter_kiosk.kiosk.view import View
+
+QML_IMPORT_NAME = "VoterKiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to open, by title and summary; ``sign`` is a drawing of resources/icons, or empty."""
+
+    screen: str
+    subject: str
+    title: str
+    summary: str
+    sign: str
+
+
+_SIGNS: Final = MappingProxyType(
+    {
+        Section.STANDARDS: "check",
+        Section.VOTER_RIGHTS: "rights",
+        Section.CANDIDATE_RIGHTS: "person",
+        Section.PROCEDURE: "steps",
+        Section.LAW: "law",
+        Section.QUESTIONS: "question",
+    }
+)
+
+
+def section_title(section: Section, view: View) -> str:
+    """A section's name."""
+    return {
+        Section.STANDARDS: view.tr("Standards of deputies"),
+        Section.VOTER_RIGHTS: view.tr("Rights and duties of voters"),
+        Section.CANDIDATE_RIGHTS: view.tr("Rights and duties of candidates"),
+        Section.PROCEDURE: view.tr("How the election is held"),
+        Section.LAW: view.tr("What the law says"),
+        Section.QUESTIONS: view.tr("Common questions"),
+    }[section]
+
+
+@QmlElement
+class EntriesFacts(QObject):
+    """A list of things to open: the sections (no subject), or the topics of one."""
+
+    def __init__(self, view: View, subject: str, parent: QObject) -> None:
+        super().__init__(parent)
+        showing = view.showing
+        rows: list[Entry] = []
+        self._title = view.tr("Rights and duties")
+        self._kicker = ""
+        if showing is not None and subject:
+            if subject not in set(Section):
+                raise LookupError(subject)
+            section = Section(subject)
+            self._title = section_title(section, view)
+            rows = [
+                Entry(Screen.TOPIC, topic.slug, view.text(topic.title), view.text(topic.summary), "")
+                for topic in showing.topics(section)
+            ]
+        elif showing is not None:
+            for section in Section:
+                topics = showing.topics(section)
+                if topics and section is not Section.QUESTIONS:
+                    titles = " · ".join(view.text(topic.title) for topic in topics[:3])
+                    rows.append(
+                        Entry(Screen.TOPICS, section, section_title(section, view), titles, _SIGNS[section])
+                    )
+        if not rows:
+            raise LookupError(subject)
+        self._entries = RecordModel(Entry, rows, self)
+
+    @Property(str, constant=True)
+    def title(self) -> str:
+        """The list's title."""
+        return self._title
+
+    @Property(QObject, constant=True)
+    def entries(self) -> QObject:
+        """What can be opened."""
+        return self._entries
+
+
+@QmlElement
+class TopicFacts(QObject):
+    """What a topic shows; the subject is its slug."""
+
+    def __init__(self, view: View, subject: str, parent: QObject) -> None:
+        super().__init__(parent)
+        showing = view.showing
+        topic = showing.topic(subject) if showing else None
+        if showing is None or topic is None:
+            raise LookupError(subject)
+        blocks = in_language(topic.body, view.language)
+        self._title = view.text(topic.title)
+        self._summary = view.text(topic.summary)
+        self._section = section_title(topic.section, view)
+        self._blocks = block_model(blocks, view, self)
+        neighbours = showing.topics(topic.section)
+        place = [other.slug for other in neighbours].index(topic.slug)
+        before = neighbours[place - 1] if place else None
+        after = neighbours[place + 1] if place + 1 < len(neighbours) else None
+        self._previous = (before.slug, view.text(before.title)) if before else ("", "")
+        self._next = (after.slug, view.text(after.title)) if after else ("", "")
+        dates = date_rows(view) if topic.role == TIMETABLE_ROLE else ()
+        self._dates = RecordModel(DateRow, dates, self)
+        lines = (sources_line(blocks, view), approval_line(topic.approval, view))
+        self._source = "\n".join(line for line in lines if line)
+
+    @Property(str, constant=True)
+    def title(self) -> str:
+        """The topic's title."""
+        return self._title
+
+    @Property(str, constant=True)
+    def summary(self) -> str:
+        """The topic in one or two sentences."""
+        return self._summary
+
+    @Property(str, constant=True)
+    def section(self) -> str:
+        """The section it lies in."""
+        return self._section
+
+    @Property(QObject, constant=True)
+    def blocks(self) -> QObject:
+        """Its blocks."""
+        return self._blocks
+
+    @Property(str, constant=True)
+    def source(self) -> str:
+        """Its sources, and who approved it."""
+        return self._source
+
+    @Property(QObject, constant=True)
+    def dates(self) -> QObject:
+        """The days of the timetable, for the topic that is about them."""
+        return self._dates
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The slug of the topic before in its section, or nothing."""
+        return self._previous[0]
+
+    @Property(str, constant=True)
+    def previousTitle(self) -> str:  # noqa: N802
+        """What the topic before is called."""
+        return self._previous[1]
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The slug of the topic after in its section, or nothing."""
+        return self._next[0]
+
+    @Property(str, constant=True)
+    def nextTitle(self) -> str:  # noqa: N802
+        """What the topic after is called."""
+        return self._next[1]

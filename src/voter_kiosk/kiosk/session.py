@@ -1,0 +1,290 @@
+"""One citizen at the kiosk, as QML sees her: where she is, what she set, and whether she is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from voter_kiosk.domain.calendar import VIETNAM, countdown
+from voter_kiosk.domain.journey import (
+    ATTRACT,
+    HOME,
+    Comfort,
+    Contrast,
+    Idle,
+    IdleRule,
+    Journey,
+    Place,
+    Screen,
+    Sitting,
+    TextSize,
+)
+from voter_kiosk.kiosk.view import View
+
+QML_IMPORT_NAME = "VoterKiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TICK_MS: Final = 1000
+TICKS_BETWEEN_LOOKS: Final = 5
+
+Look = Callable[[Comfort], View]
+Build = Callable[[View, Place, QObject], tuple[str, QObject] | None]
+
+
+@QmlElement
+class Session(QObject):
+    """The only thing that Main.qml is given. Screens ask it to go somewhere; it builds what they show.
+
+    ``look`` gives the world as it is now; ``build`` gives the page and makes the facts of a place, or ``None``
+    where the place has nothing (any more) to show: then the session goes home. ``clock`` is seconds that never run
+    backwards.
+    """
+
+    moved = Signal()
+    comforted = Signal()
+    idled = Signal()
+    failed = Signal()
+    languageTurned = Signal(str)  # noqa: N815
+
+    def __init__(
+        self, look: Look, build: Build, idle: IdleRule, clock: Callable[[], float], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._build, self._idle, self._clock = look, build, idle, clock
+        self._sitting = Sitting()
+        self._touched_at = clock()
+        self._state = Idle.STAY
+        self._fault = False
+        self._ticks = 0
+        self._page = ""
+        self._facts: QObject | None = None
+        self._holder = self._leaving = QObject(self)  # a place's facts live in a holder and go with it
+        self._view = look(self._sitting.comfort)
+        self._show()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    # What QML reads
+
+    @Property(str, notify=moved)
+    def screen(self) -> str:
+        """The screen she is on, by its name in ``domain.journey``."""
+        return self._sitting.journey.place.screen.value
+
+    @Property(str, notify=moved)
+    def subject(self) -> str:
+        """What the screen shows, as an id."""
+        return self._sitting.journey.place.subject
+
+    @Property(str, notify=moved)
+    def page(self) -> str:
+        """The name of the page that shows it, a file in Pages/."""
+        return self._page
+
+    @Property(QObject, notify=moved)
+    def facts(self) -> QObject | None:
+        """The facts of the screen, of the type that its page requires."""
+        return self._facts
+
+    @Property(bool, notify=moved)
+    def canGoBack(self) -> bool:  # noqa: N802
+        """Whether back leads anywhere."""
+        return self._sitting.journey.can_go_back
+
+    @Property(bool, notify=moved)
+    def sample(self) -> bool:
+        """Whether the content is for trying out."""
+        return self._view.election is not None and self._view.election.sample
+
+    @Property(str, notify=moved)
+    def assumedTime(self) -> str:  # noqa: N802
+        """The moment that ``--at`` assumes, in words, or nothing."""
+        if not self._view.assumed:
+            return ""
+        local = self._view.moment.instant.astimezone(VIETNAM)
+        return f"{local:%H:%M}, {local.day}/{local.month}/{local.year}"
+
+    @Property(str, notify=comforted)
+    def language(self) -> str:
+        """The language tag."""
+        return self._sitting.comfort.language
+
+    @Property(str, notify=comforted)
+    def textSize(self) -> str:  # noqa: N802
+        """The text size's name."""
+        return self._sitting.comfort.text_size.value
+
+    @Property(str, notify=comforted)
+    def contrast(self) -> str:
+        """The contrast's name."""
+        return self._sitting.comfort.contrast.value
+
+    @Property(bool, notify=idled)
+    def asking(self) -> bool:
+        """Whether "Still there?" is asked."""
+        return self._state is Idle.ASK
+
+    @Property(int, notify=idled)
+    def secondsLeft(self) -> int:  # noqa: N802
+        """How many seconds remain to answer."""
+        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
+        return max(0, round(left))
+
+    @Property(bool, notify=failed)
+    def fault(self) -> bool:
+        """Whether something unexpected happened and staff are asked to come."""
+        return self._fault
+
+    # What QML asks for
+
+    @Slot(str, str)
+    def go(self, screen: str, subject: str) -> None:
+        """To a screen, by its name, and what it shows."""
+        self._move(self._sitting.journey.go(Place(Screen(screen), subject)))
+
+    @Slot(str, str)
+    def beside(self, screen: str, subject: str) -> None:
+        """To a neighbour: the next person, the other half of the same page. Back skips it."""
+        self._move(self._sitting.journey.beside(Place(Screen(screen), subject)))
+
+    @Slot()
+    def back(self) -> None:
+        """One step back."""
+        self._move(self._sitting.journey.back())
+
+    @Slot()
+    def home(self) -> None:
+        """To the first screen after Attract."""
+        self._move(self._sitting.journey.go(HOME))
+
+    @Slot()
+    def finish(self) -> None:
+        """Forget this citizen: place, language, text size and contrast return to the kiosk's own."""
+        self._touched_at = self._clock()
+        self._set_idle(Idle.STAY)
+        turned = self._sitting.comfort.language != Comfort().language
+        self._sitting = Sitting()
+        self.comforted.emit()
+        if turned:
+            self.languageTurned.emit(self.language)
+        self._show()
+
+    @Slot(str)
+    def setLanguage(self, language: str) -> None:  # noqa: N802
+        """Everything in ``language``, at the same place."""
+        self._set_comfort(language=language)
+        self.languageTurned.emit(language)
+        self._show()
+
+    @Slot(str)
+    def setTextSize(self, size: str) -> None:  # noqa: N802
+        """One of the four text sizes."""
+        self._set_comfort(text_size=TextSize(size))
+
+    @Slot(str)
+    def setContrast(self, contrast: str) -> None:  # noqa: N802
+        """One of the four contrasts."""
+        self._set_comfort(contrast=Contrast(contrast))
+
+    @Slot()
+    def stay(self) -> None:
+        """She is still there."""
+        self._touched_at = self._clock()
+        self._set_idle(Idle.STAY)
+
+    # What Python asks for
+
+    def touched(self) -> None:
+        """A finger, a mouse or a key was there.
+
+        While she is asked, the question itself hears the answer: were it gone before the finger has come to it,
+        the finger would touch what lies below.
+        """
+        if self._state is not Idle.ASK:
+            self._touched_at = self._clock()
+
+    def tick(self) -> None:
+        """Once a second: is she still there, and has the world moved on?"""
+        self._ticks += 1
+        idle = self._idle.after(self._clock() - self._touched_at)
+        if self._sitting.journey.place == ATTRACT:
+            if idle is not Idle.STAY and self._sitting != Sitting():
+                self.finish()
+        elif idle is Idle.RESET:
+            self.finish()
+        else:
+            self._set_idle(idle)
+        if self._ticks % TICKS_BETWEEN_LOOKS == 0:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Rebuild the screen if the generation, the day, or what may be shown has changed."""
+        view = self._look(self._sitting.comfort)
+        if self._key(view) != self._shown:
+            self._show(view)
+
+    def set_fault(self, fault: bool) -> None:
+        """Cover the screen and ask for staff, or come back from it as new."""
+        self._fault = fault
+        if not fault:
+            self.finish()
+        self.failed.emit()
+
+    @property
+    def resting(self) -> bool:
+        """Whether nobody is at the screen: the only time when its content may be exchanged."""
+        return self._sitting == Sitting() and not self._fault
+
+    @property
+    def place(self) -> Place:
+        """Where she is."""
+        return self._sitting.journey.place
+
+    @property
+    def view(self) -> View:
+        """The world as it was last looked at."""
+        return self._view
+
+    def _move(self, journey: Journey) -> None:
+        self._sitting = Sitting(journey, self._sitting.comfort)
+        self._show()
+
+    def _show(self, view: View | None = None) -> None:
+        self._view = view or self._look(self._sitting.comfort)
+        self._shown = self._key(self._view)
+        if self._leaving is not self._holder:
+            self._leaving.deleteLater()
+        self._leaving, self._holder = self._holder, QObject(self)
+        built = self._build(self._view, self._sitting.journey.place, self._holder)
+        if built is None:
+            self._sitting = Sitting(self._sitting.journey.go(HOME), self._sitting.comfort)
+            built = self._build(self._view, HOME, self._holder)
+        if built is not None:
+            self._page, self._facts = built
+        self.moved.emit()
+
+    def _set_comfort(
+        self, language: str | None = None, text_size: TextSize | None = None, contrast: Contrast | None = None
+    ) -> None:
+        now = self._sitting.comfort
+        comfort = Comfort(language or now.language, text_size or now.text_size, contrast or now.contrast)
+        self._sitting = Sitting(self._sitting.journey, comfort)
+        self.comforted.emit()
+
+    def _set_idle(self, state: Idle) -> None:
+        if state is not self._state or state is Idle.ASK:
+            self._state = state
+            self.idled.emit()
+
+    @staticmethod
+    def _key(view: View) -> object:
+        if view.showing is None or view.election is None:
+            return view.opening
+        left = countdown(view.election, view.area, view.moment)
+        day = view.moment.day if view.moment.sure else None
+        return view.showing.about().generation, view.showing.disclosure, left and left.days, day

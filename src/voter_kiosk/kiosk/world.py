@@ -1,0 +1,154 @@
+"""What the screens look at: the opened store and the moment, one look after the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voter_kiosk.domain.calendar import Confidence, Moment
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.journey import Comfort
+from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.view import View
+
+if TYPE_CHECKING:  # the store is loaded after the first frame
+    from voter_kiosk.store.clock import Clock
+    from voter_kiosk.store.opening import Store
+    from voter_kiosk.store.showing import Showing
+
+LOG = logging.getLogger(__name__)
+
+
+class World:
+    """Opens the store, believes its clock or assumes a time, and gives a :class:`View` of both.
+
+    Until :meth:`open` it knows of nothing, and its views say that they are still opening. ``at`` (aware) is a time
+    to assume: it runs on from there, and marks every screen. Nothing here raises because of a store: with none, or
+    one that was never filled, a view has nothing to show; with a state that was destroyed, it has the last
+    generation.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        dictionary: Dictionary,
+        *,
+        at: dt.datetime | None = None,
+        elapsed: Callable[[], float] = time.monotonic,
+        clock: Callable[[Store | None], Clock] | None = None,
+    ) -> None:
+        """``elapsed`` is seconds that never run backwards; ``clock`` makes the clock of an opened store."""
+        self._path = path
+        self._shipped = dictionary
+        self._at = at
+        self._elapsed = elapsed
+        self._began = elapsed()
+        self._make_clock = clock or _clock_of
+        self._told: tuple[str, ...] = ()
+        self._opened = False
+        self._store: Store | None = None
+        self._clock: Clock | None = None
+        self._dictionary = dictionary
+
+    def open(self) -> None:
+        """Open the store for the first time, or anew."""
+        old = self._store
+        self._store = self._open()
+        self._clock = self._make_clock(self._store)
+        self._dictionary = self._words()
+        self._opened = True
+        if old is not None:
+            old.close()
+
+    def look(self, comfort: Comfort) -> View:
+        """The world as it is now, for a citizen with ``comfort``."""
+        try:
+            return self._view(comfort)
+        except Exception:
+            # The state was damaged under our feet. What the kiosk needs of it lies beside it as well.
+            LOG.exception("the store could not be read; opening it anew")
+            self.open()
+            return self._view(comfort)
+
+    def moment(self) -> Moment:
+        """The moment it is, and whether to rely on it."""
+        if self._at is not None:
+            return Moment(self._at + dt.timedelta(seconds=self._elapsed() - self._began))
+        if self._clock is None:
+            return Moment(dt.datetime.now(dt.UTC), Confidence.DOUBTFUL)
+        catalogue = self._store.catalogue if self._store else None
+        return self._clock.moment(catalogue.election if catalogue else None)
+
+    def follow(self, *, resting: bool) -> bool:
+        """Note the end of campaigning, and open what was newly confirmed; whether there is something new to show.
+
+        To be called every few seconds. A newer generation waits until nobody is at the screen (``resting``).
+        """
+        self._note_campaign()
+        if not self._opened or not resting or not self._stale():
+            return False
+        before = self._generation
+        self.open()
+        return self._generation != before
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @property
+    def _generation(self) -> int:
+        return self._store.generation if self._store else 0
+
+    def _view(self, comfort: Comfort) -> View:
+        moment = self.moment()
+        showing: Showing | None = self._store.showing(moment) if self._store else None
+        return View(showing, moment, self._dictionary, comfort, self._at is not None, not self._opened)
+
+    def _stale(self) -> bool:
+        """Whether opening the store again may show something else."""
+        return self._store is None or bool(self._store.trouble) or self._store.outdated()
+
+    def _open(self) -> Store | None:
+        from voter_kiosk.store.opening import open_store
+
+        opened = open_store(self._path)
+        trouble = (opened,) if isinstance(opened, Refusal) else opened.trouble
+        codes = tuple(refusal.code for refusal in trouble)
+        if codes != self._told:
+            for refusal in trouble:
+                LOG.warning("%s [%s]", refusal.message.en, refusal.code)
+            self._told = codes
+        if isinstance(opened, Refusal):
+            return None
+        return opened
+
+    def _words(self) -> Dictionary:
+        """The interface as it ships, with what the bundle says in languages of its own."""
+        words = self._shipped
+        catalogue = self._store.catalogue if self._store else None
+        if catalogue is not None:
+            for language in catalogue.election.languages:
+                words = words.with_language(language, catalogue.strings(language))
+        return words
+
+    def _note_campaign(self) -> None:
+        if self._at is not None or self._store is None:
+            return
+        try:
+            if self._store.note_campaign(self.moment()):
+                LOG.info("campaigning has ended; programmes stay hidden from now on")
+        except Exception:
+            # A full disk or a locked file: the clock hides programmes meanwhile, and the next look tries again.
+            LOG.exception("the end of campaigning could not be noted")
+
+
+def _clock_of(store: Store | None) -> Clock:
+    from voter_kiosk.store.clock import Clock
+
+    return Clock(store.state if store else None)

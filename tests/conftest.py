@@ -1,0 +1,55 @@
+"""What holds for every test: no display, no user's own folders, no stopwatch on examples."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+# A loaded machine is slow, not wrong: what is measured, is measured in benchmarks/.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_folders() -> Iterator[None]:
+    """Sends what the software keeps for its user (samples, logs) to a folder that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
+        before = {name: os.environ.get(name) for name in names}
+        os.environ.update({name: str(Path(folder) / name.lower()) for name in names})
+        yield
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@pytest.fixture(scope="session")
+def shipped_stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped examples, built, signed and installed once: a folder of stores by the examples' names."""
+    from helpers.kiosks import install_shipped
+
+    folder = tmp_path_factory.mktemp("shipped") / "stores"
+    install_shipped(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_store(shipped_stores: Path) -> Path:
+    """A store with the demo. Copy it before changing it."""
+    return shipped_stores / "demo"
+
+
+@pytest.fixture(scope="session")
+def hai_phong_store(shipped_stores: Path) -> Path:
+    """A store with the real lists of Hải Phòng. Copy it before changing it."""
+    return shipped_stores / "hai-phong-2021"

@@ -1,0 +1,89 @@
+"""Every screen, held to its numbers: in every language, text size, orientation and contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from helpers.kiosks import CAMPAIGN, opened, vietnam
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.journey import Contrast, Screen
+from voter_kiosk.kiosk.facts.pages import PAGES
+from voter_kiosk.kiosk.stops import Stop
+from voter_kiosk.kiosk.tour import EVERY_LOOK, Guide, Look, Measurement
+from voter_kiosk.kiosk.window import Panel
+from voter_kiosk.store.opening import open_store
+
+ALIKE = frozenset({"moment"})
+"""Kinds of stops that show the same pages at another time: measured in the tour."""
+
+
+@pytest.fixture(scope="module")
+def guide(demo_store: Path, qapp: QGuiApplication) -> Iterator[Guide]:
+    store = open_store(demo_store)
+    assert not isinstance(store, Refusal)
+    made = Guide(store, qapp, at=CAMPAIGN, panel=Panel())
+    yield made
+    made.close()
+    store.close()
+
+
+def route(guide: Guide) -> list[Stop]:
+    return [stop for stop in guide.route() if stop.kind not in ALIKE]
+
+
+def said(measurement: Measurement) -> list[str]:
+    return [
+        f"{measurement.name} {measurement.contrast}: {fault.kind} “{fault.where}” {fault.measured} ({fault.limit})"
+        for fault in measurement.faults
+    ]
+
+
+def test_the_route_comes_to_every_screen(guide: Guide) -> None:
+    assert {stop.place.screen for stop in route(guide)} == set(PAGES) - {Screen.SEARCH}
+    names = [stop.name for stop in guide.route()]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "look", EVERY_LOOK, ids=lambda look: f"{look.language}-{look.text_size}-{look.orientation}"
+)
+def test_every_screen_holds_its_numbers(guide: Guide, look: Look) -> None:
+    """Targets, gaps, names, capital heights, line pitch, texts that fit, nothing over anything."""
+    wrong = []
+    for stop in route(guide):
+        for measurement, _ in guide.visit(stop, look, (Contrast.USUAL,)):
+            wrong += said(measurement)
+            assert any(control.target for control in measurement.controls) or stop.over == "call-staff"
+    assert wrong == []
+    assert list(guide.warnings) == [], "Qt has nothing to say"
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_every_text_stands_out_in_every_contrast(guide: Guide, orientation: str) -> None:
+    wrong = []
+    for stop in route(guide):
+        for measurement, _ in guide.visit(stop, Look(orientation=orientation)):
+            wrong += [line for line in said(measurement) if "contrast" in line]
+    assert wrong == []
+
+
+def test_a_sample_and_an_assumed_time_are_marked_on_every_screen(guide: Guide) -> None:
+    for stop in route(guide):
+        if stop.over:
+            continue  # what lies over a screen lets it show through
+        for measurement, _ in guide.visit(stop, Look(), (Contrast.USUAL,)):
+            names = " ".join(control.name for control in measurement.controls)
+            assert "Thời điểm giả định" in names, stop.name
+            assert ("mẫu" in names) or not stop.bundle, stop.name
+
+
+def test_real_content_at_its_own_time_bears_no_mark(hai_phong_store: Path, qapp: QGuiApplication) -> None:
+    with opened(hai_phong_store, qapp, at=vietnam("2021-05-11 09:00")) as kiosk:
+        assert any("giả định" in name for name in kiosk.hand.words())
+        assert not any("Dữ liệu mẫu" in name for name in kiosk.hand.words())
+    with opened(hai_phong_store, qapp, at=None) as kiosk:
+        assert not any("giả định" in name for name in kiosk.hand.words())

@@ -1,0 +1,205 @@
+"""The kiosk shows what its store holds, whatever becomes of the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from helpers import stores
+from helpers.kiosks import opened, put, vietnam
+from voter_kiosk.domain.calendar import Confidence
+from voter_kiosk.domain.journey import ATTRACT, Comfort
+from voter_kiosk.kiosk.drive import Seconds
+from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.world import World
+from voter_kiosk.store.clock import Clock
+from voter_kiosk.store.opening import Store
+from voter_kiosk.store.status import Status, status
+
+CAMPAIGN = vietnam("2026-03-03 09:00")
+LAST_DAY = vietnam("2026-03-14 07:01")
+
+
+@contextmanager
+def world(store: Path, *, at: dt.datetime | None = CAMPAIGN, now: dt.datetime | None = None) -> Iterator[World]:
+    """A world that assumes ``at``, or whose own system clock says ``now``."""
+
+    def clock(opened_store: Store | None) -> Clock:
+        return Clock(
+            opened_store.state if opened_store else None,
+            system=lambda: now or CAMPAIGN,
+            boot=lambda: 1000.0,
+            started=lambda: "a start",
+        )
+
+    made = World(store, Dictionary({}), at=None if now else at, elapsed=Seconds(), clock=clock)
+    with closing(made):
+        made.open()
+        yield made
+
+
+def generation(seen: World) -> int:
+    showing = seen.look(Comfort()).showing
+    return showing.about().generation if showing else 0
+
+
+def test_before_it_is_opened_nothing_is_said_of_the_store(store: Path) -> None:
+    with closing(World(store, Dictionary({}))) as unopened:
+        view = unopened.look(Comfort())
+        assert view.opening
+        assert view.showing is None
+        assert not view.moment.sure
+        assert not unopened.follow(resting=True)
+        unopened.open()
+        assert not unopened.look(Comfort()).opening
+        assert generation(unopened) == 1
+
+
+def test_a_folder_that_is_no_store_has_nothing_to_show(tmp_path: Path) -> None:
+    with world(tmp_path / "nowhere") as seen:
+        assert seen.look(Comfort()).showing is None
+    assert not (tmp_path / "nowhere").exists(), "looking makes nothing"
+
+
+def test_a_store_that_was_never_filled_has_nothing_to_show_until_it_is(
+    tmp_path: Path, committee: stores.Desk
+) -> None:
+    store = stores.new_store(tmp_path / "store", committee)
+    with world(store) as seen:
+        assert seen.look(Comfort()).showing is None
+        put(store, committee, 1)
+        assert seen.follow(resting=True)
+        assert generation(seen) == 1
+
+
+def test_a_store_that_is_set_up_later_is_found(tmp_path: Path, committee: stores.Desk) -> None:
+    with world(tmp_path / "store") as seen:
+        assert not seen.follow(resting=True)
+        store = stores.new_store(tmp_path / "store", committee)
+        put(store, committee, 1)
+        assert seen.follow(resting=True)
+
+
+def test_a_newer_generation_waits_until_nobody_is_at_the_screen(store: Path, committee: stores.Desk) -> None:
+    with world(store) as seen:
+        put(store, committee, 2)
+        assert not seen.follow(resting=False)
+        assert generation(seen) == 1
+        assert seen.follow(resting=True)
+        assert generation(seen) == 2
+        assert not seen.follow(resting=True), "once"
+
+
+@pytest.mark.parametrize("wreck", [Path.unlink, lambda state: state.write_bytes(b"\0" * 4096)])
+def test_a_destroyed_state_leaves_the_last_generation_on_the_screen(store: Path, wreck: object) -> None:
+    for beside in store.glob("state.sqlite-*"):
+        beside.unlink()
+    wreck(store / "state.sqlite")  # type: ignore[operator]
+    with world(store) as seen:
+        assert generation(seen) == 1
+
+
+def test_a_state_destroyed_while_the_kiosk_runs_leaves_the_last_generation(
+    store: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with world(store) as seen:
+        assert generation(seen) == 1
+        for beside in store.glob("state.sqlite-*"):
+            beside.unlink()
+        (store / "state.sqlite").write_bytes(b"no database at all" * 1000)
+        assert generation(seen) == 1
+        assert generation(seen) == 1
+
+
+def test_a_content_that_vanishes_is_no_crash(store: Path) -> None:
+    shutil.rmtree(store / "generations")
+    with world(store) as seen:
+        assert seen.look(Comfort()).showing is None
+
+
+def test_trouble_is_logged_once_and_without_a_path_of_the_machine(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING), world(tmp_path / "nowhere") as seen:
+        for _ in range(3):
+            seen.follow(resting=True)
+    assert [record.message for record in caplog.records if "store-not-set-up" in record.message]
+    assert len(caplog.records) == 1
+    assert str(tmp_path) not in caplog.text
+
+
+def test_an_assumed_time_runs_on_and_marks_every_view(store: Path) -> None:
+    elapsed = Seconds()
+    with closing(World(store, Dictionary({}), at=CAMPAIGN, elapsed=elapsed)) as seen:
+        seen.open()
+        elapsed.now += 3600
+        view = seen.look(Comfort())
+        assert view.assumed
+        assert view.moment.instant == CAMPAIGN + dt.timedelta(hours=1)
+        assert view.moment.confidence is Confidence.SURE
+
+
+def test_the_kiosks_own_clock_is_doubted_before_the_bundle_was_issued(store: Path) -> None:
+    with world(store, now=vietnam("2026-01-01 09:00")) as seen:
+        view = seen.look(Comfort())
+        assert view.moment.confidence is Confidence.DOUBTFUL
+        assert not view.assumed
+
+
+def ended(store: Path) -> bool:
+    found = status(store)
+    assert isinstance(found, Status)
+    return found.campaign_ended
+
+
+def test_passing_the_24_hour_mark_is_noted_for_good(store: Path) -> None:
+    with world(store, now=LAST_DAY) as seen:
+        seen.follow(resting=False)
+    assert ended(store)
+    with world(store, now=CAMPAIGN) as back:
+        showing = back.look(Comfort()).showing
+        assert showing is not None
+        assert not showing.disclosure.programmes, "no clock undoes it"
+
+
+def test_an_assumed_time_ends_no_campaign(store: Path) -> None:
+    with world(store, at=LAST_DAY) as seen:
+        seen.follow(resting=True)
+    assert not ended(store)
+
+
+def test_words_that_a_bundle_brings_are_said(store: Path) -> None:
+    with world(store) as seen:
+        assert seen.look(Comfort()).dictionary.say("en", "Home") == "Home"
+
+
+def test_the_screen_takes_a_new_generation_only_at_attract(
+    store: Path, committee: stores.Desk, qapp: QGuiApplication
+) -> None:
+    with opened(store, qapp) as kiosk:
+        kiosk.go("home")
+        put(store, committee, 2)
+        kiosk.kiosk.follow()
+        view = kiosk.session.view
+        assert view.showing is not None
+        assert view.showing.about().generation == 1
+        kiosk.session.finish()
+        kiosk.kiosk.follow()
+        view = kiosk.session.view
+        assert view.showing is not None
+        assert view.showing.about().generation == 2
+        assert kiosk.session.place == ATTRACT
+
+
+def test_a_kiosk_without_content_says_so_and_can_be_touched(tmp_path: Path, qapp: QGuiApplication) -> None:
+    with opened(tmp_path / "nowhere", qapp) as kiosk:
+        kiosk.hand.touch_at(kiosk.window.contentItem().boundingRect().center().toPoint())
+        kiosk.grab()
+        assert any("chưa có" in said.lower() for said in kiosk.hand.words())
