@@ -83,7 +83,7 @@ def first_frame(app: Any, window: Any, content: Callable[[], bool] | None = None
     window.frameSwapped.connect(lambda: painted.append(time.monotonic()))
     while not painted:
         app.processEvents()
-    before = 0
+    before = len(painted)
     while content is not None and len(painted) <= before:
         before = before if content() else len(painted)
         app.processEvents()
@@ -254,12 +254,19 @@ def next_frame(app: Any, window: Any, act: Callable[[], object]) -> float:
     return (painted[0] if painted else time.perf_counter()) - began
 
 
-def pss() -> float:
-    """This process's proportional share of memory, in megabytes (10^6 bytes)."""
-    for line in Path("/proc/self/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) * 1024 / 1e6
-    raise OSError("smaps_rollup")
+def pss(pid: str = "self") -> float:
+    """A process's proportional share of memory, in megabytes (10^6 bytes).
+
+    What is mapped from this program's own folders counts whole, as on a kiosk, whatever else runs here now.
+    """
+    own, kilobytes = False, 0
+    for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        key, _, rest = line.partition(" ")
+        if not key.endswith(":"):
+            own = "site-packages" in rest or "/python" in rest
+        elif key == ("Rss:" if own else "Pss:"):
+            kilobytes += int(rest.split()[0])
+    return kilobytes * 1024 / 1e6
 
 
 def tell(facts: dict[str, object]) -> None:
@@ -312,7 +319,7 @@ def chromium(page: Path) -> tuple[float, float] | None:
             stderr=subprocess.DEVNULL,
         )
         time.sleep(5)
-        memory = sum(share_of(pid) for pid in family(running.pid))
+        memory = sum(pss(str(pid)) for pid in family(running.pid))
         running.terminate()
         running.wait()
     return seconds, memory
@@ -325,12 +332,6 @@ def family(pid: int) -> list[int]:
         children = (folder / "children").read_text().split()
         found += [one for child in children for one in family(int(child))]
     return found
-
-
-def share_of(pid: int) -> float:
-    """A process's proportional share of memory, in megabytes."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6
 
 
 def demo_store(folder: Path) -> Path:

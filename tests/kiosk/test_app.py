@@ -8,8 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
-from voter_kiosk.kiosk.app import choose_renderer, display_there, panel_of
+from helpers.kiosks import CAMPAIGN
+from voter_kiosk.domain.journey import ATTRACT
+from voter_kiosk.kiosk.app import Kiosk, choose_renderer, display_there, panel_of
+from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.window import Panel
 
 RUN = """
@@ -46,6 +51,34 @@ def test_a_store_that_is_not_there_is_said_on_the_screen_and_in_the_log(tmp_path
     done = run(tmp_path / "nowhere")
     assert done.stdout.startswith("0 ")
     assert "store-not-set-up" in done.stderr
+
+
+def test_nothing_heavy_is_loaded_before_the_first_frame() -> None:
+    heavy = ("sqlalchemy", "sqlite3")
+    program = f"import sys, voter_kiosk.kiosk.app; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_first_frame_comes_before_the_store_is_opened(
+    store: Path, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    kiosk = Kiosk(store, Panel(), qapp, at=CAMPAIGN)
+    kiosk.open_when_painted()
+    assert kiosk.session.view.opening
+    assert kiosk.session.place == ATTRACT
+    kiosk.screen.window.show()
+    qtbot.waitUntil(lambda: kiosk.session.view.showing is not None, timeout=10_000)
+    assert not kiosk.session.view.opening
+    assert kiosk.screen.translator.dictionary is kiosk.session.view.dictionary, "with the words the bundle brings"
+    qtbot.waitUntil(lambda: not kiosk.screen.warm(), timeout=10_000)  # every page is compiled ahead
+    kiosk.session.home()
+    settle()
+    kiosk.session.finish()
+    kiosk.follow()
+    assert kiosk.session.resting
+    kiosk.close()
+    settle()
 
 
 def test_a_screen_that_nobody_measured_counts_as_a_24_inch_one() -> None:

@@ -95,6 +95,7 @@ Window {
         height: window.portrait ? implicitHeight : window.height - y
         room: window.height - stage.y
         session: window.session
+        span: window.width
         upright: window.portrait
         width: window.portrait ? window.width : implicitWidth
         x: window.width - width

@@ -50,7 +50,7 @@ _COPY_AGAIN = ("hãy chép lại tệp gốc của ban soạn thảo.", "copy th
 SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "not-found": (
-            "Không tìm thấy {name}; hãy cắm lại thẻ nhớ hoặc xem lại tên tệp.",
+            "Không tìm thấy {name}; hãy cắm lại USB hoặc xem lại tên tệp.",
             "There is no {name}; plug the stick in again or check the file's name.",
         ),
         "folder": (
@@ -62,7 +62,7 @@ SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "{name} is not a folder; choose the folder that holds metadata and objects.",
         ),
         "unreadable": (
-            "Không đọc được {name}; hãy cắm lại thẻ nhớ, hoặc chép lại tệp bằng thẻ khác.",
+            "Không đọc được {name}; hãy cắm lại USB, hoặc chép lại tệp bằng USB khác.",
             "{name} cannot be read; plug the stick in again, or copy the file on another one.",
         ),
         "empty-file": ("Tệp {name} rỗng; " + _COPY_AGAIN[0], "The file {name} is empty; " + _COPY_AGAIN[1]),

@@ -63,7 +63,7 @@ SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "There are no keys in {name}; make them first with the command keys create.",
         ),
         "missing-key": (
-            "Thiếu khóa {name}; hãy cắm thẻ nhớ của người giữ khóa đó.",
+            "Thiếu khóa {name}; hãy cắm USB của người giữ khóa đó.",
             "The key {name} is not here; plug in the stick of the person who keeps it.",
         ),
         "wrong-passphrase": (

@@ -184,7 +184,7 @@ def build(
             (Sentence("Phát hành", "Issued"), out.instant(built.issued)),
             (Sentence("Hết hạn", "Expires"), out.instant(built.expires)),
             (Sentence("Dung lượng", "Size"), out.size(built.size)),
-            (Sentence("Dấu vân tay", "Fingerprint"), built.fingerprint),
+            (Sentence("Mã kiểm tra", "Fingerprint"), built.fingerprint),
             (Sentence("Công bằng", "Equality"), made.neutrality.get(out.language, "")),
         )
     )

@@ -73,7 +73,7 @@ def inspect(
                 Sentence("Hình ảnh", "Pictures"),
                 f"{len(found.media)}, {out.size(sum(m.length for m in found.media))}",
             ),
-            (Sentence("Dấu vân tay", "Fingerprint"), found.fingerprint),
+            (Sentence("Mã kiểm tra", "Fingerprint"), found.fingerprint),
         )
     )
     out.say("", "")
@@ -83,6 +83,6 @@ def inspect(
     if election and election.sample:
         out.say("\nĐây là nội dung mẫu.", "\nThis is sample content.")
     out.say(
-        "\nChữ ký đúng với tệp gốc nằm trong gói. Hãy so dấu vân tay với cơ quan phát hành trước khi tin.",
+        "\nChữ ký đúng với tệp gốc nằm trong gói. Hãy so mã kiểm tra với cơ quan phát hành trước khi tin.",
         "\nThe signatures fit the root inside the bundle. Before you trust it, compare the fingerprint.",
     )

@@ -185,7 +185,7 @@ def assemble(
             (Sentence("Gói dữ liệu", "Bundle"), built.path),
             (Sentence("Phiên bản", "Version"), built.version),
             (Sentence("Dung lượng", "Size"), out.size(built.size)),
-            (Sentence("Dấu vân tay", "Fingerprint"), built.fingerprint),
+            (Sentence("Mã kiểm tra", "Fingerprint"), built.fingerprint),
         )
     )
 
@@ -196,7 +196,7 @@ def _say_draft(out: Out, content: Draft) -> None:
             (Sentence("Phiên bản", "Version"), content.version),
             (Sentence("Phát hành", "Issued"), out.instant(content.issued)),
             (Sentence("Hết hạn", "Expires"), out.instant(content.expires)),
-            (Sentence("Dấu vân tay", "Fingerprint"), content.fingerprint),
+            (Sentence("Mã kiểm tra", "Fingerprint"), content.fingerprint),
         )
     )
 

@@ -144,7 +144,7 @@ def _generation(out: Out, generation: Generation) -> list[tuple[Sentence, object
         (Sentence("Phát hành", "Issued"), out.instant(generation.issued)),
         (Sentence("Hết hạn", "Expires"), out.instant(generation.expires)),
         (Sentence("Người ký", "Signed by"), ", ".join(generation.signers)),
-        (Sentence("Dấu vân tay", "Fingerprint"), generation.fingerprint),
+        (Sentence("Mã kiểm tra", "Fingerprint"), generation.fingerprint),
         (Sentence("Thế hệ", "Generation"), generation.number),
     ]
 

@@ -19,14 +19,14 @@ COMMANDS: Final[dict[str, str]] = {
     "build": "Kiểm tra, đóng gói và ký.\n\n"
     "Nguồn còn lỗi thì không ghi gì. Cùng nguồn, khóa, phiên bản và giờ thì gói giống nhau từng byte.",
     "draft": "Kiểm tra, lập bản nháp để các cán bộ ký.\n\n"
-    "Bản nháp là một thư mục: hãy chép vào thẻ nhớ của từng cán bộ. Nguồn còn lỗi thì không ghi gì.",
+    "Bản nháp là một thư mục: hãy chép vào USB của từng cán bộ. Nguồn còn lỗi thì không ghi gì.",
     "sign": "Ký bản nháp bằng khóa của một cán bộ.\n\n"
-    "Bản nháp phải đúng như tệp gốc tin cậy mà cán bộ giữ. Trước khi ký, hãy so dấu vân tay với những người khác.",
+    "Bản nháp phải đúng như tệp gốc tin cậy mà cán bộ giữ. Trước khi ký, hãy so mã kiểm tra với những người khác.",
     "assemble": "Ghép chữ ký của các cán bộ thành gói dữ liệu.\n\n"
     "Thêm chữ ký của bàn phát hành. Thiếu chữ ký thì không ghi gì.",
     "inspect": "Xem trong gói có gì, ai ký.\n\n"
     "Mọi chữ ký, độ dài và mã băm được đối chiếu với tệp gốc nằm trong gói. Người ký có đúng là người có thẩm quyền "
-    "không thì chỉ máy đã chuẩn bị với root.json mới biết: hãy so dấu vân tay.",
+    "không thì chỉ máy đã chuẩn bị với root.json mới biết: hãy so mã kiểm tra.",
     "setup": "Chuẩn bị kho của một máy.\n\nLàm một lần, bằng tay: từ đó máy chỉ hiện những gì các cán bộ này ký.",
     "install": "Nạp gói vào máy.\n\n"
     "Kiểm tra, chép, lập nội dung, chạy thử, xác nhận; bước nào cũng làm lại được. Gói bị từ chối không thay đổi gì.",

@@ -167,7 +167,7 @@ def _pinned(path: Path) -> bytes:
         raise StoreRefusedError(
             refusal(
                 "root-unreadable",
-                f"Không đọc được tệp {path.name}. Hãy cắm lại thẻ nhớ hoặc xem lại tên tệp.",
+                f"Không đọc được tệp {path.name}. Hãy cắm lại USB hoặc xem lại tên tệp.",
                 f"The file {path.name} cannot be read. Plug the stick in again or check the name.",
                 str(error),
             )

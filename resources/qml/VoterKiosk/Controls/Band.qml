@@ -36,7 +36,7 @@ Rectangle {
 
             color: Theme.markInk
             size: band.size
-            text: band.assumedTime === "" ? "" : qsTr("Assumed time: %1").arg(band.assumedTime)
+            text: band.assumedTime === "" ? "" : (Theme.breadth < 110 ? qsTr("Assumed: %1") : qsTr("Assumed time: %1")).arg(band.assumedTime)
             width: Math.min(implicitWidth, band.width - Theme.margin)
         }
     }

@@ -9,7 +9,7 @@ Rectangle {
 
     Accessible.ignored: true
     color: Theme.accent
-    implicitHeight: Math.min(Math.max(Theme.mm(30), Theme.title * 2), Theme.mm(Theme.breadth * 0.14))
+    implicitHeight: Math.max(Theme.body * 2, Math.min(Math.max(Theme.mm(30), Theme.title * 2), Theme.mm(Theme.breadth * 0.14)))
     implicitWidth: implicitHeight
     radius: width / 2
 
@@ -18,7 +18,7 @@ Rectangle {
         anchors.centerIn: parent
         color: Theme.accentInk
         heading: true
-        size: numeral.height * 0.5
+        size: Math.max(Theme.body, numeral.height * 0.5)
         text: numeral.number
     }
 }

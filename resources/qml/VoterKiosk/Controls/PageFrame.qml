@@ -16,9 +16,13 @@ FocusScope {
     property alias foot: footRow.data
     property alias emblem: emblemSlot.data // a picture beside the title
     property bool emblemed: false
+    property alias aside: asideSlot.data // beside running text, where there is room for it
+    property string asideText: "" // what stands there, to see whether it fits
     readonly property int contentWidth: column.width
     readonly property bool landscape: width > height
     readonly property bool tight: height < Theme.body * 26 // few lines: title and foot go with the content
+    readonly property real sideRoom: width - 2 * Theme.margin - Theme.body * 34 - 2 * Theme.wide
+    readonly property bool asided: text && landscape && !tight && sideRoom > Theme.body * 12 && Theme.height(asideText, Theme.body, sideRoom) + asideText.split("\n").length * Theme.body * 1.5 < least
     readonly property bool footed: footRow.children.length > 0 && footRow.height > 0
     readonly property real least: tight ? height : height - head.y - head.height - Theme.room - (footed ? footRow.height + 2 * Theme.gap : 0)
     readonly property real tail: Theme.mm(1.5) + (tight && footed ? footRow.height + 2 * Theme.gap : 0) // below the content
@@ -286,6 +290,14 @@ FocusScope {
                 frame.settle();
             }
         }
+    }
+    Item {
+        id: asideSlot
+
+        visible: frame.asided
+        width: frame.sideRoom
+        x: frame.width - Theme.margin - width
+        y: scroller.y + column.y
     }
     Rectangle {
         readonly property real share: scroller.room / Math.max(1, scroller.contentHeight)

@@ -51,7 +51,7 @@ Item {
                 Accessible.role: Accessible.Graphic
                 fillMode: Image.PreserveAspectCrop
                 height: parent.height - caption.height
-                source: leaf.picture
+                source: leaf.visible && width > 0 ? leaf.picture : "" // one at a time, and once its size is known
                 sourceSize.width: width
                 visible: leaf.drawn
                 width: parent.width

@@ -12,6 +12,7 @@ Rectangle {
 
     required property Session session
     required property bool upright // portrait: keys beside each other
+    required property real span // how wide it may be where they stand beside each other
     required property real room // how high it may be where the keys stand under each other
     property string open: "" // which tray is open: "text", "contrast" or none
     readonly property bool attract: session.screen === "attract"
@@ -21,6 +22,8 @@ Rectangle {
     readonly property int gap: small ? Theme.mm(2.7) : Theme.gap
     readonly property int side: small ? Theme.mm(2.7) : Theme.mm(4)
     readonly property var rows: {
+        if (!upright)
+            return keys.map(() => 1);
         const plans = keys.length === 5 ? [[5], [3, 2], [2, 2, 1]] : keys.length === 4 ? [[4], [2, 2]] : [[3], [1, 2]];
         for (const plan of plans)
             if (suits(plan))
@@ -42,6 +45,8 @@ Rectangle {
             return rows.length === 1 ? "stacked" : "bare";
         if (Theme.body * (1.7 + Theme.boldPitch) + Theme.mm(6) + 2 * Theme.lip <= each)
             return "stacked";
+        if (Theme.body * Theme.boldPitch + Theme.mm(3) + Theme.lip > each)
+            return "slim";
         return besideSign <= Theme.mm(Theme.breadth * 0.55) ? "flat" : "bare";
     }
     readonly property real tallest: {
@@ -70,17 +75,16 @@ Rectangle {
 
     // How wide a key is of which so many stand in a row.
     function breadth(count: int): real {
-        return Math.floor((width - 2 * side - (count - 1) * gap) / count);
+        return Math.floor(((upright ? span : width) - 2 * side - (count - 1) * gap) / count);
     }
 
     // Which row a key stands in, which place it has there, and how many stand there.
     function spot(key: Item): var {
         let place = keys.indexOf(key);
-        const plan = upright ? rows : keys.map(() => 1);
-        for (let row = 0; row < plan.length; row += 1) {
-            if (place < plan[row])
-                return [row, place, plan[row]];
-            place -= plan[row];
+        for (let row = 0; row < rows.length; row += 1) {
+            if (place < rows[row])
+                return [row, place, rows[row]];
+            place -= rows[row];
         }
         return [0, 0, 1];
     }
@@ -91,13 +95,12 @@ Rectangle {
     }
 
     function along(key: Item): real {
-        const lines = upright ? rows.length : keys.length;
-        return height - side - (lines - spot(key)[0]) * (keyHeight + gap) + gap;
+        return height - side - (rows.length - spot(key)[0]) * (keyHeight + gap) + gap;
     }
 
     color: Theme.pressed
     implicitHeight: upright ? rows.length * (keyHeight + gap) - gap + 2 * side : 0
-    implicitWidth: 2 * side + Math.max(Theme.mm(Theme.breadth * 0.14), manner === "flat" ? besideSign : longest + 2 * Theme.mm(manner === "bare" ? 1 : 2))
+    implicitWidth: 2 * side + Math.max(Theme.mm(Theme.breadth * 0.14), manner === "flat" ? besideSign : longest + 2 * Theme.mm(manner === "stacked" ? 2 : 1))
 
     FontMetrics {
         id: metrics

@@ -100,7 +100,7 @@ Everywhere {
             Words {
                 color: Theme.fieldInk
                 size: Theme.heading
-                text: page.facts.above
+                text: page.height > Theme.mm(95) ? page.facts.above : "" // a panel of seven inches on its side has no room
                 width: parent.width
             }
             Words {

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import VoterKiosk.Core
 import VoterKiosk.Controls
+import VoterKiosk.Theme
 
 // Where candidates meet voters, soonest first.
 PageFrame {
@@ -17,11 +18,20 @@ PageFrame {
         text: qsTr("Candidates present their action programmes and voters speak. The meetings end when campaigning ends, 24 hours before voting begins.")
         width: parent.width
     }
-    Repeater {
-        model: page.facts.meetings
+    Deal {
+        id: meetings
 
-        Meeting {
-            width: page.contentWidth
+        least: Theme.body * 22
+        most: 2
+        width: parent.width
+
+        Repeater {
+            model: page.facts.meetings
+
+            Meeting {
+                height: meetings.columns > 1 ? meetings.cellHeight : implicitHeight
+                width: meetings.cellWidth
+            }
         }
     }
 }

@@ -14,8 +14,13 @@ PageFrame {
 
     kicker: facts.urgent === "" ? qsTr("Notices") : facts.urgent
     text: true
+    asideText: facts.source
     title: facts.title
 
+    aside: Foot {
+        source: page.facts.source
+        width: parent.width
+    }
     foot: Neighbours {
         next: page.facts.next === "" ? "" : qsTr("Next notice")
         plain: true
@@ -37,7 +42,7 @@ PageFrame {
         width: parent.width
     }
     Foot {
-        source: page.facts.source
+        source: page.asided ? "" : page.facts.source
         width: parent.width
     }
 }

@@ -14,8 +14,13 @@ PageFrame {
 
     kicker: facts.section
     text: true
+    asideText: facts.source
     title: facts.title
 
+    aside: Foot {
+        source: page.facts.source
+        width: parent.width
+    }
     foot: Neighbours {
         readonly property bool titled: page.width > Theme.body * 34
 
@@ -42,7 +47,7 @@ PageFrame {
         width: parent.width
     }
     Foot {
-        source: page.facts.source
+        source: page.asided ? "" : page.facts.source
         width: parent.width
     }
 }

@@ -31,7 +31,7 @@ QtObject {
     readonly property int rule: Math.max(2, mm(0.6))
     readonly property int lip: Math.max(3, mm(1.3))
     readonly property int gap: mm(4)
-    readonly property int room: mm(Math.min(textSize === "largest" ? 5 : 6, breadth * 0.025))
+    readonly property int room: mm(Math.max(2.8, Math.min(textSize === "largest" ? 5 : 6, breadth * 0.025)))
     readonly property int wide: mm(Math.min(10, breadth * 0.035))
     readonly property int margin: mm(Math.min(textSize === "largest" ? 9 : textSize === "large" ? 11 : 14, breadth * 0.045))
     readonly property int radius: mm(3)

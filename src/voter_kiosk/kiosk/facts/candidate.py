@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 PROGRAMME: Final = "/programme"
 """Behind a candidate's id, as a place's subject: the other half of the page."""
+
+
+DOCUMENT_NUMBER: Final = re.compile(r"\d+/\S+")
+"""A decision's number, as in 25/QĐ-HĐBCQG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,9 @@ class CandidateFacts(QObject):
             strike = person.strike_off
             text = view.text(strike.wording)
             paper = view.tr("Document: %1, %2.", strike.decision, view.date(strike.date))
-            self._struck_text = text if plain(text).find(strike.decision) >= 0 else f"{text} {paper}".strip()
+            number = DOCUMENT_NUMBER.search(strike.decision)
+            named = (number[0] if number else strike.decision) in plain(text)
+            self._struck_text = text if named else f"{text} {paper}".strip()
         self._correction = ""
         if person.correction is not None:
             mended = person.correction

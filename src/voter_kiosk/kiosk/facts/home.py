@@ -83,7 +83,7 @@ def doors(view: View, keys: str = "") -> tuple[Door, ...]:
 
 
 def _about(view: View) -> Door:
-    summary = view.tr("Who signed it, and what is kept") if view.showing else view.tr("The software")
+    summary = view.tr("Who signed it; privacy") if view.showing else view.tr("The software")
     return Door(Screen.ABOUT, "", view.tr("About this information"), summary, "about")
 
 
