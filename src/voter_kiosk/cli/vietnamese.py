@@ -34,6 +34,9 @@ COMMANDS: Final[dict[str, str]] = {
     "Nội dung đang hiện, nội dung trước đó, tệp gốc tin cậy, và nhật ký có nguyên vẹn không.",
     "rollback": "Quay lại nội dung trước đó.\n\n"
     "Chỉ về nội dung đã xác nhận trên máy này. Việc xóa tên và hết vận động vẫn giữ nguyên.",
+    "confirm-clock": "Xác nhận đồng hồ của máy đúng.\n\n"
+    "Dành cho cán bộ, sau khi so với đồng hồ khác, khi màn hình không chắc hôm nay là ngày nào. Việc này được ghi vào "
+    "nhật ký và giữ đến khi đồng hồ nhảy. Đồng hồ sớm hơn ngày phát hành của gói thì phải chỉnh lại trước.",
     "export": "Ghi ra JSON những gì cử tri thấy.\n\nTheo thứ tự hiện, và không nhiều hơn những gì được hiện lúc đó.",
     "search": "Tìm như trên máy.\n\n"
     "Gõ không dấu, không hoa cũng được; kết quả theo thứ tự hiện, và chỉ gồm những gì được hiện lúc đó.",
@@ -85,6 +88,7 @@ WORDS: Final[dict[str, str]] = {
     "Accept a bundle issued ahead of this kiosk's confirmed clock.": "Nhận cả gói phát hành sau giờ đã xác nhận của "
     "máy.",
     "The file to write.": "Tệp sẽ ghi.",
+    "The clock was compared; do not ask.": "Đã so đồng hồ; không hỏi lại.",
     "Assume this time: 2026-03-03T09:00, or from polling day: E-12T09:00, E, E+7.": "Coi như đang là lúc này: "
     "2026-03-03T09:00, hoặc tính từ ngày bầu cử: E-12T09:00, E, E+7.",
     "What to look for.": "Điều cần tìm.",

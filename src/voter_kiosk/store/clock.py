@@ -64,7 +64,10 @@ class Clock:
 
     def moment(self, election: Election | None) -> Moment:
         """The moment it is, and whether to rely on it."""
-        newest = self._remembered().newest_issue
+        remembered = self._remembered()
+        if remembered.officer != self._facts.officer:
+            self._facts = remembered  # confirmed meanwhile, by a command beside the running kiosk
+        newest = remembered.newest_issue
         system, boot = self._system(), self._boot()
         anchor_system, anchor_boot = self._facts.anchor_system or system, self._facts.anchor_boot or 0.0
         jumped = abs((system - anchor_system) - dt.timedelta(seconds=boot - anchor_boot)) > JUMP_THAT_RAISES_DOUBT

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from helpers import official_lists
 from voter_kiosk.cli.main import main
@@ -195,6 +196,25 @@ def test_going_back_shows_the_previous_content(command: Command, made: Made, sto
     assert "Previous version" in command("status", "--store", store).out
     assert "shown again" in command("rollback", "--store", store).out
     assert command("status", "--store", store, "--json").json["active"]["version"] == 1
+
+
+def test_an_officer_answers_for_the_clock(
+    command: Command, made: Made, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = store.parent / "shown.json"
+
+    def in_doubt() -> bool:
+        assert command("export", "--store", store, "--output", output).code == 0
+        return bool(json.loads(output.read_text(encoding="utf-8"))["date_in_doubt"])
+
+    monkeypatch.setattr(typer, "confirm", lambda _asked: False)
+    assert command("confirm-clock", "--store", store).code == 1
+    late = in_doubt()
+    monkeypatch.setattr(typer, "confirm", lambda _asked: True)
+    assert "the clock is right" in command("confirm-clock", "--store", store).out
+    assert command("confirm-clock", "--store", store, "--yes", "--json").json["sure"] is True
+    assert late
+    assert not in_doubt()
 
 
 def test_a_bundle_twice_is_loaded_once(command: Command, made: Made, store: Path) -> None:

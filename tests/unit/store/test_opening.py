@@ -418,6 +418,15 @@ def test_a_jump_within_a_run_or_between_two_runs_is_doubted(state: State) -> Non
     assert not hands.clock(state).moment(election()).sure
 
 
+def test_a_running_kiosk_hears_an_officer_who_confirms_beside_it(state: State) -> None:
+    hands = Hands("2026-03-05")
+    running = hands.clock(state)
+    hands.set("2026-03-07")
+    assert not running.moment(election()).sure
+    hands.clock(state).confirm()
+    assert running.moment(election()).sure
+
+
 def test_an_officer_s_word_holds_until_the_clock_moves_again(state: State) -> None:
     hands = Hands("2026-03-05")
     clock = hands.clock(state)

@@ -9,7 +9,7 @@ Rectangle {
 
     signal touchedBeside // the sheet, and lifted again
 
-    color: Qt.rgba(Theme.ink.r, Theme.ink.g, Theme.ink.b, 0.72)
+    color: Qt.rgba(0, 0, 0, 0.72) // dark in every contrast: what lies below steps back
 
     MouseArea {
         Accessible.ignored: true
@@ -21,6 +21,8 @@ Rectangle {
         id: sheet
 
         anchors.centerIn: parent
+        border.color: Theme.edge
+        border.width: Theme.rule
         color: Theme.paper
         padding: Theme.wide
         width: Math.min(veil.width - 2 * Theme.margin, Theme.body * 30)
