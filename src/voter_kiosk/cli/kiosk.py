@@ -108,6 +108,7 @@ def tour(
     everything: Annotated[
         bool, typer.Option("--all", help="Draw every picture, not only a representative set.")
     ] = False,
+    only: Annotated[str, typer.Option(metavar="SCREEN", help="Visit this screen alone, such as home.")] = "",
     as_json: JsonFlag = False,
 ) -> None:
     """Draw and measure every screen.
@@ -124,7 +125,7 @@ def tour(
     out = Out.of(context, as_json)
     folder, moment = _opened(out, store, sample, at)
     with out.progress(Sentence("Đo và chụp các trang", "Measuring and drawing")) as step:
-        report = out.unwrap(visit(folder, outdir, everything=everything, at=moment, progress=step))
+        report = out.unwrap(visit(folder, outdir, everything=everything, at=moment, progress=step, only=only))
     if as_json:
         out.data(report)
     else:

@@ -104,6 +104,7 @@ WORDS: Final[dict[str, str]] = {
     "vào được máy này cũng xem và bấm được.",
     "The folder for the pictures and measurements.": "Thư mục để ảnh và số đo.",
     "Draw every picture, not only a representative set.": "Chụp tất cả, không chỉ một phần tiêu biểu.",
+    "Visit this screen alone, such as home.": "Chỉ xem trang này, ví dụ home.",
 }
 """Every other phrase of a help text."""
 

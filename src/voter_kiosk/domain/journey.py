@@ -25,6 +25,15 @@ class Screen(StrEnum):
     NOTICE = "notice"
     ABOUT = "about"
     SEARCH = "search"
+    COMPARE = "compare"
+    WHICH = "which"
+    AREAS = "areas"
+    AREA = "area"
+    PRACTICE = "practice"
+    CHART = "chart"
+    TAKE = "take"
+    RESULTS = "results"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def tour(
     panel: Panel | None = None,
     progress: Progress | None = None,
     looks: Sequence[Look] = EVERY_LOOK,
+    only: str = "",
 ) -> TourReport | Refusal:
     """Visit every screen of the store's content, measure all of them into ``outdir/tour.json``, picture some.
 
@@ -116,7 +117,8 @@ def tour(
     to assume, by default nine o'clock twelve days before polling day; the moments at which what may be shown
     changes are visited as well. ``panel`` is the screen upright. ``progress`` is called with screens done and
     screens in all. ``looks`` are the languages, text sizes and orientations to visit in; contrasts are measured
-    in each. ``outdir/index.html`` shows the pictures. Refused: what ``store.opening.open_store`` refuses.
+    in each. ``only`` is a kind of stop, or a screen, to visit alone. ``outdir/index.html`` shows the pictures.
+    Refused: what ``store.opening.open_store`` refuses.
     Raises ``ScreenError`` where the software itself is broken, and ``OSError`` where nothing can be written.
     """
     began = time.monotonic()
@@ -127,7 +129,8 @@ def tour(
     app = application()
     guide = Guide(opened, app, at=at, panel=panel or Panel())
     try:
-        return _led(guide, outdir, everything, progress or (lambda _done, _all: None), looks, began)
+        route = tuple(stop for stop in guide.route() if only in {"", stop.kind, stop.place.screen})
+        return _led(guide, route, outdir, everything, progress or (lambda _done, _all: None), looks, began)
     finally:
         guide.close()
         opened.close()
@@ -165,6 +168,7 @@ def chosen(route: Sequence[Stop], room: int = MOST_PICTURES) -> tuple[tuple[Stop
 
 def _led(
     guide: Guide,
+    route: tuple[Stop, ...],
     outdir: Path,
     everything: bool,
     progress: Progress,
@@ -172,7 +176,6 @@ def _led(
     began: float,
 ) -> TourReport:
     """The tour itself, with a window that stands."""
-    route = guide.route()
     wanted = None if everything else set(chosen(route))
     album = _Album(outdir)
     measured: list[Measurement] = []
