@@ -17,6 +17,7 @@ from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
 from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.pages import PAGES
+from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.view import View
@@ -101,6 +102,8 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("topic", f"topic-{why}", Screen.TOPIC, topic.slug)
     if "longest" in topics:
         yield replace(stop("topic", "topic-longest-end", Screen.TOPIC, topics["longest"].slug), scrolled=True)
+    if "longest" in topics and sourced(topics["longest"].body.get(VIETNAMESE, ())):
+        yield stop("sources", "sources", Screen.SOURCES, f"{Screen.TOPIC}/{topics['longest'].slug}")
     steps = showing.topic_by_role(ROLE)
     count = len(steps_of(steps.body.get(VIETNAMESE, ()))) if steps else 0
     for number in dict.fromkeys((1, count // 2, count)):

@@ -37,6 +37,14 @@ PageFrame {
         text: page.facts.validity
         width: parent.width
     }
+    ReadRow {
+        sourced: page.facts.sourced
+        time: page.facts.reading
+        visible: sourced || time !== ""
+        width: parent.width
+
+        onSourcesChosen: page.session.go("sources", "notice/" + page.facts.subject)
+    }
     Blocks {
         rows: page.facts.blocks
         width: parent.width

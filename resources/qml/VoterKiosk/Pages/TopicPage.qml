@@ -38,6 +38,14 @@ PageFrame {
         text: page.facts.summary
         width: parent.width
     }
+    ReadRow {
+        sourced: page.facts.sourced
+        time: page.facts.reading
+        visible: sourced || time !== ""
+        width: parent.width
+
+        onSourcesChosen: page.session.go("sources", "topic/" + page.facts.slug)
+    }
     Blocks {
         rows: page.facts.blocks
         width: parent.width

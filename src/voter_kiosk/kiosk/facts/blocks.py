@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, QUrl
 
@@ -14,6 +15,13 @@ from voter_kiosk.domain.text import VIETNAMESE, pick
 from voter_kiosk.kiosk.phrasing import NO_BREAK_SPACE, glue
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
+
+A_MINUTE: Final = 170
+"""Vietnamese syllables, or English words, that a person who stands and is not in a hurry reads in a minute: as
+many as are spoken (DESIGN section 6)."""
+
+GLANCE: Final = 60
+"""A text of fewer syllables needs no word on how long it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,19 @@ def sources_line(blocks: Iterable[Block], view: View) -> str:
     if len(titles) < 2:
         return view.tr("Source: %1", next(iter(titles.values()))) if titles else ""
     return "\n".join((view.tr("Sources:"), *(f"– {title}" for title in titles.values())))
+
+
+def reading_time(blocks: Iterable[Block], view: View) -> str:
+    """About how long a text takes to read, in words; nothing for one that is read at a glance."""
+    syllables = sum(
+        len(span.text.split())
+        for block in blocks
+        for line in (block.line, *block.items, *(cell for row in block.rows for cell in row))
+        for span in line
+    )
+    if syllables < GLANCE:
+        return ""
+    return view.tr("About %n minutes to read", n=max(1, round(syllables / A_MINUTE)))
 
 
 def approval_line(approval: Approval | None, view: View) -> str:

@@ -8,7 +8,14 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.content import Notice
-from voter_kiosk.kiosk.facts.blocks import approval_line, block_model, in_language, sources_line
+from voter_kiosk.kiosk.facts.blocks import (
+    approval_line,
+    block_model,
+    in_language,
+    reading_time,
+    sources_line,
+)
+from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -85,6 +92,7 @@ class NoticeFacts(QObject):
         blocks = in_language(notice.body, view.language)
         self._row = notice_row(notice, view)
         self._blocks = block_model(blocks, view, self)
+        self._reading, self._sourced = reading_time(blocks, view), sourced(blocks)
         self._previous = slugs[place - 1] if place else ""
         self._next = slugs[place + 1] if place + 1 < len(slugs) else ""
         lines = (sources_line(blocks, view), approval_line(notice.approval, view))
@@ -119,6 +127,21 @@ class NoticeFacts(QObject):
     def next(self) -> str:
         """The subject of the notice after, or nothing."""
         return self._next
+
+    @Property(str, constant=True)
+    def subject(self) -> str:
+        """What it is called for ever."""
+        return self._row.subject
+
+    @Property(str, constant=True)
+    def reading(self) -> str:
+        """About how long it takes to read, or nothing."""
+        return self._reading
+
+    @Property(bool, constant=True)
+    def sourced(self) -> bool:
+        """Whether its statements name their sources."""
+        return self._sourced
 
     @Property(str, constant=True)
     def source(self) -> str:

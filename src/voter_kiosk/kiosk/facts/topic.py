@@ -11,7 +11,14 @@ from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.content import Section
 from voter_kiosk.domain.journey import Screen
-from voter_kiosk.kiosk.facts.blocks import approval_line, block_model, in_language, sources_line
+from voter_kiosk.kiosk.facts.blocks import (
+    approval_line,
+    block_model,
+    in_language,
+    reading_time,
+    sources_line,
+)
+from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import DateRow, date_rows
 from voter_kiosk.kiosk.records import RecordModel
@@ -113,6 +120,8 @@ class TopicFacts(QObject):
         self._summary = view.text(topic.summary)
         self._section = section_title(topic.section, view)
         self._blocks = block_model(blocks, view, self)
+        self._reading, self._sourced = reading_time(blocks, view), sourced(blocks)
+        self._slug = topic.slug
         neighbours = showing.topics(topic.section)
         place = [other.slug for other in neighbours].index(topic.slug)
         before = neighbours[place - 1] if place else None
@@ -143,6 +152,21 @@ class TopicFacts(QObject):
     def blocks(self) -> QObject:
         """Its blocks."""
         return self._blocks
+
+    @Property(str, constant=True)
+    def slug(self) -> str:
+        """What it is called for ever."""
+        return self._slug
+
+    @Property(str, constant=True)
+    def reading(self) -> str:
+        """About how long it takes to read, or nothing."""
+        return self._reading
+
+    @Property(bool, constant=True)
+    def sourced(self) -> bool:
+        """Whether its statements name their sources."""
+        return self._sourced
 
     @Property(str, constant=True)
     def source(self) -> str:
