@@ -203,3 +203,47 @@ def test_a_kiosk_without_content_says_so_and_can_be_touched(tmp_path: Path, qapp
         kiosk.hand.touch_at(kiosk.window.contentItem().boundingRect().center().toPoint())
         kiosk.grab()
         assert any("chưa có" in said.lower() for said in kiosk.hand.words())
+
+
+def test_opened_screens_are_counted_by_their_kind_and_day_when_the_visit_is_over(store: Path) -> None:
+    """The name of the screen alone is kept: never a subject, an order or an hour."""
+    with world(store, now=CAMPAIGN) as seen:
+        for screen in ("home", "candidate", "candidate", "steps"):
+            seen.count(screen)
+        seen.follow(resting=False)
+        assert stores.tables(store, "usage")["usage"] == [], "nobody waits for the disk while she is at the screen"
+        seen.follow(resting=True)
+        seen.follow(resting=True)
+    kept = [("2026-03-03", "candidate", 2), ("2026-03-03", "home", 1), ("2026-03-03", "steps", 1)]
+    assert sorted(stores.tables(store, "usage")["usage"]) == kept
+
+
+def test_what_is_tried_at_an_assumed_time_is_not_counted(store: Path) -> None:
+    with world(store) as seen:
+        seen.count("home")
+        seen.follow(resting=True)
+    assert stores.tables(store, "usage")["usage"] == []
+
+
+def test_counts_that_cannot_be_written_disturb_nobody(store: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with world(store, now=CAMPAIGN) as seen:
+        seen.count("home")
+        found = seen._store
+        assert found is not None
+        assert found.state is not None
+        found.state.close()
+        with caplog.at_level(logging.CRITICAL):
+            seen.follow(resting=True)
+        assert generation(seen) == 1
+
+
+def test_a_visit_is_counted_screen_by_screen_and_its_subjects_are_not(store: Path, qapp: QGuiApplication) -> None:
+    with opened(store, qapp, at=None) as kiosk:
+        unit = "p98.na.1"
+        for place in (("home", ""), ("candidates", unit), ("candidate", f"{unit}.1"), ("candidate", f"{unit}.2")):
+            kiosk.go(*place)
+        kiosk.session.setLanguage("en")
+        kiosk.session.finish()
+        kiosk.kiosk.follow()
+    counted = {row[1]: row[2] for row in stores.tables(store, "usage")["usage"]}
+    assert counted == {"home": 1, "candidates": 1, "candidate": 2}

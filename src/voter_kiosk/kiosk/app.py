@@ -59,6 +59,7 @@ class Kiosk:
         self.session = self.screen.session
         self.cover = Cover(self.session, parent, comes_back_ms)
         self._visited = False
+        self._place = ATTRACT
         self.session.moved.connect(self._moved)
         self._timer = QTimer(parent)
         self._timer.setInterval(FOLLOW_MS)
@@ -91,7 +92,12 @@ class Kiosk:
             self._idle.stop()
 
     def _moved(self) -> None:
-        self._visited = self._visited or self.session.place != ATTRACT
+        """Somebody came to another screen, or the one she is on was built anew."""
+        place = self.session.place
+        if place not in {self._place, ATTRACT}:
+            self._visited = True
+            self.world.count(place.screen.value)
+        self._place = place
 
     def follow(self) -> None:
         """Once nobody is at the screen: show what was newly confirmed, and give back what the last visit took."""

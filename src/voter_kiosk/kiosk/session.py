@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from voter_kiosk.domain.calendar import VIETNAM, countdown
+from voter_kiosk.domain.calendar import VIETNAM, Mode, countdown
 from voter_kiosk.domain.journey import (
     ATTRACT,
     HOME,
@@ -287,4 +287,5 @@ class Session(QObject):
             return view.opening
         left = countdown(view.election, view.area, view.moment)
         day = view.moment.day if view.moment.sure else None
-        return view.showing.about().generation, view.showing.disclosure, left and left.days, day
+        in_hours = left if left and view.showing.disclosure.mode is Mode.LAST_DAY else left and left.days
+        return view.showing.about().generation, view.showing.disclosure, in_hours, day

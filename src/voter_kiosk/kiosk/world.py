@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ class World:
         self._store: Store | None = None
         self._clock: Clock | None = None
         self._dictionary = dictionary
+        self._opened_screens: Counter[str] = Counter()
 
     def open(self) -> None:
         """Open the store for the first time, or anew."""
@@ -83,12 +85,20 @@ class World:
         catalogue = self._store.catalogue if self._store else None
         return self._clock.moment(catalogue.election if catalogue else None)
 
+    def count(self, screen: str) -> None:
+        """Note that a kind of screen was opened: its name alone, never what it showed. Not at an assumed time."""
+        if self._at is None:
+            self._opened_screens[screen] += 1
+
     def follow(self, *, resting: bool) -> bool:
         """Note the end of campaigning, and open what was newly confirmed; whether there is something new to show.
 
-        To be called every few seconds. A newer generation waits until nobody is at the screen (``resting``).
+        To be called every few seconds. A newer generation waits until nobody is at the screen (``resting``); so do
+        the counts, that no finger waits for the disk.
         """
         self._note_campaign()
+        if resting:
+            self._note_counts()
         if not self._opened or not resting or not self._stale():
             return False
         before = self._generation
@@ -146,6 +156,16 @@ class World:
         except Exception:
             # A full disk or a locked file: the clock hides programmes meanwhile, and the next look tries again.
             LOG.exception("the end of campaigning could not be noted")
+
+    def _note_counts(self) -> None:
+        if not self._opened_screens or self._store is None:
+            return
+        counted, self._opened_screens = self._opened_screens, Counter()
+        try:
+            self._store.count(counted, self.moment().day)
+        except Exception:
+            # What is shown matters, not how often: the counts of this visit are let go.
+            LOG.exception("the opened screens could not be counted")
 
 
 def _clock_of(store: Store | None) -> Clock:

@@ -7,7 +7,7 @@ and ``trouble`` says so to the officer. Neither tuf nor Alembic is imported here
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,11 +98,12 @@ class Store:
             books.audit("covered" if covered else "uncovered", body=body)
         fallback.save(self.layout, self.state, Files())
 
-    def count(self, what: str, day: dt.date) -> None:
-        """Count one use of a kind of screen on a day. Never of whom."""
-        if self.state is not None and self.state.writable:
+    def count(self, opened: Mapping[str, int], day: dt.date) -> None:
+        """Add how often each kind of screen was opened on ``day``. Never of whom, never by whom."""
+        if opened and self.state is not None and self.state.writable:
             with self.state.writing() as books:
-                books.count(what, day)
+                for what, times in opened.items():
+                    books.count(what, day, times)
 
     def outdated(self) -> bool:
         """Whether another generation has become active since this store was opened."""

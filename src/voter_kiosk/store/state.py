@@ -393,11 +393,11 @@ class Books:
             previous = row.hash
         return None
 
-    def count(self, what: str, day: dt.date) -> None:
-        """Count one use of a kind of screen. Never which candidate, never who."""
-        statement = insert(schema.usage).values(day=day.isoformat(), what=what, count=1)
+    def count(self, what: str, day: dt.date, times: int = 1) -> None:
+        """Count how often a kind of screen was opened. Never which candidate, never who."""
+        statement = insert(schema.usage).values(day=day.isoformat(), what=what, count=times)
         again = statement.on_conflict_do_update(
-            index_elements=("day", "what"), set_={"count": schema.usage.c.count + 1}
+            index_elements=("day", "what"), set_={"count": schema.usage.c.count + times}
         )
         self._db.execute(again)
 

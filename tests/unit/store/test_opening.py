@@ -106,7 +106,7 @@ def test_with_the_state_lost_the_last_generation_is_shown_and_said(filled: Path,
     assert [trouble.code for trouble in found.trouble] == ["store-state-lost"]
     assert found.area is not None
     assert found.state is None
-    found.count("session", dt.date(2026, 3, 1))
+    found.count({"home": 1}, dt.date(2026, 3, 1))
     assert not found.note_campaign(LAST_DAY)
     assert not found.outdated()
     found.close()
@@ -181,7 +181,7 @@ def look_at(store: Path) -> str:
     assert found.state is not None
     assert found.area is not None
     clock = Clock(found.state, system=lambda: CAMPAIGN.instant, started=lambda: "boot")
-    found.count("session", dt.date(2026, 3, 1))
+    found.count({"home": 1}, dt.date(2026, 3, 1))
     found.cover("na", covered=True)
     assert not found.note_campaign(LAST_DAY)
     clock.confirm()
@@ -263,10 +263,11 @@ def test_a_covered_ballot_is_covered_until_it_is_uncovered(filled: Path) -> None
 
 def test_use_is_counted(filled: Path) -> None:
     found = opened(filled)
-    found.count("session", dt.date(2026, 3, 1))
-    found.count("session", dt.date(2026, 3, 1))
+    found.count({"home": 2, "steps": 1}, dt.date(2026, 3, 1))
+    found.count({"home": 3}, dt.date(2026, 3, 1))
+    found.count({}, dt.date(2026, 3, 2))
     found.close()
-    assert stores.tables(filled, "usage")["usage"] == [("2026-03-01", "session", 2)]
+    assert stores.tables(filled, "usage")["usage"] == [("2026-03-01", "home", 5), ("2026-03-01", "steps", 1)]
 
 
 # --- status and rollback ---

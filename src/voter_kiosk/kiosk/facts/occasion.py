@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voter_kiosk.domain.calendar import Mode, countdown, day_of, polling_hours
+from voter_kiosk.domain.calendar import Countdown, Mode, countdown, day_of, polling_hours
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.rules import StepId
 from voter_kiosk.domain.text import VIETNAMESE
@@ -41,11 +41,21 @@ def occasion(view: View) -> Occasion:
         return Occasion(day, view.tr("Today is"), whole(view.tr("election day")), until)
     if mode in {Mode.CLOSED, Mode.RESULTS} or left is None:
         return _afterwards(view, election, mode, day)
-    if left.days == 0:
-        return Occasion(day, view.tr("Today is"), whole(view.tr("election day")), span)
+    if mode is Mode.LAST_DAY:
+        return _last_hours(view, left, day, span)
     if left.days == 1:
         return Occasion(day, view.tr("Tomorrow is"), whole(view.tr("election day")), span)
     return Occasion(day, view.tr("%n days left", n=left.days), whole(view.tr("until election day")), span)
+
+
+def _last_hours(view: View, left: Countdown, day: str, span: str) -> Occasion:
+    """The last 24 hours before opening, in hours; the last of them is "soon", for it may be a minute."""
+    if left.hours > 1:
+        first, second = view.tr("%n hours left", n=left.hours), view.tr("until voting begins")
+    else:
+        first, second = view.tr("Voting begins"), view.tr("very soon")
+    when = view.tr("Today, %1", day) if left.days == 0 else view.tr("Tomorrow, %1", day)
+    return Occasion(when, first, whole(second), span)
 
 
 def _afterwards(view: View, election: Election, mode: Mode, day: str) -> Occasion:
