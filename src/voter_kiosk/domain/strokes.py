@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
 
 from voter_kiosk.domain.ballot import Mark, counts_for
 
@@ -20,7 +19,7 @@ Point = tuple[float, float]
 Stroke = Sequence[Point]
 
 _FEET, _HEADS = 0.1, 0.2
-"""Of the letters' height: a line that keeps to this zone at their feet or heads could be beside or through them."""
+"""Of the letters' height: a line that keeps to their feet or heads could be beside them or through them."""
 
 _CROSSED, _TOUCHED = 0.5, 0.15
 """Of a word's width: from here on it is struck, below there it is not, and between them nobody can tell."""
@@ -101,7 +100,7 @@ def read_mark(strokes: Iterable[Stroke], lines: Sequence[NameLine]) -> Mark:
     given name alone ``PART_STROKE``; through the whole of one of two lines ``ONE_OF_TWO_LINES``; round it
     ``CIRCLE``; below or above it ``UNDERLINE`` or ``OVERLINE``; a dot ``FAINT``; anything else ``UNCLEAR``.
     """
-    areas = [_around([word.box for word in line]) for line in lines]
+    areas = [around([word.box for word in line]) for line in lines]
     kinds: dict[Mark, list[Stroke]] = {}
     for stroke in strokes:
         if stroke:
@@ -120,9 +119,9 @@ def read_mark(strokes: Iterable[Stroke], lines: Sequence[NameLine]) -> Mark:
 
 def _kind(stroke: Stroke, areas: Sequence[Box]) -> Mark:
     """What one stroke is by itself; ``STROKE`` stands for any that goes through letters."""
-    extent = _around([Box(x, y, x, y) for x, y in stroke])
+    extent = around([Box(x, y, x, y) for x, y in stroke])
     letters = areas[0].height
-    whole = _around(areas)
+    whole = around(areas)
     if max(extent.width, extent.height) < _SHORTEST * letters:
         return Mark.FAINT
     if _turned(stroke, extent) >= _ROUND:
@@ -148,7 +147,7 @@ def _encloses(stroke: Stroke, extent: Box, areas: Sequence[Box]) -> bool:
     held = [area for area in areas if extent.top < (area.top + area.bottom) / 2 < extent.bottom]
     if not held or extent.right <= held[0].left or held[0].right <= extent.left:
         return False
-    core = _core(_around(held))
+    core = _core(around(held))
     middle = Box(extent.left + extent.width / 4, core.top, extent.right - extent.width / 4, core.bottom)
     return not _inside(stroke, middle)
 
@@ -163,7 +162,7 @@ def _through(strokes: Sequence[Stroke], lines: Sequence[NameLine], areas: Sequen
         return Mark.ONE_OF_TWO_LINES  # whatever is on the other line, either reading is "not elected"
     if len(lines) > 1 and all("crossed" in line for line in states):
         # One slanting stroke over two lines covers the name without going through each word of it.
-        block = _around(areas)
+        block = around(areas)
         columns = [Box(word.box.left, block.top, word.box.right, block.bottom) for line in lines for word in line]
         if all(_share(strokes, column)[0] >= _CROSSED for column in columns):
             return Mark.STROKE
@@ -249,7 +248,7 @@ def _turned(stroke: Stroke, extent: Box) -> float:
     return abs(total)
 
 
-def _around(boxes: Sequence[Box]) -> Box:
+def around(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds ``boxes``."""
     return Box(
         min(box.left for box in boxes),

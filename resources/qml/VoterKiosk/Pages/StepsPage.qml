@@ -67,6 +67,14 @@ PageFrame {
             onChosen: number => page.session.beside("steps", number.toString())
         }
     }
+    KeyButton {
+        sign: "practice"
+        text: qsTr("Practise on a sample ballot")
+        visible: page.facts.practice
+        width: Math.min(page.contentWidth, Theme.body * 34)
+
+        onClicked: page.session.go("practice", "")
+    }
     Item {
         id: rest
 
