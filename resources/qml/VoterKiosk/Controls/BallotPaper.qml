@@ -21,7 +21,7 @@ Rectangle {
     property string addedName: ""
     property bool live: true
     property bool whole: true // with its head, not the lines alone
-    readonly property int inset: Theme.mm(Math.min(8, Theme.breadth * 0.03))
+    readonly property int inset: Theme.mm(Math.min(compact ? 5 : 8, Theme.breadth * 0.03))
     // The height it needs: what its lines have grown to does not count.
     readonly property real natural: {
         let sum = 0;
@@ -32,7 +32,7 @@ Rectangle {
     property real grown: 0 // how much higher than it need be
     property bool compact: false // the title beside the seal and not below it: where height is dear
     readonly property bool beside: whole && width > Theme.body * 24
-    readonly property bool tucked: compact && beside
+    readonly property bool tucked: compact && whole && width > Theme.body * 34
 
     // As wide as the longer of the two words on it.
     readonly property real keyWidth: Math.ceil(Math.max(metrics.advanceWidth(qsTr("Strike out")), metrics.advanceWidth(qsTr("Clear"))) * Theme.body / 100) + Theme.body * 1.3 + Theme.gap + 2 * Theme.room + Theme.mm(1)
@@ -66,27 +66,37 @@ Rectangle {
             id: top
 
             height: implicitHeight
-            implicitHeight: paper.tucked ? Math.max(corner.implicitHeight, stamp.implicitHeight + titles.implicitHeight + 2 * Theme.gap) + Theme.gap : paper.beside ? Math.max(corner.implicitHeight, stamp.implicitHeight) : (corner.visible ? corner.implicitHeight + Theme.gap : 0) + stamp.implicitHeight
+            implicitHeight: paper.tucked ? Math.max(corner.implicitHeight, stamp.implicitHeight + titles.implicitHeight + Theme.mm(2)) + Theme.mm(2) : paper.beside ? Math.max(corner.implicitHeight, stamp.implicitHeight) : (corner.visible ? corner.implicitHeight + Theme.gap : 0) + stamp.implicitHeight
             width: parent.width
 
-            Column {
+            Item {
                 id: corner
 
-                spacing: Theme.mm(1)
+                implicitHeight: paper.tucked ? Math.max(seal.height, where.implicitHeight) : where.implicitHeight + Theme.mm(1) + seal.height
                 visible: paper.whole
-                width: paper.tucked ? parent.width * 0.36 : paper.beside ? parent.width * 0.46 : parent.width
+                width: paper.tucked ? parent.width * 0.42 : paper.beside ? parent.width * 0.46 : parent.width
 
-                Words {
-                    text: paper.place
-                    width: parent.width
-                }
-                Words {
-                    strong: true
-                    text: paper.unit
-                    width: parent.width
+                Column {
+                    id: where
+
+                    width: parent.width - x
+                    x: paper.tucked ? seal.width + Theme.gap : 0
+
+                    Words {
+                        text: paper.place
+                        width: parent.width
+                    }
+                    Words {
+                        strong: true
+                        text: paper.unit
+                        width: parent.width
+                    }
                 }
                 Seal {
+                    id: seal
+
                     said: qsTr("seal\n(sample)")
+                    y: paper.tucked ? 0 : where.implicitHeight + Theme.mm(1)
                 }
             }
             Rectangle {
@@ -99,7 +109,7 @@ Rectangle {
                 height: implicitHeight
                 implicitHeight: stampWords.implicitHeight + 2 * Theme.mm(2.5)
                 radius: Theme.mm(1.5)
-                width: paper.tucked ? parent.width * 0.6 : paper.beside ? parent.width * 0.5 : parent.width
+                width: paper.tucked ? parent.width * 0.55 : paper.beside ? parent.width * 0.5 : parent.width
                 y: paper.beside ? 0 : parent.height - height
 
                 Words {
@@ -130,7 +140,7 @@ Rectangle {
                 visible: paper.whole
                 width: paper.tucked ? stamp.width : parent.width
                 x: parent.width - width
-                y: paper.tucked ? stamp.implicitHeight + Theme.gap : (parent.height - implicitHeight) / 2
+                y: paper.tucked ? stamp.implicitHeight + Theme.mm(2) : (parent.height - implicitHeight) / 2
 
                 Words {
                     heading: true

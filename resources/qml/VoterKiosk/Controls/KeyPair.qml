@@ -1,7 +1,7 @@
 import QtQuick
 import VoterKiosk.Theme
 
-// Two things to do next, the second of them the one that most people want.
+// Two things to do next, one of them the one that most people want.
 Item {
     id: pair
 
@@ -9,6 +9,7 @@ Item {
     required property string second
     property string firstSign: ""
     property string secondSign: ""
+    property bool firstLeads: false // the first is what to do
     property bool firstLive: true // there is something for it to do
 
     signal firstChosen
@@ -21,7 +22,8 @@ Item {
 
         enabled: pair.firstLive
         height: pair.height
-        inkColour: enabled ? Theme.ink : Theme.soft
+        inkColour: primary ? Theme.accentInk : enabled ? Theme.ink : Theme.soft
+        primary: pair.firstLeads
         raised: enabled
         sign: pair.firstSign
         text: pair.first
@@ -35,7 +37,7 @@ Item {
 
         anchors.right: pair.right
         height: pair.height
-        primary: true
+        primary: !pair.firstLeads
         sign: pair.secondSign
         text: pair.second
         width: one.visible ? one.width : pair.width

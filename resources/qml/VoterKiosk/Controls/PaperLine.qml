@@ -22,7 +22,7 @@ Item {
     property real grown: 0 // how much higher than it need be
     readonly property bool beside: !live || width - keyWidth - Theme.gap > block.width + prefix.width + Theme.gap
     readonly property real capital: Theme.heading * Theme.capitalRatio
-    readonly property real padding: Theme.mm(2.6)
+    readonly property real padding: Theme.mm(2)
 
     signal drawn(points: var, first: var, second: var)
     signal struck

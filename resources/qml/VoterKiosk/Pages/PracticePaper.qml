@@ -14,7 +14,7 @@ PageFrame {
 
     kicker: page.facts.position === "" ? qsTr("Practice ballot (sample)") : qsTr("Practice ballot (sample)") + " · " + page.facts.position
     title: qsTr("Strike out those you do not elect")
-    under: facts.count
+    under: desk.beside ? "" : facts.count
 
     foot: KeyPair {
         first: qsTr("Take back the last stroke")
@@ -71,6 +71,12 @@ PageFrame {
             width: desk.width - paper.width - Theme.wide
             x: paper.width + Theme.wide
 
+            Words {
+                heading: true
+                size: Theme.heading
+                text: page.facts.count
+                width: parent.width
+            }
             Words {
                 id: howTo
 

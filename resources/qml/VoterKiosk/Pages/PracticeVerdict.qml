@@ -23,6 +23,7 @@ PageFrame {
     }
     foot: KeyPair {
         first: qsTr("Practise again")
+        firstLeads: page.facts.verdict !== "valid"
         firstSign: "practice"
         second: page.facts.next === "" ? qsTr("Choose another ballot") : qsTr("Next ballot")
         secondSign: page.facts.next === "" ? "ballot" : "next"
@@ -114,6 +115,7 @@ PageFrame {
         }
     }
     Foot {
+        parent: halves.beside ? told : halves.parent
         source: page.facts.source
         width: parent.width
     }
