@@ -84,7 +84,9 @@ def write_types(into: Path) -> list[str]:
         )
         if made.returncode:
             complaints.append(f"qmltyperegistrar {name}: {made.stderr.strip()}")
-        (folder / "qmldir").write_text(f"module {name}\ntypeinfo types.qmltypes\n", encoding="utf-8")
+        (folder / "qmldir").write_text(
+            f"module {name}\ntypeinfo types.qmltypes\nimport QtQuick\n", encoding="utf-8"
+        )
     return complaints
 
 

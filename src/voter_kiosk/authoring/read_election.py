@@ -57,6 +57,7 @@ def read_election(
     dates, decisions = _dates(table)
     campaign = _campaign(table)
     compare = table.flag("compare", default=True)
+    practice = _practice(table)
     results = table.flag("results_published")
     url, hotline = table.string("official_url"), table.string("hotline")
     if base or rule_set is None or polling_day is None:
@@ -80,6 +81,7 @@ def read_election(
         date_decisions=decisions,
         campaign=campaign,
         compare=compare,
+        practice_on_polling_day=practice,
         results_published=results,
         official_url=url,
         hotline=hotline,
@@ -161,6 +163,16 @@ def _dates(table: TomlTable) -> tuple[dict[str, dt.date], dict[str, str]]:
             dates[step.value], decisions[step.value] = date, decision
     outer.finish()
     return dates, decisions
+
+
+def _practice(table: TomlTable) -> bool:
+    """Whether the practice ballot is offered on polling day as well."""
+    inner = table.table("practice")
+    if inner is None:
+        return False
+    on_polling_day = inner.flag("polling_day")
+    inner.finish()
+    return on_polling_day
 
 
 def _campaign(table: TomlTable) -> CampaignDecision | None:

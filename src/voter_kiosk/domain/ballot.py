@@ -18,6 +18,7 @@ class Mark(StrEnum):
     UNDERLINE = "underline"
     OVERLINE = "overline"
     FAINT = "faint"  # a stroke too faint to read
+    UNCLEAR = "unclear"  # any other mark: the table does not say what it counts as
 
 
 class Fault(StrEnum):
@@ -40,6 +41,7 @@ class Verdict(StrEnum):
 
 _NOT_ELECTED = frozenset({Mark.STROKE, Mark.ONE_OF_TWO_LINES})
 _ADVISED_AGAINST = frozenset({Mark.CIRCLE, Mark.UNDERLINE, Mark.OVERLINE})
+_DOUBTFUL = frozenset({Mark.FAINT, Mark.UNCLEAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Judgement:
 
     ``elected`` holds the positions (from 0) of the names it counts for; ``advised_against`` those of lines
     with a mark that voters are told not to make (it still counts for the name, but the ballot may be put to the
-    team). ``doubtful`` are lines with a stroke too faint to read.
+    team). ``doubtful`` are lines with a stroke too faint to read, or with a mark that no rule settles.
     """
 
     verdict: Verdict
@@ -59,7 +61,10 @@ class Judgement:
 
 
 def counts_for(mark: Mark) -> bool:
-    """Whether a line with ``mark`` is a vote for its candidate (facts B.11, effect table)."""
+    """Whether a line with ``mark`` is a vote for its candidate (facts B.11, effect table).
+
+    Of a mark that is in doubt this says nothing: :func:`judge` leaves its line to the team.
+    """
     return mark not in _NOT_ELECTED
 
 
@@ -75,10 +80,10 @@ def judge(
     """Judge one ballot: ``marks`` line by line, ``seats`` deputies to elect at the most.
 
     Valid is a ballot that was issued and sealed, elects at most ``seats``, and has nothing added; electing
-    fewer is valid (Law art. 74; Q174). Where a faint stroke or a tear leaves it open, the team decides.
+    fewer is valid (Law art. 74; Q174). Where a faint or unclear stroke or a tear leaves it open, the team decides.
     """
-    doubtful = tuple(index for index, mark in enumerate(marks) if mark is Mark.FAINT)
-    elected = tuple(index for index, mark in enumerate(marks) if counts_for(mark) and mark is not Mark.FAINT)
+    doubtful = tuple(index for index, mark in enumerate(marks) if mark in _DOUBTFUL)
+    elected = tuple(index for index, mark in enumerate(marks) if counts_for(mark) and mark not in _DOUBTFUL)
     advised = tuple(index for index, mark in enumerate(marks) if mark in _ADVISED_AGAINST)
     faults = tuple(
         fault

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from voter_kiosk.domain.calendar import Mode, Moment, mode_at
 from voter_kiosk.domain.election import Election, PollingArea, Publication
+from voter_kiosk.domain.practice import offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Disclosure:
     ``lists`` are the ids of the bodies whose candidates may be named; ``biographies`` goes with them.
     ``programmes`` and ``meetings`` are campaigning and end with it; ``campaign_over`` says that this is why
     they are missing. ``countdown`` and ``today`` need a clock that is believed. ``results`` needs published
-    results; ``covered`` bodies show one quiet line instead of their ballot.
+    results; ``covered`` bodies show one quiet line instead of their ballot. ``practice`` is the practice ballot.
     """
 
     mode: Mode
@@ -45,6 +46,7 @@ class Disclosure:
     results: bool
     date_in_doubt: bool
     covered: frozenset[str]
+    practice: bool = False
 
 
 _CAMPAIGN_OVER = frozenset({Mode.LAST_DAY, Mode.POLLING_DAY, Mode.CLOSED, Mode.RESULTS})
@@ -81,4 +83,5 @@ def decide(election: Election, area: PollingArea | None, moment: Moment, state: 
         results=mode is Mode.RESULTS,
         date_in_doubt=not moment.sure,
         covered=state.covered,
+        practice=offered(election, area, moment),
     )

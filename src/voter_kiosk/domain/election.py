@@ -90,8 +90,9 @@ class Election:
     ``id`` names the election everywhere, for ever (``hai-phong-2021``). ``sample`` content is fictional or for
     trying out, and is marked on every screen. ``dates`` overrides days of the rule set's timetable, by step id,
     and ``date_decisions`` gives the number of each decision (Law art. 98(3): the National Election Council may
-    shift the steps). ``opens`` and ``closes`` are ``HH:MM``, local time. ``official_url`` is the address a QR
-    code may lead to; ``province`` is the two-digit code.
+    shift the steps). ``practice_on_polling_day`` offers the practice ballot on polling day too, until closing.
+    ``opens`` and ``closes`` are ``HH:MM``, local time. ``official_url`` is the address a QR code may lead to;
+    ``province`` is the two-digit code.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Election:
     date_decisions: dict[str, str] = field(default_factory=dict)
     campaign: CampaignDecision | None = None
     compare: bool = True
+    practice_on_polling_day: bool = False
     results_published: bool = False
     official_url: str = ""
     hotline: str = ""

@@ -176,7 +176,11 @@ class Session(QObject):
 
     @Slot(str)
     def setLanguage(self, language: str) -> None:  # noqa: N802
-        """Everything in ``language``, at the same place."""
+        """Everything in ``language``, at the same place; a paper that is being marked keeps its marks."""
+        resume = getattr(self._facts, "resume", "")
+        if isinstance(resume, str) and resume:
+            place = Place(self._sitting.journey.place.screen, resume)
+            self._sitting = Sitting(self._sitting.journey.beside(place), self._sitting.comfort)
         self._set_comfort(language=language)
         self.languageTurned.emit(language)
         self._show()

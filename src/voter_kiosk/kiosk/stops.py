@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from voter_kiosk.domain.ballot import Mark
 from voter_kiosk.domain.calendar import VIETNAM, Confidence, Moment
 from voter_kiosk.domain.content import Block, BlockKind, Notice, Section, Topic
 from voter_kiosk.domain.disclosure import KioskState, decide
@@ -18,6 +19,7 @@ from voter_kiosk.kiosk.facts.candidate import PROGRAMME
 from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.facts.sources import sourced
+from voter_kiosk.kiosk.facts.papers import Paper, Sheet, papers
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.view import View
@@ -121,6 +123,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("notices", "notices", Screen.NOTICES)
         for why, notice in _notices(notices).items():
             yield stop("notice", f"notice-{why}", Screen.NOTICE, notice.slug)
+    yield from _practice(showing, moment)
     yield stop("about", "about", Screen.ABOUT)
     yield replace(stop("about", "about-end", Screen.ABOUT), scrolled=True)
     for over in (Over.TEXT, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
@@ -172,6 +175,43 @@ def _meetings(showing: Showing, moment: Moment) -> Iterator[Stop]:
         if meeting_rows((unit.id,), view):
             yield Stop("meetings", "meetings-of-one", Place(Screen.MEETINGS, unit.id), moment)
             break
+
+
+def _practice(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """Choosing, a fresh paper, a marked one, and what becomes of it, each kind."""
+    offered = papers(View(showing, moment, Dictionary({}))) if showing.disclosure.practice else ()
+    if not offered:
+        return
+    longest = max(offered, key=lambda paper: paper.people)
+    sheets = {"first": Sheet(offered[0].key, series=len(offered) > 1)}
+    if longest is not offered[0]:
+        sheets["longest"] = Sheet(longest.key)
+    sheets |= _cast(offered[0]) | {
+        f"{why}-of-many": sheet for why, sheet in _cast(longest).items() if why == "team"
+    }
+    yield Stop("practice", "practice-choose", Place(Screen.PRACTICE), moment)
+    for why, sheet in sheets.items():
+        kind = "practice-verdict" if sheet.cast else "practice-paper"
+        yield Stop(kind, f"practice-{why}", Place(Screen.PRACTICE, sheet.subject), moment)
+    end = sheets["team-of-many"]
+    yield Stop("practice-verdict", "practice-end", Place(Screen.PRACTICE, end.subject), moment, scrolled=True)
+
+
+def _cast(paper: Paper) -> dict[str, Sheet]:
+    """The paper marked with every mark that fits on it, and in the box as each verdict."""
+    kinds = [mark for mark in Mark if mark not in {Mark.NONE, Mark.ONE_OF_TWO_LINES}]
+    odd: list[Mark] = [kinds[place % len(kinds)] for place in range(paper.people)]
+    odd[2:3] = [Mark.ONE_OF_TWO_LINES] * len(odd[2:3])  # the third has two names
+    just = (Mark.NONE,) * paper.seats + (Mark.STROKE,) * (paper.people - paper.seats)
+    sheet = Sheet(paper.key)
+    return {
+        "marked": replace(sheet, marks=tuple(odd), added=True),
+        "valid": replace(sheet, marks=just, cast=True),
+        "too-many": replace(sheet, cast=True),
+        "all-struck": replace(sheet, marks=(Mark.STROKE,) * paper.people, added=True, cast=True),
+        "team": replace(sheet, marks=(Mark.CIRCLE, *just[1:]), cast=True),
+        "every-mark": replace(sheet, marks=tuple(odd), cast=True),
+    }
 
 
 def _moments(showing: Showing) -> Iterator[Stop]:

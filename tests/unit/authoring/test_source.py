@@ -81,6 +81,7 @@ def test_the_election_is_as_bundle_toml_says(source: Path) -> None:
         "[approval]",
         'official_url = "https://bau-cu.example"\nhotline = "1900 0000"\n'
         "compare = false\nresults_published = true\n"
+        "[practice]\npolling_day = true\n"
         "[campaign]\nprogrammes_stay = true\n"
         '[campaign.approval]\noffice = "Ủy ban"\ndocument = "Số 5"\ndate = 2026-03-01\n'
         '[dates.lists-posted]\ndate = "2026-02-26"\ndecision = "Số 6"\n[approval]',
@@ -98,6 +99,7 @@ def test_the_election_is_as_bundle_toml_says(source: Path) -> None:
     assert (election.compare, election.results_published, election.hotline) == (False, True, "1900 0000")
     assert election.campaign is not None
     assert election.campaign.programmes_stay
+    assert election.practice_on_polling_day
     assert election.dates == {"lists-posted": dt.date(2026, 2, 26)}
     assert election.date_decisions == {"lists-posted": "Số 6"}
     assert election.approval == APPROVAL

@@ -56,6 +56,8 @@ def test_a_paper_not_issued_not_sealed_or_added_to_is_invalid_and_each_fault_is_
 def test_a_faint_stroke_a_tear_or_a_circle_is_for_the_team_to_decide() -> None:
     faint = judge([Mark.FAINT, S], 1)
     assert (faint.verdict, faint.doubtful, faint.faults) == (Verdict.TEAM_DECIDES, (0,), ())
+    unclear = judge([Mark.UNCLEAR, S], 1)
+    assert (unclear.verdict, unclear.doubtful, unclear.elected) == (Verdict.TEAM_DECIDES, (0,), ())
     assert judge([N, S], 1, torn=True).verdict is Verdict.TEAM_DECIDES
     circled = judge([Mark.CIRCLE, S], 1)
     assert (circled.verdict, circled.elected, circled.advised_against) == (Verdict.TEAM_DECIDES, (0,), (0,))

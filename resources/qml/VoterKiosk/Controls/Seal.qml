@@ -5,15 +5,18 @@ import VoterKiosk.Theme
 Icon {
     id: seal
 
+    property string said: qsTr("seal")
+
     colour: Theme.soft
     name: "seal"
-    size: Math.ceil(Math.max(Theme.mm(16), word.implicitWidth + Theme.mm(6)))
+    size: Math.ceil(Math.max(Theme.mm(16), word.implicitWidth + Theme.mm(6), Math.hypot(word.implicitWidth, word.implicitHeight) + Theme.mm(3)))
 
     Words {
         id: word
 
         Accessible.ignored: true
         anchors.centerIn: parent
-        text: qsTr("seal")
+        horizontalAlignment: Text.AlignHCenter
+        text: seal.said
     }
 }

@@ -49,12 +49,25 @@ PageFrame {
         implicitHeight: beside ? Math.max(does.implicitHeight, ways.implicitHeight) : does.implicitHeight
         width: page.contentWidth
 
-        Blocks {
+        Column {
             id: does
 
-            large: true
-            rows: page.facts.blocks
+            spacing: Theme.room
             width: task.beside ? task.width * 0.56 : Math.min(task.width, Theme.body * 34)
+
+            Blocks {
+                large: true
+                rows: page.facts.blocks
+                width: parent.width
+            }
+            KeyButton {
+                sign: "practice"
+                text: qsTr("Practise on a sample ballot")
+                visible: page.facts.practice
+                width: parent.width
+
+                onClicked: page.session.go("practice", "")
+            }
         }
         StepList {
             id: ways

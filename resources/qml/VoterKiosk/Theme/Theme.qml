@@ -52,6 +52,7 @@ QtObject {
     readonly property color mark: tokens.mark
     readonly property color markInk: tokens.markInk
     readonly property color focus: tokens.focus
+    readonly property color pen: tokens.pen
 
     readonly property Tokens usual: Tokens {
         paper: "#fbf6ec"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
@@ -19,6 +20,8 @@ QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROLE = "how-to-vote"
+MARKING = re.compile(r"\b167\b")
+"""The question of the National Election Council's answers that says how to mark a ballot (facts B.11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ class StepMark:
     number: int
     standing: str
     title: str
+
+
+def is_about_marking(step: Step) -> bool:
+    """Whether a step rests on the question that says how to mark a ballot."""
+    blocks = (step.block, *step.below)
+    spans = (span for block in blocks for line in (block.line, *block.items) for span in line)
+    return any(span.source and MARKING.search(span.text) for span in spans)
 
 
 def _words(block: Block) -> str:
@@ -83,6 +93,8 @@ class StepsFacts(QObject):
             for place, other in enumerate(steps, start=1)
         ]
         self._marks = RecordModel(StepMark, marks, self)
+        offered = view.showing is not None and view.showing.disclosure.practice
+        self._practice = offered and (number == len(steps) or is_about_marking(step))
         lines = [sources_line((step.block, *intro, *step.below), view)]
         if number == len(steps):
             lines.append(approval_line(topic.approval, view))
@@ -132,3 +144,8 @@ class StepsFacts(QObject):
     def source(self) -> str:
         """What the step rests on."""
         return self._source
+
+    @Property(bool, constant=True)
+    def practice(self) -> bool:
+        """Whether this step leads to the practice ballot: the one on marking, and the last."""
+        return self._practice
