@@ -25,6 +25,12 @@ LATEST_CLOSING = dt.time(21)
 CAMPAIGN_ENDS_BEFORE_OPENING = dt.timedelta(hours=24)
 """Law art. 64: campaigning ends 24 hours before voting starts."""
 
+LIST_CLOSES_BEFORE_OPENING = dt.timedelta(hours=24)
+LIST_COMPLAINT = dt.timedelta(days=30)
+LIST_SUIT_BEFORE_POLLING = dt.timedelta(days=5)
+"""Law art. 33: the list is changed until 24 hours before opening; it is complained of within 30 days of its
+posting, and a suit is brought up to 5 days before polling day (facts B.5, Q95, Q97)."""
+
 JUMP_THAT_RAISES_DOUBT = dt.timedelta(minutes=10)
 DOUBT_AFTER_LAST_PHASE = dt.timedelta(days=60)
 
@@ -114,6 +120,11 @@ class Hours:
     def campaign_ends(self) -> dt.datetime:
         """When campaigning must have ended here (Law art. 64)."""
         return self.opens - CAMPAIGN_ENDS_BEFORE_OPENING
+
+    @property
+    def list_closes(self) -> dt.datetime:
+        """Until when the voter list is changed here (Law art. 33; facts B.5, Q95)."""
+        return self.opens - LIST_CLOSES_BEFORE_OPENING
 
 
 def polling_hours(election: Election, area: PollingArea | None) -> Hours:

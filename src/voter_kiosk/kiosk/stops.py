@@ -12,6 +12,7 @@ from voter_kiosk.domain.calendar import VIETNAM, Confidence, Moment
 from voter_kiosk.domain.content import Block, BlockKind, Notice, Section, Topic
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election
+from voter_kiosk.domain.entitlement import Entitlement, ways
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
@@ -118,6 +119,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("notices", "notices", Screen.NOTICES)
         for why, notice in _notices(notices).items():
             yield stop("notice", f"notice-{why}", Screen.NOTICE, notice.slug)
+    yield from _which(showing, moment)
     yield stop("about", "about", Screen.ABOUT)
     yield replace(stop("about", "about-end", Screen.ABOUT), scrolled=True)
     for over in (Over.TEXT, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
@@ -128,6 +130,17 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     person = next(iter(_everyone(showing)), None)
     if person is not None:
         yield Stop("in-doubt", "in-doubt-programme", Place(Screen.CANDIDATE, person.id + PROGRAMME), doubt)
+
+
+def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """Every question; and of what they lead to, every kind once: each number of ballots, each advice."""
+    seen: set[object] = set()
+    for answers, found in ways(showing.election.rule_set):
+        kind = found.handed if isinstance(found, Entitlement) else found
+        if kind not in seen:
+            name = f"which-{answers.replace('.', '-')}" if answers else "which"
+            yield Stop("which", name, Place(Screen.WHICH, answers), moment)
+            seen.add(kind)
 
 
 def _lists(showing: Showing, moment: Moment) -> Iterator[Stop]:
