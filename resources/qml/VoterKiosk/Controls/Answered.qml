@@ -31,10 +31,12 @@ Column {
             KeyButton {
                 id: key
 
+                required property string answer
                 required property string question
 
                 description: qsTr("Change this answer")
                 sign: "change"
+                text: answer
                 width: Math.min(implicitWidth, answered.width)
 
                 onClicked: answered.chosen(key.question)

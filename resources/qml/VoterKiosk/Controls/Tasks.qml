@@ -9,6 +9,7 @@ Column {
 
     required property QtObject rows
     required property string heading
+    property int size: Theme.body // of what is to be done
 
     spacing: Theme.mm(2)
     visible: list.count > 0
@@ -25,6 +26,7 @@ Column {
         model: tasks.rows
 
         Marked {
+            size: tasks.size
             width: tasks.width
         }
     }

@@ -24,9 +24,10 @@ PageFrame {
     Deal {
         id: choices
 
-        full: true
+        readonly property bool few: count < 5
+
         least: Theme.body * (page.landscape ? 20 : 40)
-        lowest: naturalCell + Math.min(page.spare / Math.max(1, lines), naturalCell * 0.5)
+        lowest: naturalCell + Math.min(page.spare / Math.max(1, lines), naturalCell * (few ? 2 : 0.5))
         most: 2
         visible: page.facts.asking
         width: page.contentWidth
@@ -40,6 +41,7 @@ PageFrame {
                 required property string subject
 
                 height: choices.cellHeight
+                size: choices.few ? Theme.title : Theme.heading
                 width: choices.cellWidth
 
                 onClicked: page.session.go("which", choice.subject)
@@ -50,9 +52,21 @@ PageFrame {
         text: page.facts.asking ? qsTr("This kiosk keeps none of your answers.") : ""
         width: page.contentWidth
     }
+    Item {
+        height: Math.min(page.spare * 0.6, Theme.mm(64))
+        visible: page.facts.advice && page.spare > Theme.mm(50) // shown by what is spare: nobody has to scroll for it
+        width: page.contentWidth
+
+        Icon {
+            colour: Theme.accent
+            name: page.facts.sign
+            size: parent.height
+        }
+    }
     Tasks {
-        heading: page.facts.then === "" ? "" : qsTr("What to do")
-        rows: page.facts.then === "" ? null : page.facts.tasks
+        heading: page.facts.heading
+        rows: page.facts.advice ? page.facts.tasks : null
+        size: page.landscape ? Theme.heading : Theme.title
         width: page.contentWidth
     }
     Words {
@@ -64,9 +78,10 @@ PageFrame {
     Deal {
         id: papers
 
+        full: true
         least: Theme.body * 18
-        lowest: naturalCell + Math.min(page.spare / Math.max(1, lines), naturalCell * 0.3)
-        most: page.landscape ? 2 : 1
+        lowest: naturalCell + Math.min(page.spare / Math.max(1, lines), naturalCell * 0.8)
+        most: page.landscape ? 3 : 1
         visible: count > 0
         width: page.contentWidth
 
@@ -87,8 +102,8 @@ PageFrame {
         }
     }
     Tasks {
-        heading: page.facts.then === "" ? qsTr("What to do") : ""
-        rows: page.facts.then === "" ? page.facts.tasks : null
+        heading: page.facts.heading
+        rows: page.facts.advice ? null : page.facts.tasks
         width: page.contentWidth
     }
     KeyButton {
@@ -106,6 +121,7 @@ PageFrame {
 
         full: true
         least: Theme.body * (page.landscape ? 20 : 40)
+        lowest: naturalCell + Math.min(page.spare * 0.3 / Math.max(1, lines), naturalCell * 0.4)
         most: 2
         visible: count > 0
         width: page.contentWidth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -45,7 +46,7 @@ GUIDANCE: Final = "hoi-dap"
 class Given:
     """An answer that was given, and the question's place to give another."""
 
-    text: str
+    answer: str
     question: str
 
 
@@ -110,6 +111,45 @@ _TOPICS: Final = MappingProxyType(
 """Which topic of the base content says more; the voter card's for every other outcome."""
 
 
+_DRAWINGS: Final = MappingProxyType(
+    {
+        Advice.ASK: "question",
+        Advice.GET_CERTIFICATE: "ballot",
+        Advice.SAY_SO: "notice",
+        Advice.COMPLAIN: "notice",
+        Advice.BY_AGE: "person",
+        Advice.STILL_VOTES: "check",
+        Advice.EXCLUDED: "law",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the tasks of an outcome rest on, besides its own article: of the law, and of the guidance of 2026."""
+
+    articles: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+_SAID: Final[Mapping[Case | Advice, _Said]] = MappingProxyType(
+    {
+        Case.SETTLED: _Said(("33", "69"), ("85", "95")),
+        Case.SHORT_STAY: _Said(("33", "69"), ("85", "95")),
+        Case.BACK_PERMANENT: _Said(("33", "69"), ("95",)),
+        Case.BACK_TEMPORARY: _Said(("33", "69"), ("95",)),
+        Case.CERTIFICATE: _Said(("69",), ("95",)),
+        Advice.ASK: _Said(),
+        Advice.GET_CERTIFICATE: _Said((), ()),
+        Advice.SAY_SO: _Said(("33",), ("95",)),
+        Advice.COMPLAIN: _Said(("33",), ("95",)),
+        Advice.BY_AGE: _Said(("2", "33"), ("79",)),
+        Advice.STILL_VOTES: _Said(("30",), ("81", "82")),
+        Advice.EXCLUDED: _Said(("30",), ("80", "95")),
+    }
+)
+
+
 @QmlElement
 class WhichFacts(QObject):
     """What one place of the questions shows; its subject is the answers so far (``temporary.under-12-months``)."""
@@ -127,7 +167,7 @@ class WhichFacts(QObject):
         withheld: tuple[Missing, ...] = ()
         tasks: tuple[str, ...] = ()
         ways: tuple[Entry, ...] = ()
-        self._then, self._source = "", ""
+        self._then, self._heading, self._source = "", "", ""
         if isinstance(here, Question):
             self._title = _question(view, here.id)
             for answer, _ in here.answers:
@@ -138,13 +178,16 @@ class WhichFacts(QObject):
             owed = entitled(rule_set, here)
             if owed is not None:
                 papers, withheld = _papers(view, showing, owed)
-                self._source = _basis(view, showing, owed)
             count = view.tr("You get %n ballots", n=len(papers))
             self._title = count if isinstance(here, Entitlement) else _advice(view, here)
             self._then = "" if isinstance(here, Entitlement) or not papers else _then(view, here, len(papers))
             tasks = _tasks(view, showing, here)
+            self._heading = _heading(view, here)
+            self._source = _basis(view, showing, here, owed)
             ways = _ways(view, showing, here)
         self._asking = bool(choices)
+        self._advice = isinstance(here, Advice)
+        self._sign = _DRAWINGS[here] if isinstance(here, Advice) else ""
         self._again = here is Advice.STILL_VOTES
         self._choices = RecordModel(Choice, choices, self)
         self._papers = RecordModel(Paper, papers, self)
@@ -171,6 +214,21 @@ class WhichFacts(QObject):
     def choices(self) -> QObject:
         """The answers to choose from."""
         return self._choices
+
+    @Property(bool, constant=True)
+    def advice(self) -> bool:
+        """Whether no ballot can be promised yet, so that what to do comes first."""
+        return self._advice
+
+    @Property(str, constant=True)
+    def sign(self) -> str:
+        """The drawing of an advice, or nothing."""
+        return self._sign
+
+    @Property(str, constant=True)
+    def heading(self) -> str:
+        """What stands above the tasks, or nothing."""
+        return self._heading
 
     @Property(str, constant=True)
     def then(self) -> str:
@@ -241,26 +299,34 @@ def _papers(view: View, showing: Showing, owed: Entitlement) -> tuple[tuple[Pape
             reasons.setdefault(why_line(view, body, BallotState.NOT_ELECTED_HERE), []).append(name)
         elif body.id in owed.handed:
             handed.append(Paper(name, body.ballot_colour, view.text(body.ballot_colour_name)))
-    return tuple(handed), tuple(Missing("; ".join(names), why) for why, names in reasons.items())
+    withheld = (Missing(view.tr("Not handed: %1", "; ".join(names)), why) for why, names in reasons.items())
+    return tuple(handed), tuple(withheld)
 
 
-def _basis(view: View, showing: Showing, owed: Entitlement) -> str:
-    """The article and the guidance, and what of it is drawn from the wording of the law."""
-    law = showing.source(LAW)
-    book = showing.source(GUIDANCE) if owed.guidance else None
-    parts = []
-    if owed.article is not None:
-        clause = owed.article.clause
-        where = (
-            view.tr("Article %1, clause %2", owed.article.number, clause)
-            if clause
-            else view.tr("Article %1", owed.article.number)
+def _basis(view: View, showing: Showing, outcome: Outcome, owed: Entitlement | None) -> str:
+    """The articles and the guidance behind everything that is said, and what is drawn from the law's wording."""
+    kind = outcome.case if isinstance(outcome, Entitlement) else outcome
+    articles, questions = [], []
+    if owed is not None and owed.article is not None:
+        number, clause = owed.article.number, owed.article.clause
+        articles.append(
+            view.tr("Article %1, clause %2", number, clause) if clause else view.tr("Article %1", number)
         )
+    if owed is not None and owed.guidance:
+        questions.append("87–94")
+    said = _SAID.get(kind, _Said(articles=("69",)))
+    articles += [view.tr("Article %1", number) for number in said.articles]
+    if showing.election.rule_set is RuleSetId.R2026:
+        questions += said.questions
+    law, book = showing.source(LAW), showing.source(GUIDANCE)
+    parts = []
+    if articles:
+        where = ", ".join(articles)
         parts.append(view.tr("%1, %2", view.text(law.title), where) if law else where)
-    if book is not None:
-        parts.append(view.tr("%1, %2", view.text(book.title), view.tr("questions 87 to 94")))
+    if questions and book is not None:
+        parts.append(view.tr("%1, questions %2", view.text(book.title), ", ".join(sorted(questions))))
     lines = [view.tr("Source: %1", "; ".join(parts))] if parts else []
-    derived = [body for body in showing.election.bodies if body.id in owed.derived]
+    derived = [body for body in showing.election.bodies if owed is not None and body.id in owed.derived]
     if derived:
         names = "; ".join(view.text(body.name) for body in derived)
         lines.append(
@@ -346,7 +412,7 @@ def _advised(view: View, showing: Showing, advice: Advice, *, amended: bool) -> 
                 "posted."
             ),
             view.tr("It must answer within 5 days."),
-            view.tr("On election day nobody is added at the polling place."),
+            *([view.tr("On election day nobody is added at the polling place.")] if amended else []),
         ]
     if advice is Advice.BY_AGE:
         born = last_birth_day(election.polling_day)
@@ -380,6 +446,15 @@ def _then(view: View, advice: Advice, count: int) -> str:
     if advice is Advice.GET_CERTIFICATE:
         return view.tr("With the certificate you get %n ballots:", n=count)
     return view.tr("Once you are on the list you get %n ballots:", n=count)
+
+
+def _heading(view: View, outcome: Outcome) -> str:
+    """What stands above the tasks; where the title says it, nothing."""
+    if outcome is Advice.EXCLUDED:
+        return view.tr("The law names these cases")
+    if outcome in {Advice.ASK, Advice.BY_AGE, Advice.STILL_VOTES}:
+        return ""
+    return view.tr("What to do")
 
 
 def _advice(view: View, advice: Advice) -> str:
