@@ -197,6 +197,53 @@ def day_of(election: Election, step: StepId) -> dt.date:
     return moved or election.polling_day + dt.timedelta(days=RULE_SETS[election.rule_set].step(step).offset)
 
 
+class ListStep(StrEnum):
+    """What a voter can still do about the voter list, and until when."""
+
+    POSTED = "posted"
+    COMPLAINT = "complaint"
+    SUIT = "suit"
+    CLOSES = "closes"
+    POLLING = "polling"
+
+
+@dataclass(frozen=True, slots=True)
+class ListDate:
+    """One date of the voter list. From ``until`` (aware, UTC+7) on it is passed.
+
+    ``day`` is what is written, ``hour`` too where the hour counts; ``decision`` is the paper that moved it, if one
+    did.
+    """
+
+    id: ListStep
+    day: dt.date
+    until: dt.datetime
+    article: str
+    decision: str = ""
+    hour: dt.datetime | None = None
+
+
+def voter_list_dates(election: Election, area: PollingArea | None) -> tuple[ListDate, ...]:
+    """The dates of the voter list for ``area`` (Law art. 32, 33, 71; facts B.5).
+
+    A list is complained of within 30 days of its posting: counted from the last day on which it must be posted. A
+    suit is brought up to 5 days before polling day. The list is changed until 24 hours before this area opens.
+    """
+    posted = day_of(election, StepId.VOTER_LISTS_POSTED)
+    moved = election.date_decisions.get(StepId.VOTER_LISTS_POSTED, "")
+    hours = polling_hours(election, area)
+    own = area.decision if area is not None and (area.day or area.opens or area.closes) else ""
+    complaint, suit = posted + LIST_COMPLAINT, hours.day - LIST_SUIT_BEFORE_POLLING
+    closes = hours.list_closes
+    return (
+        ListDate(ListStep.POSTED, posted, _end_of(posted), "32", moved),
+        ListDate(ListStep.COMPLAINT, complaint, _end_of(complaint), "33", moved),
+        ListDate(ListStep.SUIT, suit, _end_of(suit), "33", own if area is not None and area.day else ""),
+        ListDate(ListStep.CLOSES, closes.date(), closes, "33", own, closes),
+        ListDate(ListStep.POLLING, hours.day, hours.closes, "71", own, hours.opens),
+    )
+
+
 class Mode(StrEnum):
     """What time it is for a voter of one polling area."""
 
@@ -253,6 +300,10 @@ def phases_at(election: Election, moment: Moment) -> tuple[str, ...]:
         return ()
     offset = (moment.day - election.polling_day).days
     return tuple(phase.id for phase in election.phases if phase.first <= offset <= phase.last)
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return _at(day + dt.timedelta(days=1), dt.time())
 
 
 def _at(day: dt.date, time: dt.time) -> dt.datetime:

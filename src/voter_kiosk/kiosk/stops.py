@@ -19,6 +19,8 @@ from voter_kiosk.kiosk.facts.candidate import PROGRAMME
 from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
+from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
+from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
@@ -100,6 +102,10 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     topics = _topics(showing.topics())
     for why, topic in topics.items():
         yield stop("topic", f"topic-{why}", Screen.TOPIC, topic.slug)
+    for role in (TIMETABLE_ROLE, VOTER_LIST_ROLE):
+        dated = showing.topic_by_role(role)
+        if dated is not None and dated.slug not in {topic.slug for topic in topics.values()}:
+            yield stop("topic", f"topic-{role}", Screen.TOPIC, dated.slug)
     if "longest" in topics:
         yield replace(stop("topic", "topic-longest-end", Screen.TOPIC, topics["longest"].slug), scrolled=True)
     steps = showing.topic_by_role(ROLE)

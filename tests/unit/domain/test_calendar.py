@@ -15,6 +15,7 @@ from voter_kiosk.domain.calendar import (
     ClockReading,
     Confidence,
     Countdown,
+    ListStep,
     Mode,
     Moment,
     believe,
@@ -25,6 +26,7 @@ from voter_kiosk.domain.calendar import (
     phases_at,
     polling_hours,
     timetable,
+    voter_list_dates,
 )
 from voter_kiosk.domain.election import Publication
 from voter_kiosk.domain.finding import Refusal
@@ -100,6 +102,40 @@ def test_a_polling_area_has_its_own_day_and_hours() -> None:
 def test_without_its_own_an_area_and_a_kiosk_without_one_have_the_elections_hours() -> None:
     assert polling_hours(election(), area()) == polling_hours(election(), None)
     assert polling_hours(election(), None).opens == at("2026-03-15", "07:00")
+
+
+def test_the_voter_lists_dates_follow_from_its_posting_and_from_this_areas_opening() -> None:
+    dates = {date.id: date for date in voter_list_dates(election(), area())}
+    assert [date.day.isoformat() for date in dates.values()] == [
+        "2026-02-03",
+        "2026-03-05",
+        "2026-03-10",
+        "2026-03-14",
+        "2026-03-15",
+    ]
+    assert dates[ListStep.CLOSES].hour == dates[ListStep.CLOSES].until == at("2026-03-14", "07:00")
+    assert dates[ListStep.COMPLAINT].until == at("2026-03-06", "00:00"), "the day itself still counts"
+    assert dates[ListStep.POLLING].until == at("2026-03-15", "19:00")
+    assert not any(date.decision for date in dates.values())
+
+
+def test_a_decision_that_moves_the_posting_moves_the_complaint_and_an_island_has_its_own_end() -> None:
+    moved = election(
+        dates={"voter-lists-posted": dt.date(2026, 2, 1)}, date_decisions={"voter-lists-posted": "9/NQ-HĐBC"}
+    )
+    island = area(day=dt.date(2026, 3, 14), opens="06:00", decision="11/NQ-HĐBC")
+    dates = {date.id: date for date in voter_list_dates(moved, island)}
+    assert (dates[ListStep.COMPLAINT].day, dates[ListStep.COMPLAINT].decision) == (
+        dt.date(2026, 3, 3),
+        "9/NQ-HĐBC",
+    )
+    assert dates[ListStep.SUIT].day == dt.date(2026, 3, 9)
+    assert dates[ListStep.CLOSES].until == at("2026-03-13", "06:00")
+    assert {dates[step].decision for step in (ListStep.SUIT, ListStep.CLOSES, ListStep.POLLING)} == {"11/NQ-HĐBC"}
+    earlier = voter_list_dates(election(), area(opens="05:30", decision="3/TB"))
+    assert [date.decision for date in earlier] == ["", "", "", "3/TB", "3/TB"]
+    elsewhere = voter_list_dates(election(), area(decision="5/TB"))
+    assert not any(date.decision for date in elsewhere), "a paper that moved the place moved no date"
 
 
 @pytest.mark.parametrize(

@@ -463,7 +463,7 @@ def _advice(view: View, advice: Advice) -> str:
         Advice.GET_CERTIFICATE: view.tr("First get the certificate"),
         Advice.SAY_SO: view.tr("First ask to be put on the list"),
         Advice.COMPLAIN: view.tr("Complain as soon as you can"),
-        Advice.BY_AGE: view.tr("Who is 18 may vote"),
+        Advice.BY_AGE: view.tr("Whoever is 18 may vote"),
         Advice.STILL_VOTES: view.tr("You may still vote"),
         Advice.EXCLUDED: view.tr("Who is not put on the voter list"),
     }[advice]
