@@ -252,7 +252,7 @@ class Mode(StrEnum):
     LAST_DAY = "last-day"  # the 24 hours before opening: campaigning is over
     POLLING_DAY = "polling-day"  # from opening to closing
     CLOSED = "closed"  # after closing, before results
-    RESULTS = "results"  # the bundle carries published results
+    RESULTS = "results"  # results of at least one body are published, and the bundle carries them
 
 
 def mode_at(election: Election, area: PollingArea | None, moment: Moment) -> Mode:
@@ -267,7 +267,7 @@ def mode_at(election: Election, area: PollingArea | None, moment: Moment) -> Mod
         return Mode.LISTS_POSTED if posted else Mode.BEFORE_LISTS
     hours = polling_hours(election, area)
     if moment.instant >= hours.closes:
-        return Mode.RESULTS if election.results_published else Mode.CLOSED
+        return Mode.RESULTS if published_results(election, moment) else Mode.CLOSED
     if moment.instant >= hours.opens:
         return Mode.POLLING_DAY
     if moment.instant >= hours.campaign_ends:
@@ -275,6 +275,22 @@ def mode_at(election: Election, area: PollingArea | None, moment: Moment) -> Mod
     if any(body.posted_on is None or body.posted_on <= moment.day for body in posted):
         return Mode.LISTS_POSTED
     return Mode.BEFORE_LISTS
+
+
+def national_close(election: Election) -> dt.datetime:
+    """When no polling place of the country can still be open on polling day (Law art. 71)."""
+    return _at(election.polling_day, LATEST_CLOSING)
+
+
+def published_results(election: Election, moment: Moment) -> frozenset[str]:
+    """The bodies whose results are published at ``moment``; none while the clock is in doubt.
+
+    Each from its own instant on, and none before the national close: results of an early count are secret until
+    then (Law art. 86; facts B.10, Q154).
+    """
+    if not moment.sure or moment.instant < national_close(election):
+        return frozenset()
+    return frozenset(paper.body for paper in election.results if paper.published <= moment.instant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,38 @@ def stops(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
     return (*found, *_moments(showing))
 
 
+def results_published(election: Election) -> Moment | None:
+    """An hour after the last results were published; ``None`` where the bundle has none."""
+    if not election.results:
+        return None
+    return Moment(max(paper.published for paper in election.results) + dt.timedelta(hours=1))
+
+
+def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
+    """The stops of published results: of this place, of a body, and of each body's longest and oddest result."""
+    if not showing.disclosure.results:
+        return ()
+    found = [Stop("results", "results", Place(Screen.RESULTS), moment)]
+    for body in showing.election.bodies:
+        units = {unit.id: showing.result(unit.id) for unit in showing.constituencies(body.id)}
+        known = [result for result in units.values() if result is not None]
+        if not known:
+            continue
+        found.append(Stop("results", f"results-of-{body.id}", Place(Screen.RESULTS, body.id), moment))
+        chosen = {
+            "longest": max(known, key=lambda result: len(result.elected)),
+            "noted": next((result for result in known if result.note), None),
+            "renamed": next((one for one in known if any(person.name for person in one.elected)), None),
+        }
+        seen: set[str] = set()
+        for why, result in chosen.items():
+            if result is not None and result.constituency not in seen:
+                place = Place(Screen.RESULTS, result.constituency)
+                found.append(Stop("results", f"results-{body.id}-{why}", place, moment))
+                seen.add(result.constituency)
+    return tuple(found)
+
+
 def no_bundle(moment: Moment) -> tuple[Stop, ...]:
     """The stops of a kiosk in which nothing is installed."""
     return tuple(
