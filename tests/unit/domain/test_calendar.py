@@ -25,10 +25,11 @@ from voter_kiosk.domain.calendar import (
     mode_at,
     phases_at,
     polling_hours,
+    published_results,
     timetable,
     voter_list_dates,
 )
-from voter_kiosk.domain.election import Publication
+from voter_kiosk.domain.election import Publication, ResultsPublication
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.rules import RULE_SETS, RuleSetId, StepId
 
@@ -175,9 +176,39 @@ def test_the_mode_follows_the_hours_of_the_day(instant: dt.datetime, mode: Mode)
 
 
 def test_results_show_only_where_the_bundle_has_published_them() -> None:
-    published = election(results_published=True)
-    assert mode_at(published, None, Moment(at("2026-03-25"))) is Mode.RESULTS
+    published = election(results=(ResultsPublication("na", at("2026-03-21", "10:00"), "40/NQ-HĐBC"),))
     assert mode_at(published, None, Moment(at("2026-03-15", "18:00"))) is Mode.POLLING_DAY
+    assert mode_at(published, None, Moment(at("2026-03-21", "09:59"))) is Mode.CLOSED
+    assert mode_at(published, None, Moment(at("2026-03-21", "10:00"))) is Mode.RESULTS
+
+
+def test_each_bodys_results_have_their_own_instant() -> None:
+    published = election(
+        results=(
+            ResultsPublication("na", at("2026-03-21", "10:00"), "40"),
+            ResultsPublication("commune", at("2026-03-18", "08:00"), "7"),
+        )
+    )
+    assert published_results(published, Moment(at("2026-03-18", "07:59"))) == frozenset()
+    assert published_results(published, Moment(at("2026-03-18", "08:00"))) == {"commune"}
+    assert published_results(published, Moment(at("2026-03-22"))) == {"na", "commune"}
+    assert published_results(published, Moment(at("2026-03-22"), Confidence.DOUBTFUL)) == frozenset()
+
+
+def test_an_early_count_is_secret_until_no_polling_place_can_be_open() -> None:
+    hasty = election(results=(ResultsPublication("na", at("2026-03-14", "22:00"), "1"),))
+    island = area(day=dt.date(2026, 3, 14))
+    for moment in (at("2026-03-14", "22:30"), at("2026-03-15", "20:59")):
+        assert published_results(hasty, Moment(moment)) == frozenset()
+        assert mode_at(hasty, island, Moment(moment)) is Mode.CLOSED
+    assert published_results(hasty, Moment(at("2026-03-15", "21:00"))) == {"na"}
+
+
+def test_where_people_still_vote_no_result_begins() -> None:
+    published = election(results=(ResultsPublication("na", at("2026-03-21", "10:00"), "40"),))
+    postponed = area(day=dt.date(2026, 3, 22))
+    assert mode_at(published, postponed, Moment(at("2026-03-22", "09:00"))) is Mode.POLLING_DAY
+    assert mode_at(published, postponed, Moment(at("2026-03-22", "19:00"))) is Mode.RESULTS
 
 
 def test_in_doubt_the_hour_is_not_used() -> None:
