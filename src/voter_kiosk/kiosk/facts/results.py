@@ -183,6 +183,8 @@ def _body_slot(view: View, showing: Showing, body: BodyInElection) -> Slot:
     ballot = next((ballot for ballot in area.ballots if ballot.body == body.id), None) if area else None
     if ballot is not None and ballot.state is BallotState.NOT_ELECTED_HERE:
         return missing(why_line(view, body, ballot.state))
+    if body.id in showing.disclosure.covered:
+        return missing(view.tr("Being updated. Please ask the staff."))
     if body.id not in showing.disclosure.results:
         due = day_of(showing.election, StepId.RESULTS)
         if view.moment.day <= due:
