@@ -36,9 +36,11 @@ from voter_kiosk.domain.election import (
     Constituency,
     Election,
     PollingArea,
+    ResultsPublication,
     VoterMeeting,
 )
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.store.compiler import Records
 from voter_kiosk.store.installer import Surroundings
@@ -90,6 +92,7 @@ class Content:
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     media: tuple[bytes, ...] = ()
     neutrality: tuple[documents.NeutralityRow, ...] = ()
+    results: tuple[UnitResult, ...] = ()
 
     def records(self) -> Records:
         """As the compiler takes it, without any bundle."""
@@ -107,6 +110,7 @@ class Content:
             self.strings,
             tuple(sha256(data) for data in self.media),
             self.neutrality,
+            self.results,
         )
 
     def files(self) -> dict[str, bytes | Path]:
@@ -123,6 +127,7 @@ class Content:
             "base/history.json": whole(documents.HISTORY, self.terms),
             "base/sources.json": whole(documents.SOURCES, self.sources),
             "p98/neutrality.json": whole(documents.NEUTRALITY, self.neutrality),
+            "p98/results.jsonl": lines(documents.RESULTS, self.results),
         }
         for language, messages in self.strings.items():
             strings = documents.Strings(language, dict(messages))
@@ -252,6 +257,25 @@ def content(**changes: Any) -> Content:
         ),
     )
     return replace(made, **changes)
+
+
+def with_results(made: Content) -> Content:
+    """``made`` with the Assembly's results, published six days after polling day; the council's are not."""
+    paper = ResultsPublication("na", elections.at("2026-03-21", "10:00"), "Nghị quyết số 40")
+    units = (
+        UnitResult(
+            "p98.na.1",
+            (Elected("p98.na.1.2", "Người Trúng Cử (Tên Niêm Yết)", 83_061, "83.06"),),
+            registered=101_000,
+            voted=100_000,
+            turnout="99.01",
+            valid=99_000,
+            invalid=994,
+            note={"vi": "Thiếu 6 phiếu"},
+        ),
+        UnitResult("p98.province.1", (Elected("p98.province.1.1", "Người Chưa Công Bố"),)),
+    )
+    return replace(made, election=replace(made.election, results=(paper,)), results=units)
 
 
 def with_candidate(made: Content, name: str, /, **changes: Any) -> Content:

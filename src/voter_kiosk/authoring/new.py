@@ -272,6 +272,19 @@ _EXAMPLES: Final[Mapping[TableKey, Mapping[str, str]]] = MappingProxyType(
             "alt": "Tranh vẽ một lá phiếu và hòm phiếu",
             "phases": "truoc",
         },
+        TableKey.RESULTS: {
+            "constituency": "p00.na.1",
+            "registered": "52.310",
+            "voted": "52.204",
+            "turnout": "99,80",
+            "valid": "51.890",
+            "invalid": "314",
+        },
+        TableKey.ELECTED: {
+            "candidate": "p00.na.1.1",
+            "votes": "48.231",
+            "percent": "92,95",
+        },
     }
 )
 
@@ -311,6 +324,12 @@ _NOTES: Final[Mapping[tuple[TableKey, str], str]] = MappingProxyType(
         (TableKey.POSTERS, "picture"): "Tên tệp hình trong thư mục posters; để trống nếu chỉ có chữ.",
         (TableKey.POSTERS, "alt"): "Lời tả hình, đọc cho người không nhìn thấy.",
         (TableKey.POSTERS, "phases"): "Mã các đợt trong bundle.toml; để trống là mọi đợt.",
+        (TableKey.RESULTS, "constituency"): "Chỉ điền sau khi công bố kết quả; bundle.toml phải có [[results]].",
+        (TableKey.RESULTS, "turnout"): "Viết như văn bản, hai chữ số thập phân: 99,80.",
+        (TableKey.RESULTS, "decision"): "Chỉ điền khi đơn vị này có văn bản công bố riêng.",
+        (TableKey.ELECTED, "candidate"): "Mã đơn vị, dấu chấm, STT; viết theo thứ tự của văn bản công bố.",
+        (TableKey.ELECTED, "name"): "Chỉ điền khi văn bản công bố ghi tên khác danh sách niêm yết.",
+        (TableKey.ELECTED, "percent"): "Tỷ lệ trên số phiếu hợp lệ, viết như văn bản: 92,95.",
     }
 )
 
@@ -328,6 +347,7 @@ def _bundle_toml(rules: RuleSetId, day: dt.date, province: str) -> str:
         year=day.year,
         province=province,
         rule_set=rules.value,
+        published=(day + dt.timedelta(days=RULE_SETS[rules].step(StepId.RESULTS).offset)).isoformat(),
         day=day.isoformat(),
         approved=posted.isoformat(),
         bodies=bodies,
@@ -387,6 +407,13 @@ id = "sau"
 name = {{ vi = "Sau ngày bầu cử", en = "After polling day" }}
 first = 1
 last = 10
+
+# Sau khi công bố kết quả, mỗi cơ quan một mục; trước ngày giờ này máy không hiện kết quả nào.
+# [[results]]
+# body = "na"
+# published_on = {published}
+# at = "10:00"
+# decision = "Nghị quyết số …"
 """
 
 _BODY: Final = """

@@ -326,6 +326,8 @@ def _lists(content: Content, scopes: dict[str, _Scope]) -> None:
         rows[scope_of(row.candidate, content.scope)].append(row)
     for name, measured in rows.items():
         scopes[name].whole[docs.NEUTRALITY.file] = (docs.NEUTRALITY, measured)
+    for result in sorted(own.results, key=lambda result: place[result.constituency]):
+        scopes[scope_of(result.constituency, content.scope)].lines[docs.RESULTS].append(result)
     for area in own.polling_areas:
         scope = scopes[scope_of(area.code, content.scope)]
         scope.lines[docs.POLLING_AREAS].append(area)

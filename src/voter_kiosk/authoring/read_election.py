@@ -9,8 +9,15 @@ from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.folder import BUNDLE_FILE, Folder
 from voter_kiosk.authoring.toml import TomlTable
 from voter_kiosk.bundle.names import BASE
+from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.content import Approval, Phase
-from voter_kiosk.domain.election import BodyInElection, CampaignDecision, Election, Publication
+from voter_kiosk.domain.election import (
+    BodyInElection,
+    CampaignDecision,
+    Election,
+    Publication,
+    ResultsPublication,
+)
 from voter_kiosk.domain.rules import RuleSetId, StepId
 from voter_kiosk.domain.text import Text
 
@@ -58,7 +65,7 @@ def read_election(
     campaign = _campaign(table)
     compare = table.flag("compare", default=True)
     practice = _practice(table)
-    results = table.flag("results_published")
+    results = _results(table)
     url, hotline = table.string("official_url"), table.string("hotline")
     if base or rule_set is None or polling_day is None:
         return None
@@ -82,7 +89,7 @@ def read_election(
         campaign=campaign,
         compare=compare,
         practice_on_polling_day=practice,
-        results_published=results,
+        results=results,
         official_url=url,
         hotline=hotline,
         approval=approval,
@@ -194,3 +201,25 @@ def _campaign(table: TomlTable) -> CampaignDecision | None:
         )
         return None
     return CampaignDecision(stay, approval)
+
+
+def _results(table: TomlTable) -> tuple[ResultsPublication, ...]:
+    """Read ``[[results]]``: for each body, from when on its results are public, and by which paper."""
+    found = []
+    for inner in table.tables("results"):
+        body = inner.string("body", required=True)
+        day = inner.date("published_on", required=True)
+        hour = inner.string("at", default="00:00")
+        decision = inner.string("decision", required=True)
+        inner.finish()
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", hour):
+            inner.wrong(
+                "clock",
+                "at",
+                (f"“{hour}” không phải giờ.", f"“{hour}” is no hour."),
+                ("Viết như 07:00.", "Write it like 07:00."),
+            )
+        elif body and day is not None and decision:
+            published = dt.datetime.combine(day, dt.time.fromisoformat(hour), VIETNAM)
+            found.append(ResultsPublication(body, published, decision))
+    return tuple(found)

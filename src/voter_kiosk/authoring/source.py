@@ -14,6 +14,7 @@ from voter_kiosk.authoring.folder import BUNDLE_FILE, Folder
 from voter_kiosk.authoring.read_election import approval_of, read_election
 from voter_kiosk.authoring.read_lists import ListReader
 from voter_kiosk.authoring.read_pages import PageReader
+from voter_kiosk.authoring.read_results import read_results
 from voter_kiosk.authoring.sheets import read_tables
 from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
 from voter_kiosk.bundle.names import BASE, SCOPE
@@ -136,6 +137,7 @@ def _records(
         terms=pages.terms(),
         sources=pages.sources(),
         strings=pages.strings(),
+        results=read_results(folder, tables),
     )
 
 

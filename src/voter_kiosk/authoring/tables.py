@@ -28,6 +28,8 @@ class TableKey(StrEnum):
     STRIKE_OFFS = "strike-offs"
     CORRECTIONS = "corrections"
     POSTERS = "posters"
+    RESULTS = "results"
+    ELECTED = "elected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,32 @@ TABLES: Final = _tables(
             Column("picture", "Hình"),
             Column("alt", "Mô tả hình", translatable=True),
             Column("phases", "Đợt"),
+        ),
+    ),
+    Table(
+        TableKey.RESULTS,
+        "Kết quả",
+        "ket-qua.csv",
+        (
+            Column("constituency", "Mã đơn vị", required=True),
+            Column("registered", "Tổng số cử tri"),
+            Column("voted", "Số cử tri đã bỏ phiếu"),
+            Column("turnout", "Tỷ lệ cử tri đã bỏ phiếu"),
+            Column("valid", "Số phiếu hợp lệ"),
+            Column("invalid", "Số phiếu không hợp lệ"),
+            Column("decision", "Quyết định"),
+            Column("note", "Ghi chú", translatable=True),
+        ),
+    ),
+    Table(
+        TableKey.ELECTED,
+        "Người trúng cử",
+        "nguoi-trung-cu.csv",
+        (
+            Column("candidate", "Mã người ứng cử", required=True),
+            Column("name", "Tên trong quyết định"),
+            Column("votes", "Số phiếu"),
+            Column("percent", "Tỷ lệ phiếu hợp lệ"),
         ),
     ),
 )

@@ -56,6 +56,7 @@ def every_text(content: Content) -> Iterator[Piece]:
         yield from _election(content, content.election)
     for records in (content.own, content.base):
         yield from _lists(content, records)
+        yield from _results(content, records)
         yield from _pages(content, records)
         yield from _background(content, records)
 
@@ -70,7 +71,7 @@ def _election(content: Content, election: Election) -> Iterator[Piece]:
         yield Piece(body.decision, Room.ELECTION, body.id, where)
     for phase in election.phases:
         yield from _each(phase.name, Room.ELECTION, phase.id, where)
-    for decision in election.date_decisions.values():
+    for decision in (*election.date_decisions.values(), *(paper.decision for paper in election.results)):
         yield Piece(decision, Room.ELECTION, election.id, where)
     yield from _approval(election.approval, election.id, where)
     if election.campaign is not None:
@@ -100,6 +101,15 @@ def _lists(content: Content, records: Records) -> Iterator[Piece]:
         yield from _each(meeting.form, Room.MEETING, meeting.id, where)
         yield Piece(meeting.link, Room.MEETING, meeting.id, where)
         yield from _approval(meeting.approval, meeting.id, where)
+
+
+def _results(content: Content, records: Records) -> Iterator[Piece]:
+    for result in records.results:
+        where = content.at("result", result.constituency)
+        yield Piece(result.decision, Room.RECORD, result.constituency, where)
+        yield from _each(result.note, Room.REMARK, result.constituency, where)
+        for person in result.elected:
+            yield Piece(person.name, Room.RECORD, person.candidate, content.at("elected", person.candidate))
 
 
 def _candidate(content: Content, candidate: Candidate) -> Iterator[Piece]:

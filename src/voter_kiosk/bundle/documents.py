@@ -13,6 +13,7 @@ with "update the software"; an older major version goes through ``upgrades`` rec
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.content import Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Sentence
 
 SCHEMA: Final = "1.0"
@@ -109,6 +111,10 @@ def _candidate_ids(candidate: Candidate) -> tuple[str, ...]:
     return candidate.id, candidate.constituency
 
 
+def _result_ids(result: UnitResult) -> tuple[str, ...]:
+    return result.constituency, *(person.candidate for person in result.elected)
+
+
 ELECTION: Final = Kind("election", "election.json", Election, Shape.ONE)
 CONSTITUENCIES: Final = Kind(
     "constituencies", "constituencies.jsonl", Constituency, Shape.LINES, lambda record: (record.id,)
@@ -120,6 +126,7 @@ POLLING_AREAS: Final = Kind(
 MEETINGS: Final = Kind(
     "meetings", "meetings.jsonl", VoterMeeting, Shape.LINES, lambda record: record.constituencies
 )
+RESULTS: Final = Kind("results", "results.jsonl", UnitResult, Shape.LINES, _result_ids)
 TOPICS: Final = Kind("topics", "topics.jsonl", Topic, Shape.LINES)
 NOTICES: Final = Kind("notices", "notices.jsonl", Notice, Shape.LINES)
 POSTERS: Final = Kind("posters", "posters.jsonl", Poster, Shape.LINES)
@@ -140,6 +147,7 @@ KINDS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
             CANDIDATES,
             POLLING_AREAS,
             MEETINGS,
+            RESULTS,
             TOPICS,
             NOTICES,
             POSTERS,
@@ -273,6 +281,8 @@ class _Reader(Generic[T]):
                 raise RefusedError(_not_nfc(self.name, line))
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise RefusedError(_bad(self.name, line, str(error))) from error
+        if any(instant.tzinfo is None for instant in _instants(record)):
+            raise RefusedError(_bad(self.name, line, "an instant without its time zone"))
         foreign = self._foreign(record)
         if foreign:
             raise RefusedError(_foreign(self.name, line, shown(foreign)))
@@ -300,6 +310,13 @@ class _Reader(Generic[T]):
             if identifier.partition(".")[0] not in self.scopes:
                 return identifier
         return ""
+
+
+def _instants(record: object) -> tuple[dt.datetime, ...]:
+    """The instants of a record: they are compared with others, so each has to say its time zone."""
+    if isinstance(record, Election):
+        return tuple(paper.published for paper in record.results)
+    return (record.starts,) if isinstance(record, VoterMeeting) else ()
 
 
 def _major(schema: str) -> int:

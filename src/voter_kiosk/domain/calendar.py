@@ -25,6 +25,12 @@ LATEST_CLOSING = dt.time(21)
 CAMPAIGN_ENDS_BEFORE_OPENING = dt.timedelta(hours=24)
 """Law art. 64: campaigning ends 24 hours before voting starts."""
 
+LIST_CLOSES_BEFORE_OPENING = dt.timedelta(hours=24)
+LIST_COMPLAINT = dt.timedelta(days=30)
+LIST_SUIT_BEFORE_POLLING = dt.timedelta(days=5)
+"""Law art. 33: the list is changed until 24 hours before opening; it is complained of within 30 days of its
+posting, and a suit is brought up to 5 days before polling day (facts B.5, Q95, Q97)."""
+
 JUMP_THAT_RAISES_DOUBT = dt.timedelta(minutes=10)
 DOUBT_AFTER_LAST_PHASE = dt.timedelta(days=60)
 
@@ -115,6 +121,11 @@ class Hours:
         """When campaigning must have ended here (Law art. 64)."""
         return self.opens - CAMPAIGN_ENDS_BEFORE_OPENING
 
+    @property
+    def list_closes(self) -> dt.datetime:
+        """Until when the voter list is changed here (Law art. 33; facts B.5, Q95)."""
+        return self.opens - LIST_CLOSES_BEFORE_OPENING
+
 
 def polling_hours(election: Election, area: PollingArea | None) -> Hours:
     """The hours of ``area``, its own where it has them (Law art. 71, 72), else the election's."""
@@ -186,6 +197,53 @@ def day_of(election: Election, step: StepId) -> dt.date:
     return moved or election.polling_day + dt.timedelta(days=RULE_SETS[election.rule_set].step(step).offset)
 
 
+class ListStep(StrEnum):
+    """What a voter can still do about the voter list, and until when."""
+
+    POSTED = "posted"
+    COMPLAINT = "complaint"
+    SUIT = "suit"
+    CLOSES = "closes"
+    POLLING = "polling"
+
+
+@dataclass(frozen=True, slots=True)
+class ListDate:
+    """One date of the voter list. From ``until`` (aware, UTC+7) on it is passed.
+
+    ``day`` is what is written, ``hour`` too where the hour counts; ``decision`` is the paper that moved it, if one
+    did.
+    """
+
+    id: ListStep
+    day: dt.date
+    until: dt.datetime
+    article: str
+    decision: str = ""
+    hour: dt.datetime | None = None
+
+
+def voter_list_dates(election: Election, area: PollingArea | None) -> tuple[ListDate, ...]:
+    """The dates of the voter list for ``area`` (Law art. 32, 33, 71; facts B.5).
+
+    A list is complained of within 30 days of its posting: counted from the last day on which it must be posted. A
+    suit is brought up to 5 days before polling day. The list is changed until 24 hours before this area opens.
+    """
+    posted = day_of(election, StepId.VOTER_LISTS_POSTED)
+    moved = election.date_decisions.get(StepId.VOTER_LISTS_POSTED, "")
+    hours = polling_hours(election, area)
+    own = area.decision if area is not None and (area.day or area.opens or area.closes) else ""
+    complaint, suit = posted + LIST_COMPLAINT, hours.day - LIST_SUIT_BEFORE_POLLING
+    closes = hours.list_closes
+    return (
+        ListDate(ListStep.POSTED, posted, _end_of(posted), "32", moved),
+        ListDate(ListStep.COMPLAINT, complaint, _end_of(complaint), "33", moved),
+        ListDate(ListStep.SUIT, suit, _end_of(suit), "33", own if area is not None and area.day else ""),
+        ListDate(ListStep.CLOSES, closes.date(), closes, "33", own, closes),
+        ListDate(ListStep.POLLING, hours.day, hours.closes, "71", own, hours.opens),
+    )
+
+
 class Mode(StrEnum):
     """What time it is for a voter of one polling area."""
 
@@ -194,7 +252,7 @@ class Mode(StrEnum):
     LAST_DAY = "last-day"  # the 24 hours before opening: campaigning is over
     POLLING_DAY = "polling-day"  # from opening to closing
     CLOSED = "closed"  # after closing, before results
-    RESULTS = "results"  # the bundle carries published results
+    RESULTS = "results"  # results of at least one body are published, and the bundle carries them
 
 
 def mode_at(election: Election, area: PollingArea | None, moment: Moment) -> Mode:
@@ -209,7 +267,7 @@ def mode_at(election: Election, area: PollingArea | None, moment: Moment) -> Mod
         return Mode.LISTS_POSTED if posted else Mode.BEFORE_LISTS
     hours = polling_hours(election, area)
     if moment.instant >= hours.closes:
-        return Mode.RESULTS if election.results_published else Mode.CLOSED
+        return Mode.RESULTS if published_results(election, moment) else Mode.CLOSED
     if moment.instant >= hours.opens:
         return Mode.POLLING_DAY
     if moment.instant >= hours.campaign_ends:
@@ -217,6 +275,22 @@ def mode_at(election: Election, area: PollingArea | None, moment: Moment) -> Mod
     if any(body.posted_on is None or body.posted_on <= moment.day for body in posted):
         return Mode.LISTS_POSTED
     return Mode.BEFORE_LISTS
+
+
+def national_close(election: Election) -> dt.datetime:
+    """When no polling place of the country can still be open on polling day (Law art. 71)."""
+    return _at(election.polling_day, LATEST_CLOSING)
+
+
+def published_results(election: Election, moment: Moment) -> frozenset[str]:
+    """The bodies whose results are published at ``moment``; none while the clock is in doubt.
+
+    Each from its own instant on, and none before the national close: results of an early count are secret until
+    then (Law art. 86; facts B.10, Q154).
+    """
+    if not moment.sure or moment.instant < national_close(election):
+        return frozenset()
+    return frozenset(paper.body for paper in election.results if paper.published <= moment.instant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +316,10 @@ def phases_at(election: Election, moment: Moment) -> tuple[str, ...]:
         return ()
     offset = (moment.day - election.polling_day).days
     return tuple(phase.id for phase in election.phases if phase.first <= offset <= phase.last)
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return _at(day + dt.timedelta(days=1), dt.time())
 
 
 def _at(day: dt.date, time: dt.time) -> dt.datetime:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voter_kiosk.domain.calendar import Mode, Moment, mode_at
+from voter_kiosk.domain.calendar import Mode, Moment, mode_at, published_results
 from voter_kiosk.domain.election import Election, PollingArea, Publication
 from voter_kiosk.domain.practice import offered
 
@@ -31,8 +31,9 @@ class Disclosure:
 
     ``lists`` are the ids of the bodies whose candidates may be named; ``biographies`` goes with them.
     ``programmes`` and ``meetings`` are campaigning and end with it; ``campaign_over`` says that this is why
-    they are missing. ``countdown`` and ``today`` need a clock that is believed. ``results`` needs published
-    results; ``covered`` bodies show one quiet line instead of their ballot. ``practice`` is the practice ballot.
+    they are missing. ``countdown`` and ``today`` need a clock that is believed. ``results`` are the ids of the
+    bodies whose published results may be shown; ``covered`` bodies show one quiet line instead of their ballot.
+    ``practice`` is the practice ballot.
     """
 
     mode: Mode
@@ -43,7 +44,7 @@ class Disclosure:
     campaign_over: bool
     countdown: bool
     today: bool
-    results: bool
+    results: frozenset[str]
     date_in_doubt: bool
     covered: frozenset[str]
     practice: bool = False
@@ -80,7 +81,7 @@ def decide(election: Election, area: PollingArea | None, moment: Moment, state: 
         campaign_over=over,
         countdown=moment.sure and mode in {Mode.BEFORE_LISTS, Mode.LISTS_POSTED, Mode.LAST_DAY},
         today=moment.sure,
-        results=mode is Mode.RESULTS,
+        results=published_results(election, moment) & lists if mode is Mode.RESULTS else frozenset(),
         date_in_doubt=not moment.sure,
         covered=state.covered,
         practice=offered(election, area, moment),

@@ -84,6 +84,18 @@ class CampaignDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultsPublication:
+    """That the results of one body are published (Law art. 86): from when on (aware), and by which paper.
+
+    Before that instant nothing of them is shown, and never before voting has closed everywhere.
+    """
+
+    body: str
+    published: dt.datetime
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class Election:
     """What a bundle is about (``election.json``).
 
@@ -113,7 +125,7 @@ class Election:
     campaign: CampaignDecision | None = None
     compare: bool = True
     practice_on_polling_day: bool = False
-    results_published: bool = False
+    results: tuple[ResultsPublication, ...] = ()
     official_url: str = ""
     hotline: str = ""
     approval: Approval | None = None

@@ -68,6 +68,12 @@ class Journey:
         """To a neighbour of the same kind (next candidate, next step): back leads to where this one came from."""
         return Journey(place, self.behind)
 
+    def again(self, place: Place) -> Journey:
+        """To a place one came through, as if one had not gone on from there; beside, where one did not."""
+        if place not in self.behind:
+            return self.beside(place)
+        return Journey(place, self.behind[: self.behind.index(place)])
+
     def back(self) -> Journey:
         """One step back; home where there is no way behind."""
         if self.behind:

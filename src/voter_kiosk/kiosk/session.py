@@ -152,6 +152,11 @@ class Session(QObject):
         """To a neighbour: the next person, the other half of the same page. Back skips it."""
         self._move(self._sitting.journey.beside(Place(Screen(screen), subject)))
 
+    @Slot(str, str)
+    def again(self, screen: str, subject: str) -> None:
+        """Back to a place she came through, to choose anew from there."""
+        self._move(self._sitting.journey.again(Place(Screen(screen), subject)))
+
     @Slot()
     def back(self) -> None:
         """One step back."""

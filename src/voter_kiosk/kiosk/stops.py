@@ -13,6 +13,7 @@ from voter_kiosk.domain.calendar import VIETNAM, Confidence, Moment
 from voter_kiosk.domain.content import Block, BlockKind, Notice, Section, Topic
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election
+from voter_kiosk.domain.entitlement import Entitlement, ways
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
@@ -21,6 +22,8 @@ from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.papers import Paper, Sheet, papers
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
+from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
+from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
@@ -79,6 +82,38 @@ def stops(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
     return (*found, *_moments(showing))
 
 
+def results_published(election: Election) -> Moment | None:
+    """An hour after the last results were published; ``None`` where the bundle has none."""
+    if not election.results:
+        return None
+    return Moment(max(paper.published for paper in election.results) + dt.timedelta(hours=1))
+
+
+def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
+    """The stops of published results: of this place, of a body, and of each body's longest and oddest result."""
+    if not showing.disclosure.results:
+        return ()
+    found = [Stop("results", "results", Place(Screen.RESULTS), moment)]
+    for body in showing.election.bodies:
+        units = {unit.id: showing.result(unit.id) for unit in showing.constituencies(body.id)}
+        known = [result for result in units.values() if result is not None]
+        if not known:
+            continue
+        found.append(Stop("results", f"results-of-{body.id}", Place(Screen.RESULTS, body.id), moment))
+        chosen = {
+            "longest": max(known, key=lambda result: len(result.elected)),
+            "noted": next((result for result in known if result.note), None),
+            "renamed": next((one for one in known if any(person.name for person in one.elected)), None),
+        }
+        seen: set[str] = set()
+        for why, result in chosen.items():
+            if result is not None and result.constituency not in seen:
+                place = Place(Screen.RESULTS, result.constituency)
+                found.append(Stop("results", f"results-{body.id}-{why}", place, moment))
+                seen.add(result.constituency)
+    return tuple(found)
+
+
 def no_bundle(moment: Moment) -> tuple[Stop, ...]:
     """The stops of a kiosk in which nothing is installed."""
     return tuple(
@@ -102,6 +137,10 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     topics = _topics(showing.topics())
     for why, topic in topics.items():
         yield stop("topic", f"topic-{why}", Screen.TOPIC, topic.slug)
+    for role in (TIMETABLE_ROLE, VOTER_LIST_ROLE):
+        dated = showing.topic_by_role(role)
+        if dated is not None and dated.slug not in {topic.slug for topic in topics.values()}:
+            yield stop("topic", f"topic-{role}", Screen.TOPIC, dated.slug)
     if "longest" in topics:
         yield replace(stop("topic", "topic-longest-end", Screen.TOPIC, topics["longest"].slug), scrolled=True)
     if "longest" in topics and sourced(topics["longest"].body.get(VIETNAMESE, ())):
@@ -124,6 +163,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         for why, notice in _notices(notices).items():
             yield stop("notice", f"notice-{why}", Screen.NOTICE, notice.slug)
     yield from _practice(showing, moment)
+    yield from _which(showing, moment)
     yield stop("about", "about", Screen.ABOUT)
     yield replace(stop("about", "about-end", Screen.ABOUT), scrolled=True)
     for over in (Over.TEXT, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
@@ -134,6 +174,17 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     person = next(iter(_everyone(showing)), None)
     if person is not None:
         yield Stop("in-doubt", "in-doubt-programme", Place(Screen.CANDIDATE, person.id + PROGRAMME), doubt)
+
+
+def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """Every question; and of what they lead to, every kind once: each number of ballots, each advice."""
+    seen: set[object] = set()
+    for answers, found in ways(showing.election.rule_set):
+        kind = found.handed if isinstance(found, Entitlement) else found
+        if kind not in seen:
+            name = f"which-{answers.replace('.', '-')}" if answers else "which"
+            yield Stop("which", name, Place(Screen.WHICH, answers), moment)
+            seen.add(kind)
 
 
 def _lists(showing: Showing, moment: Moment) -> Iterator[Stop]:

@@ -25,7 +25,7 @@ from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Measurer
 from voter_kiosk.kiosk.offscreen import application, settle
-from voter_kiosk.kiosk.stops import USUAL_MOMENT, Over, Stop, no_bundle, on, stops
+from voter_kiosk.kiosk.stops import USUAL_MOMENT, Over, Stop, no_bundle, on, results, results_published, stops
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.kiosk.window import KioskWindow, Panel
 from voter_kiosk.shipped import shipped
@@ -247,7 +247,14 @@ class Guide:
         self._moment, self._bundle = self._base, True
         showing = self._look(Comfort()).showing
         found = no_bundle(self._base)
-        return found if showing is None else (*stops(showing, self._base), *found)
+        return found if showing is None else (*stops(showing, self._base), *self._afterwards(), *found)
+
+    def _afterwards(self) -> tuple[Stop, ...]:
+        """The stops of published results, at a time when they are."""
+        catalogue = self._store.catalogue
+        moment = results_published(catalogue.election) if catalogue else None
+        showing = self._store.showing(moment) if moment else None
+        return results(showing, moment) if showing and moment else ()
 
     def visit(
         self, stop: Stop, look: Look, contrasts: Iterable[Contrast] = tuple(Contrast)

@@ -31,6 +31,7 @@ from voter_kiosk.domain.election import (
     VoterMeeting,
 )
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.compiler import About
@@ -158,6 +159,13 @@ class Catalogue:
             .order_by(schema.meetings.c.position)
         )
         return self._all(wanted, VoterMeeting)
+
+    def result(self, constituency: str) -> UnitResult | None:
+        """The result of a constituency, published or not; ``None`` where the bundle has none."""
+        place = self._places.get(constituency)
+        if place is None:
+            return None
+        return self._one(select(schema.results.c.record).where(schema.results.c.position == place), UnitResult)
 
     def terms(self) -> tuple[TermFigures, ...]:
         """The figures of every term, final or not, in order."""
@@ -320,6 +328,7 @@ _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
         Source,
         TermFigures,
         Topic,
+        UnitResult,
         VoterMeeting,
     )
 }

@@ -31,6 +31,7 @@ from voter_kiosk.domain.election import (
     VoterMeeting,
 )
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.refusals import StoreRefusedError, dangling, disk, misnamed, twice
@@ -79,6 +80,7 @@ class Records:
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     media: Iterable[str] = ()
     neutrality: Iterable[NeutralityRow] = ()
+    results: Iterable[UnitResult] = ()
 
 
 def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
@@ -133,6 +135,7 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.areas,
     schema.meetings,
     schema.meeting_places,
+    schema.results,
     schema.topics,
     schema.notices,
     schema.posters,
@@ -191,6 +194,7 @@ class _Compiler:
         self._write_candidates()
         self._write_areas()
         self._write_meetings()
+        self._write_results()
         self._write_texts()
         for language, strings in records.strings.items():
             self._rows(schema.strings, "chữ", ((language, key, value) for key, value in strings.items()))
@@ -300,6 +304,32 @@ class _Compiler:
                 for constituency in dict.fromkeys(meeting.constituencies)
             ),
         )
+
+    def _write_results(self) -> None:
+        def rows() -> Iterator[tuple[int, bytes]]:
+            for result in self._records.results:
+                place = self._constituencies.get(result.constituency)
+                if place is None:
+                    raise StoreRefusedError(dangling("kết quả bầu cử", result.constituency, result.constituency))
+                for person in result.elected:
+                    if not self._stands(person.candidate, result.constituency, place):
+                        raise StoreRefusedError(dangling("kết quả bầu cử", result.constituency, person.candidate))
+                yield place, _encode(result)
+
+        self._rows(schema.results, "kết quả bầu cử", rows())
+
+    def _stands(self, candidate: str, constituency: str, place: int) -> bool:
+        """Whether ``candidate`` is on the list of that constituency."""
+        unit, _, number = candidate.rpartition(".")
+        if (
+            unit != constituency
+            or not (number.isascii() and number.isdecimal())
+            or len(number) > len(str(schema.STRIDE))
+        ):
+            return False
+        position = place * schema.STRIDE + int(number)
+        found = self._db.execute("SELECT record FROM candidates WHERE position = ?", (position,)).fetchone()
+        return found is not None
 
     def _write_texts(self) -> None:
         records = self._records

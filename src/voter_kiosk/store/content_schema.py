@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, TypedColumns
 
-CONTENT_SCHEMA: Final = 1
+CONTENT_SCHEMA: Final = 2
 """The version of these tables. A generation of another version is compiled anew, never read."""
 
 STRIDE: Final = 1 << 14
@@ -70,6 +70,11 @@ class _MeetingPlaces(TypedColumns):
     meeting = Column(Integer, primary_key=True)
 
 
+class _Results(TypedColumns):
+    position = Column(Integer, primary_key=True)
+    record = Column(LargeBinary, nullable=False)
+
+
 class _Topics(TypedColumns):
     position = Column(Integer, primary_key=True)
     slug = Column(String, nullable=False, unique=True)
@@ -126,6 +131,8 @@ candidates = Table("candidates", metadata, _Candidates)
 areas = Table("areas", metadata, _Areas)
 meetings = Table("meetings", metadata, _Meetings)
 meeting_places = Table("meeting_places", metadata, _MeetingPlaces, sqlite_with_rowid=False)
+results = Table("results", metadata, _Results)
+"""A constituency's result; position is the constituency's."""
 topics = Table("topics", metadata, _Topics)
 notices = Table("notices", metadata, _Notices)
 posters = Table("posters", metadata, _Posters)

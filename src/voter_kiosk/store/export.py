@@ -62,6 +62,7 @@ def export_content(showing: Showing, moment: Moment, *, assumed: bool = False) -
 
 
 def _constituency(showing: Showing, unit: Constituency) -> dict[str, Any]:
+    result = showing.result(unit.id)
     return {
         "id": unit.id,
         "body": unit.body,
@@ -74,6 +75,7 @@ def _constituency(showing: Showing, unit: Constituency) -> dict[str, Any]:
         "decision": unit.decision,
         "candidates": [_candidate(candidate) for candidate in showing.candidates(unit.id)],
         "meetings": [_plain(meeting) for meeting in showing.meetings(unit.id)],
+        "result": None if result is None else _plain(result),
     }
 
 

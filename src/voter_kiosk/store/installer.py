@@ -666,6 +666,7 @@ def self_check(content: Path, fingerprint: str) -> Refusal | None:
             catalogue.neutrality,
             lambda: [catalogue.strings(language) for language in catalogue.election.languages],
             lambda: [catalogue.meetings(unit.id) for unit in units[:1]],
+            lambda: [catalogue.result(unit.id) for unit in units],
             lambda: catalogue.search("a"),
         )
         for read in reads:

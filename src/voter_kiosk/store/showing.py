@@ -21,6 +21,7 @@ from voter_kiosk.domain.election import (
     PollingArea,
     VoterMeeting,
 )
+from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.store.catalogue import Catalogue
 from voter_kiosk.store.compiler import About
 from voter_kiosk.store.search import Hit, HitKind
@@ -45,11 +46,14 @@ class Showing:
         self._area = area
         self._moment = moment
         self.disclosure = disclosure
+        election = catalogue.election
+        published = tuple(paper for paper in election.results if paper.body in disclosure.results)
+        self._election = election if published == election.results else replace(election, results=published)
 
     @property
     def election(self) -> Election:
-        """The election that the content is about."""
-        return self._catalogue.election
+        """The election that the content is about; of its results only that those are published which are."""
+        return self._election
 
     def about(self) -> About:
         """Who published and signed this generation, and its versions."""
@@ -119,6 +123,13 @@ class Showing:
     def meetings(self, constituency: str) -> tuple[VoterMeeting, ...]:
         """Voter meetings of a constituency; none once campaigning is over (Law art. 64, 66)."""
         return self._catalogue.meetings(constituency) if self.disclosure.meetings else ()
+
+    def result(self, constituency: str) -> UnitResult | None:
+        """The result of a constituency; none before it is published (Law art. 86)."""
+        unit = self._catalogue.constituency(constituency)
+        if unit is None or unit.body not in self.disclosure.results:
+            return None
+        return self._catalogue.result(constituency)
 
     def terms(self) -> tuple[TermFigures, ...]:
         """Terms with final figures, without their preliminary ones."""

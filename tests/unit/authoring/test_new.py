@@ -86,11 +86,25 @@ def test_its_example_rows_are_good_rows(tmp_path: Path) -> None:
         "seats-against-candidates",
         "no-such-constituency",
         "area-without-ballot",
+        "results-without-decision",
     }
     assert report.content is not None
     assert report.content.own.candidates[0].correction is not None
     assert TableKey.MEETINGS in TABLES
     assert report.content.own.meetings[0].id == "tiep-xuc-1"
+    assert report.content.own.results[0].elected[0].percent == "92.95"
+
+
+def test_the_results_it_shows_how_to_write_can_be_written(tmp_path: Path) -> None:
+    new_source(tmp_path / "nguon", "2026", polling_day=dt.date(2026, 3, 15), province="31")
+    path = tmp_path / "nguon" / "bundle.toml"
+    before, _, after = path.read_text("utf-8").partition("# [[results]]")
+    path.write_text(before + ("# [[results]]" + after).replace("# ", ""), "utf-8")
+    content = check(tmp_path / "nguon", write_base(tmp_path / "base")).content
+    assert content is not None
+    assert content.election is not None
+    (paper,) = content.election.results
+    assert (paper.body, paper.published.isoformat()) == ("na", "2026-03-25T10:00:00+07:00")
 
 
 def test_polling_day_province_and_dates_follow_what_was_asked(tmp_path: Path) -> None:

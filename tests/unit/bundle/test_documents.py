@@ -24,8 +24,9 @@ from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.content import Figure, Notice, Poster, TermFigures
-from voter_kiosk.domain.election import Candidate, VoterMeeting
+from voter_kiosk.domain.election import Candidate, ResultsPublication, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.results import Elected, UnitResult
 
 MEETING = VoterMeeting(
     "tx-1",
@@ -34,6 +35,7 @@ MEETING = VoterMeeting(
     {"vi": "Hội trường"},
     {"vi": "Số 1"},
 )
+RESULT = UnitResult("p98.na.1", (Elected("p98.na.1.1", votes=83, percent="83.00"),), turnout="99.10", valid=100)
 NOTICE = Notice("nghi", {"vi": "Thông báo"}, {"vi": ()}, dt.date(2026, 3, 1))
 POSTER = Poster("ap-phich", 1, {"vi": "Toàn dân đi bầu cử"})
 TERM = TermFigures("I", 1, "1946–1960", dt.date(1946, 1, 6), (Figure("turnout_pct", "89", confidence="A"),))
@@ -44,6 +46,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "candidates": CANDIDATES,
     "polling_areas": (AREA,),
     "meetings": (MEETING,),
+    "results": (RESULT,),
     "topics": (TOPIC,),
     "notices": (NOTICE,),
     "posters": (POSTER,),
@@ -300,6 +303,7 @@ def test_a_province_may_speak_for_itself_and_its_communes(kind: docs.Kind[Any]) 
         (docs.CANDIDATES, {"c98001"}, "p98.na.1.1"),
         (docs.POLLING_AREAS, {"p98"}, "c98001.01"),
         (docs.MEETINGS, {"p98"}, "c98001.commune.1"),
+        (docs.RESULTS, {"p31"}, "p98.na.1"),
         (docs.NEUTRALITY, {"p31"}, "p98.na.1.1"),
         (docs.ELECTION, {"p31"}, "p98"),
         (docs.ELECTION, {"base"}, "p98"),
@@ -310,6 +314,22 @@ def test_a_record_of_a_foreign_scope_is_refused(kind: docs.Kind[Any], scopes: se
     assert code(refusal) == "foreign-record"
     assert isinstance(refusal, Refusal)
     assert named in refusal.message.vi
+
+
+def test_a_result_cannot_name_a_person_of_another_scope() -> None:
+    stray = replace(RESULT, elected=(Elected("p31.na.1.1"),))
+    assert code(read(docs.RESULTS, lines(docs.RESULTS, stray), scopes=P98)) == "foreign-record"
+
+
+def test_an_instant_without_its_time_zone_cannot_be_compared_and_is_refused() -> None:
+    naive = dt.datetime(2026, 3, 21, 10)  # noqa: DTZ001
+    meeting = replace(MEETING, starts=naive)
+    assert code(read(docs.MEETINGS, lines(docs.MEETINGS, meeting))) == "bad-document"
+    paper = ResultsPublication("na", naive, "40")
+    election = replace(ELECTION, results=(paper,))
+    assert code(read(docs.ELECTION, write(docs.ELECTION, (election,)))) == "bad-document"
+    aware = replace(ELECTION, results=(replace(paper, published=naive.replace(tzinfo=VIETNAM)),))
+    assert read(docs.ELECTION, write(docs.ELECTION, (aware,))) == (aware,)
 
 
 def test_a_commune_may_carry_the_election_it_votes_in() -> None:

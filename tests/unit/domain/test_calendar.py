@@ -15,6 +15,7 @@ from voter_kiosk.domain.calendar import (
     ClockReading,
     Confidence,
     Countdown,
+    ListStep,
     Mode,
     Moment,
     believe,
@@ -24,9 +25,11 @@ from voter_kiosk.domain.calendar import (
     mode_at,
     phases_at,
     polling_hours,
+    published_results,
     timetable,
+    voter_list_dates,
 )
-from voter_kiosk.domain.election import Publication
+from voter_kiosk.domain.election import Publication, ResultsPublication
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.rules import RULE_SETS, RuleSetId, StepId
 
@@ -102,6 +105,40 @@ def test_without_its_own_an_area_and_a_kiosk_without_one_have_the_elections_hour
     assert polling_hours(election(), None).opens == at("2026-03-15", "07:00")
 
 
+def test_the_voter_lists_dates_follow_from_its_posting_and_from_this_areas_opening() -> None:
+    dates = {date.id: date for date in voter_list_dates(election(), area())}
+    assert [date.day.isoformat() for date in dates.values()] == [
+        "2026-02-03",
+        "2026-03-05",
+        "2026-03-10",
+        "2026-03-14",
+        "2026-03-15",
+    ]
+    assert dates[ListStep.CLOSES].hour == dates[ListStep.CLOSES].until == at("2026-03-14", "07:00")
+    assert dates[ListStep.COMPLAINT].until == at("2026-03-06", "00:00"), "the day itself still counts"
+    assert dates[ListStep.POLLING].until == at("2026-03-15", "19:00")
+    assert not any(date.decision for date in dates.values())
+
+
+def test_a_decision_that_moves_the_posting_moves_the_complaint_and_an_island_has_its_own_end() -> None:
+    moved = election(
+        dates={"voter-lists-posted": dt.date(2026, 2, 1)}, date_decisions={"voter-lists-posted": "9/NQ-HĐBC"}
+    )
+    island = area(day=dt.date(2026, 3, 14), opens="06:00", decision="11/NQ-HĐBC")
+    dates = {date.id: date for date in voter_list_dates(moved, island)}
+    assert (dates[ListStep.COMPLAINT].day, dates[ListStep.COMPLAINT].decision) == (
+        dt.date(2026, 3, 3),
+        "9/NQ-HĐBC",
+    )
+    assert dates[ListStep.SUIT].day == dt.date(2026, 3, 9)
+    assert dates[ListStep.CLOSES].until == at("2026-03-13", "06:00")
+    assert {dates[step].decision for step in (ListStep.SUIT, ListStep.CLOSES, ListStep.POLLING)} == {"11/NQ-HĐBC"}
+    earlier = voter_list_dates(election(), area(opens="05:30", decision="3/TB"))
+    assert [date.decision for date in earlier] == ["", "", "", "3/TB", "3/TB"]
+    elsewhere = voter_list_dates(election(), area(decision="5/TB"))
+    assert not any(date.decision for date in elsewhere), "a paper that moved the place moved no date"
+
+
 @pytest.mark.parametrize(
     ("opens", "closes", "code"),
     [
@@ -139,9 +176,39 @@ def test_the_mode_follows_the_hours_of_the_day(instant: dt.datetime, mode: Mode)
 
 
 def test_results_show_only_where_the_bundle_has_published_them() -> None:
-    published = election(results_published=True)
-    assert mode_at(published, None, Moment(at("2026-03-25"))) is Mode.RESULTS
+    published = election(results=(ResultsPublication("na", at("2026-03-21", "10:00"), "40/NQ-HĐBC"),))
     assert mode_at(published, None, Moment(at("2026-03-15", "18:00"))) is Mode.POLLING_DAY
+    assert mode_at(published, None, Moment(at("2026-03-21", "09:59"))) is Mode.CLOSED
+    assert mode_at(published, None, Moment(at("2026-03-21", "10:00"))) is Mode.RESULTS
+
+
+def test_each_bodys_results_have_their_own_instant() -> None:
+    published = election(
+        results=(
+            ResultsPublication("na", at("2026-03-21", "10:00"), "40"),
+            ResultsPublication("commune", at("2026-03-18", "08:00"), "7"),
+        )
+    )
+    assert published_results(published, Moment(at("2026-03-18", "07:59"))) == frozenset()
+    assert published_results(published, Moment(at("2026-03-18", "08:00"))) == {"commune"}
+    assert published_results(published, Moment(at("2026-03-22"))) == {"na", "commune"}
+    assert published_results(published, Moment(at("2026-03-22"), Confidence.DOUBTFUL)) == frozenset()
+
+
+def test_an_early_count_is_secret_until_no_polling_place_can_be_open() -> None:
+    hasty = election(results=(ResultsPublication("na", at("2026-03-14", "22:00"), "1"),))
+    island = area(day=dt.date(2026, 3, 14))
+    for moment in (at("2026-03-14", "22:30"), at("2026-03-15", "20:59")):
+        assert published_results(hasty, Moment(moment)) == frozenset()
+        assert mode_at(hasty, island, Moment(moment)) is Mode.CLOSED
+    assert published_results(hasty, Moment(at("2026-03-15", "21:00"))) == {"na"}
+
+
+def test_where_people_still_vote_no_result_begins() -> None:
+    published = election(results=(ResultsPublication("na", at("2026-03-21", "10:00"), "40"),))
+    postponed = area(day=dt.date(2026, 3, 22))
+    assert mode_at(published, postponed, Moment(at("2026-03-22", "09:00"))) is Mode.POLLING_DAY
+    assert mode_at(published, postponed, Moment(at("2026-03-22", "19:00"))) is Mode.RESULTS
 
 
 def test_in_doubt_the_hour_is_not_used() -> None:

@@ -12,9 +12,10 @@ from helpers.elections import area, at, election
 from voter_kiosk.domain.calendar import Confidence, Mode, Moment
 from voter_kiosk.domain.content import Approval
 from voter_kiosk.domain.disclosure import Disclosure, KioskState, decide
-from voter_kiosk.domain.election import CampaignDecision, Publication
+from voter_kiosk.domain.election import CampaignDecision, Publication, ResultsPublication
 
 ALL = frozenset({"na", "province", "commune"})
+PUBLISHED = (ResultsPublication("na", at("2026-03-21", "10:00"), "40/NQ-HĐBC"),)
 STAYS = CampaignDecision(programmes_stay=True, approval=Approval("Ủy ban bầu cử", "5/QĐ", dt.date(2026, 3, 1)))
 
 
@@ -74,10 +75,19 @@ def test_campaigning_once_ended_stays_ended_whatever_the_clock_says() -> None:
 
 def test_after_closing_there_is_no_result_until_it_is_published() -> None:
     assert not _at("2026-03-15", "19:01").results
-    assert not _at("2026-03-15", "18:59", results_published=True).results
-    shown = _at("2026-03-25", results_published=True)
-    assert shown.results
+    assert not _at("2026-03-15", "18:59", results=PUBLISHED).results
+    assert not _at("2026-03-21", "09:59", results=PUBLISHED).results
+    shown = _at("2026-03-21", "10:00", results=PUBLISHED)
+    assert shown.results == {"na"}
     assert not shown.countdown
+
+
+def test_a_covered_body_and_one_without_a_posted_list_show_no_result() -> None:
+    covered = _at("2026-03-25", results=PUBLISHED, state=KioskState(covered=frozenset({"na"})))
+    assert covered.mode is Mode.RESULTS
+    assert not covered.results
+    bodies = tuple(replace(body, publication=Publication.NOT_PUBLISHED) for body in election().bodies)
+    assert not _at("2026-03-25", results=PUBLISHED, bodies=bodies).results
 
 
 def test_a_clock_in_doubt_hides_programmes_and_everything_that_says_today() -> None:
@@ -107,11 +117,14 @@ def test_at_no_moment_is_there_campaigning_without_a_list_or_within_24_hours(
     naive: dt.datetime, published: bool, confidence: Confidence
 ) -> None:
     instant = naive.replace(tzinfo=dt.UTC)
-    shown = decide(election(results_published=published), area(), Moment(instant, confidence), KioskState())
+    papers = PUBLISHED if published else ()
+    shown = decide(election(results=papers), area(), Moment(instant, confidence), KioskState())
     if shown.programmes or shown.meetings:
         assert shown.lists
         assert instant < at("2026-03-14", "07:00")
     if instant < at("2026-02-27", "00:00") and confidence is Confidence.SURE:
         assert not shown.lists
     if shown.results:
-        assert instant >= at("2026-03-15", "19:00")
+        assert instant >= at("2026-03-21", "10:00")
+        assert published
+        assert confidence is Confidence.SURE

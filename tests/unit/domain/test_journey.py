@@ -36,6 +36,14 @@ def test_a_neighbour_takes_the_place_of_the_one_before() -> None:
     assert journey.back().place == LIST
 
 
+def test_an_answer_is_changed_by_coming_again_to_its_question_and_back_leads_on_from_there() -> None:
+    first, second, third = (Place(Screen.WHICH, answers) for answers in ("", "temporary", "temporary.back"))
+    journey = Journey(HOME).go(first).go(second).go(third)
+    assert journey.again(first) == Journey(HOME).go(first)
+    assert journey.again(second).back().place == first
+    assert journey.again(LIST) == journey.beside(LIST), "never been there"
+
+
 def test_home_and_attract_forget_the_way() -> None:
     journey = Journey(HOME).go(LIST).go(FIRST)
     assert journey.go(HOME) == Journey(HOME)

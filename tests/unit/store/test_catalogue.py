@@ -16,6 +16,7 @@ from helpers import stores
 from voter_kiosk.domain.content import Block, BlockKind, Section
 from voter_kiosk.domain.election import AreaBallot, BallotState, Candidate, StrikeOff, StrikeOffKind
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.results import Elected
 from voter_kiosk.store import compiler
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.compiler import About, Records, compile_content
@@ -250,6 +251,33 @@ def test_two_records_of_one_name_are_refused_by_name(tmp_path: Path, made: store
         records = getattr(made, field)
         found = refused(tmp_path, replace(made, **{field: (*records, records[0])}))
         assert found.code == "content-twice", field
+
+
+def test_a_result_is_of_a_known_list_and_its_own_people_and_stands_once(
+    tmp_path: Path, made: stores.Content
+) -> None:
+    with_results = stores.with_results(made)
+    result = with_results.results[0]
+    stray = {
+        "no such unit": replace(result, constituency="p98.na.7"),
+        "nobody of that number": replace(result, elected=(Elected("p98.na.1.99"),)),
+        "of another list": replace(result, elected=(Elected("p98.province.1.1"),)),
+        "no number": replace(result, elected=(Elected("p98.na.1.x"),)),
+        "a number too long": replace(result, elected=(Elected("p98.na.1." + "1" * 40),)),
+    }
+    for what, one in stray.items():
+        assert refused(tmp_path, replace(with_results, results=(one,))).code == "content-dangling", what
+    assert refused(tmp_path, replace(with_results, results=(result, result))).code == "content-twice"
+
+
+def test_a_result_comes_back_as_it_went_in(tmp_path: Path, made: stores.Content) -> None:
+    path = tmp_path / "content.sqlite"
+    assert compile_content(stores.with_results(made).records(), path) is None
+    catalogue = open_catalogue(path)
+    assert isinstance(catalogue, Catalogue)
+    assert catalogue.result("p98.na.1") == stores.with_results(made).results[0]
+    assert catalogue.result("p98.na.7") is None
+    catalogue.close()
 
 
 def test_a_twin_in_a_later_batch_is_named(

@@ -238,3 +238,58 @@ def test_the_export_marks_strike_offs_and_corrections(tmp_path: Path) -> None:
     found.close()
     assert one["candidates"][1]["strike_off"]["decision"] == "5/QĐ"
     assert one["candidates"][1]["correction"]["document"] == "9/CV"
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """The same with results: the Assembly's published on 21 March at ten, the council's in it too early."""
+    path = tmp_path_factory.mktemp("decided") / "content.sqlite"
+    assert compile_content(stores.with_results(stores.content()).records(), path) is None
+    found = open_catalogue(path)
+    assert isinstance(found, Catalogue)
+    yield found
+    found.close()
+
+
+SECRETS = ("Người Trúng Cử", "Người Chưa Công Bố", "Nghị quyết số 40", "83061", "83.06", "99.01", "Thiếu 6 phiếu")
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        CAMPAIGN,
+        Moment(at("2026-03-15", "12:00")),
+        Moment(at("2026-03-15", "19:01")),
+        Moment(at("2026-03-21", "09:59")),
+        Moment(at("2026-03-25"), Confidence.DOUBTFUL),
+    ],
+)
+def test_before_its_hour_nothing_of_a_result_comes_out_of_any_door(decided: Catalogue, moment: Moment) -> None:
+    shown = showing(decided, moment)
+    words = ("nguoi trung cu", "trung cu", "chua cong bo", "nghi quyet", "83061")
+    text = everything(shown, moment) + repr([shown.search(word, 100) for word in words])
+    for secret in SECRETS:
+        assert secret not in text
+    assert shown.result("p98.na.1") is None
+    assert shown.election.results == ()
+
+
+def test_from_its_hour_a_result_shows_and_that_of_another_body_does_not(decided: Catalogue) -> None:
+    moment = Moment(at("2026-03-21", "10:00"))
+    shown = showing(decided, moment)
+    assert shown.result("p98.na.1") == decided.result("p98.na.1")
+    assert shown.result("p98.province.1") is None
+    assert shown.result("p98.na.7") is None
+    assert [paper.body for paper in shown.election.results] == ["na"]
+    text = everything(shown, moment)
+    assert "Người Trúng Cử (Tên Niêm Yết)" in text
+    assert "Người Chưa Công Bố" not in text
+    exported = export_content(shown, moment)
+    results = {unit["id"]: unit["result"] for unit in exported["constituencies"]}
+    assert results["p98.na.1"]["elected"][0]["candidate"] == "p98.na.1.2"
+    assert results["p98.province.1"] is None
+
+
+def test_a_covered_body_shows_no_result(decided: Catalogue) -> None:
+    shown = showing(decided, Moment(at("2026-03-22")), KioskState(covered=frozenset({"na"})))
+    assert shown.result("p98.na.1") is None

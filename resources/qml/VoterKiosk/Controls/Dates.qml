@@ -35,9 +35,10 @@ Column {
             required property string what
             required property string article
             required property string decision
+            required property string standing
             required property bool passed
 
-            Accessible.name: [day, what, article, decision].filter(part => part !== "").join(". ").replace(/\u00a0/g, " ")
+            Accessible.name: [day, what, standing, article, decision].filter(part => part !== "").join(". ").replace(/\u00a0/g, " ")
             Accessible.role: Accessible.StaticText
             implicitHeight: Math.max(said.y + said.implicitHeight, article.visible ? article.y + article.contentHeight : 0) + Theme.mm(2.5)
             width: dates.width
@@ -67,7 +68,7 @@ Column {
                 Words {
                     Accessible.ignored: true
                     color: Theme.soft
-                    text: [dates.wide ? "" : row.article, row.decision].filter(part => part !== "").join(" · ")
+                    text: [row.standing, dates.wide ? "" : row.article, row.decision].filter(part => part !== "").join(" · ")
                     width: parent.width
                 }
             }

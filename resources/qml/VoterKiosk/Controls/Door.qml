@@ -9,17 +9,18 @@ Card {
     required property string summary
     required property string sign
     property string kicker: ""
+    property int size: Theme.heading // of the title
 
     centred: true
     description: [kicker, summary].filter(part => part !== "").join(". ")
-    leftPadding: Theme.room + (sign === "" ? 0 : Theme.heading * 1.3 + Theme.gap)
+    leftPadding: Theme.room + (sign === "" ? 0 : size * 1.3 + Theme.gap)
     text: title
 
     Icon {
         colour: Theme.accent
         name: door.sign
         parent: door.contentItem
-        size: Theme.heading * 1.3
+        size: door.size * 1.3
         visible: door.sign !== ""
         x: -width - Theme.gap
         y: (parent.height - height) / 2
@@ -34,7 +35,7 @@ Card {
     Words {
         Accessible.ignored: true
         heading: true
-        size: Theme.heading
+        size: door.size
         text: door.title
         width: parent.width
     }

@@ -7,7 +7,7 @@ Column {
 
     required property string source
 
-    spacing: Theme.mm(2)
+    spacing: Theme.mm(3) // more than a page shows below its last whole piece
     visible: source !== ""
 
     Rectangle {

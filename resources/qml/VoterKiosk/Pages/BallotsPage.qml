@@ -46,6 +46,14 @@ PageFrame {
             }
             Fact {
                 given: true
+                label: qsTr("Bring")
+                plain: true
+                value: page.facts.bring
+                visible: page.facts.bring !== ""
+                width: parent.width
+            }
+            Fact {
+                given: true
                 label: qsTr("By decision")
                 value: page.facts.decision
                 visible: page.facts.decision !== ""
@@ -116,6 +124,14 @@ PageFrame {
                 width: page.contentWidth
             }
         }
+    }
+    KeyButton {
+        sign: "question"
+        text: qsTr("Which ballots do I get?")
+        visible: !page.choosing
+        width: parent.width
+
+        onClicked: page.session.go("which", "")
     }
     SketchMap {
         id: map

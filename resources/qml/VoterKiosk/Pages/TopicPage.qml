@@ -46,12 +46,16 @@ PageFrame {
 
         onSourcesChosen: page.session.go("sources", "topic/" + page.facts.slug)
     }
+    Dates {
+        rows: page.facts.deadlines ? page.facts.dates : null
+        width: parent.width
+    }
     Blocks {
         rows: page.facts.blocks
         width: parent.width
     }
     Dates {
-        rows: page.facts.dates
+        rows: page.facts.deadlines ? null : page.facts.dates
         width: parent.width
     }
     Foot {

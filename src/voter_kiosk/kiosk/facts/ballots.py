@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
-from voter_kiosk.domain.calendar import polling_hours
+from voter_kiosk.domain.calendar import Mode, polling_hours
 from voter_kiosk.kiosk.facts.blocks import file_url
 from voter_kiosk.kiosk.facts.slots import Missing, Slot, ballot_slots, missing_of, seats_line, unit_line
 from voter_kiosk.kiosk.records import RecordModel
@@ -62,6 +62,7 @@ class BallotsFacts(QObject):
         self._sketch = file_url(showing.media(area.sketch)) if showing and area and area.sketch else ""
         self._note = view.text(area.note) if area else ""
         self._decision = area.decision if area else ""
+        self._bring = _bring(view)
 
     @Property(str, constant=True)
     def body(self) -> str:
@@ -117,3 +118,17 @@ class BallotsFacts(QObject):
     def decision(self) -> str:
         """The paper that gives this place a day or hours of its own, or nothing."""
         return self._decision
+
+    @Property(str, constant=True)
+    def bring(self) -> str:
+        """What to bring, while one still votes here; else nothing."""
+        return self._bring
+
+
+def _bring(view: View) -> str:
+    """The voter card, and whom to ask without it (Law art. 69; facts B.10). No other paper is named."""
+    if view.area is None or view.showing is None or view.showing.disclosure.mode in {Mode.CLOSED, Mode.RESULTS}:
+        return ""
+    return view.tr(
+        "Your voter card. If you cannot find it, ask the election team or the commune People’s Committee."
+    )

@@ -20,8 +20,10 @@ from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
 from voter_kiosk.kiosk.facts.notices import NoticeFacts, NoticesFacts
 from voter_kiosk.kiosk.facts.sources import SourcesFacts
 from voter_kiosk.kiosk.facts.practice import PracticeFacts
+from voter_kiosk.kiosk.facts.results import ResultsFacts
 from voter_kiosk.kiosk.facts.steps import StepsFacts
 from voter_kiosk.kiosk.facts.topic import EntriesFacts, TopicFacts
+from voter_kiosk.kiosk.facts.which import WhichFacts
 from voter_kiosk.kiosk.view import View
 
 Maker = Callable[[View, str, QObject], QObject]
@@ -45,6 +47,8 @@ PAGES: Final = MappingProxyType[Screen, tuple[str, Maker]](
         Screen.ABOUT: ("AboutPage", AboutFacts),
         Screen.SOURCES: ("SourcesPage", SourcesFacts),
         Screen.PRACTICE: ("PracticePage", PracticeFacts),
+        Screen.WHICH: ("WhichPage", WhichFacts),
+        Screen.RESULTS: ("ResultsPage", ResultsFacts),
     }
 )
 

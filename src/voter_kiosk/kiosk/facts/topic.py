@@ -20,7 +20,7 @@ from voter_kiosk.kiosk.facts.blocks import (
 )
 from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
-from voter_kiosk.kiosk.facts.timetable import DateRow, date_rows
+from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE, DateRow, date_rows, voter_list_rows
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -128,7 +128,10 @@ class TopicFacts(QObject):
         after = neighbours[place + 1] if place + 1 < len(neighbours) else None
         self._previous = (before.slug, view.text(before.title)) if before else ("", "")
         self._next = (after.slug, view.text(after.title)) if after else ("", "")
+        self._deadlines = topic.role == VOTER_LIST_ROLE
         dates = date_rows(view) if topic.role == TIMETABLE_ROLE else ()
+        if self._deadlines:
+            dates = voter_list_rows(view)
         self._dates = RecordModel(DateRow, dates, self)
         lines = (sources_line(blocks, view), approval_line(topic.approval, view))
         self._source = "\n".join(line for line in lines if line)
@@ -177,6 +180,11 @@ class TopicFacts(QObject):
     def dates(self) -> QObject:
         """The days of the timetable, for the topic that is about them."""
         return self._dates
+
+    @Property(bool, constant=True)
+    def deadlines(self) -> bool:
+        """Whether the days are deadlines of the reader's own: then they come first."""
+        return self._deadlines
 
     @Property(str, constant=True)
     def previous(self) -> str:
