@@ -57,6 +57,11 @@ def read_election(
     dates, decisions = _dates(table)
     campaign = _campaign(table)
     compare = table.flag("compare", default=True)
+    history = table.table("history")
+    disagreements = False
+    if history is not None:
+        disagreements = history.flag("show_disagreements")
+        history.finish()
     results = table.flag("results_published")
     url, hotline = table.string("official_url"), table.string("hotline")
     if base or rule_set is None or polling_day is None:
@@ -80,6 +85,7 @@ def read_election(
         date_decisions=decisions,
         campaign=campaign,
         compare=compare,
+        disagreements=disagreements,
         results_published=results,
         official_url=url,
         hotline=hotline,
