@@ -199,7 +199,7 @@ _NEARLY_ALL: Final = Decimal("0.8")
 
 
 def scale_of(values: Iterable[Decimal]) -> Scale:
-    """The axis for ``values`` (none negative): at most :data:`MOST_STEPS` round steps.
+    """The axis for ``values`` (none negative): :data:`MOST_STEPS` round steps at most, one more above 0.
 
     It begins at 0, so that no difference looks larger than it is. Only where every value lies in the highest
     fifth, so that nothing could be told apart, does it begin higher, and then so low that the lowest value stands

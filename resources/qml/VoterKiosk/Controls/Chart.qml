@@ -97,7 +97,7 @@ Item {
         for (let half = 0; half < halves || half === 0; half += 1) {
             const last = Math.min(count, (half + 1) * each) - half * each;
             for (const tick of ticks) {
-                const at = value(tick, half).toFixed(1);
+                const at = Math.round(value(tick, half)) + 0.5; // a whole pixel, and sharp
                 if (across)
                     path += "M" + axis + " " + at + "L" + width + " " + at;
                 else

@@ -1,8 +1,8 @@
 import QtQuick
 import QtQuick.Shapes
 
-// Lines on a page that scrolls. The software renderer paints a Shape that is clipped away altogether, over whatever is
-// there: this one is drawn only while some of it is to be seen.
+// Lines on a page that scrolls, drawn only while some of them are to be seen: the software renderer gives a Shape that is
+// clipped away altogether an empty clip, which it may take for none (see Icon).
 Shape {
     id: drawn
 

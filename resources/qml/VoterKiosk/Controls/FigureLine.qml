@@ -37,11 +37,11 @@ Column {
         id: press
 
         bottomPadding: Theme.mm(2)
-        description: [line.base, line.open ? qsTr("The source is shown below") : qsTr("Touch for the source")].filter(part => part !== "").join(". ")
+        description: line.open ? qsTr("The source is shown below") : qsTr("Touch for the source")
         leftPadding: Theme.gap
         raised: false
         rightPadding: Theme.gap
-        text: line.label + ": " + line.value
+        text: line.label + ": " + line.value + (line.base === "" ? "" : ", " + line.base)
         topPadding: Theme.mm(2)
         width: parent.width
 
