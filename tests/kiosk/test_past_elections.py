@@ -9,23 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from helpers.kiosks import CAMPAIGN, Open, opened, vietnam
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.content import Figure, TermFigures
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.history import Measure
-from voter_kiosk.domain.journey import Comfort
+from voter_kiosk.domain.journey import Comfort, Contrast, TextSize
 from voter_kiosk.kiosk.facts.chart import ChartFacts, ChartRow
 from voter_kiosk.kiosk.facts.figures import FigureRow, figure_rows, trust_line
 from voter_kiosk.kiosk.facts.history import TERMS, HistoryFacts, TermFacts
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.phrasing import plain
+from voter_kiosk.kiosk.tour import Guide, Look
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.shipped import shipped
@@ -67,8 +69,13 @@ def chart(view: View, measure: str, parent: QObject) -> dict[str, ChartRow]:
     return {row.term: row for row in rows(ChartFacts(view, measure, parent).rows)}
 
 
+def figures(facts: TermFacts) -> tuple[FigureRow, ...]:
+    """Every figure of a term's page, from its top to its end."""
+    return (*rows(facts.election), *rows(facts.vote), *rows(facts.deputies))
+
+
 def figure(view: View, subject: str, name: str, parent: QObject) -> FigureRow:
-    (found,) = (row for row in rows(TermFacts(view, subject, parent).figures) if row.name == name)
+    (found,) = (row for row in figures(TermFacts(view, subject, parent)) if row.name == name)
     assert isinstance(found, FigureRow)
     return found
 
@@ -182,7 +189,7 @@ def test_a_point_leads_to_the_figure_that_it_shows(demo: View, qapp: QGuiApplica
     for measure in Measure:
         for row in chart(demo, measure, qapp).values():
             facts = TermFacts(demo, row.subject, qapp)
-            named = {one.name: one.value for one in rows(facts.figures)}
+            named = {one.name: one.value for one in figures(facts)}
             if row.values:
                 assert row.values[0] in named[facts.opened], row
             else:
@@ -194,7 +201,7 @@ def test_a_point_leads_to_the_figure_that_it_shows(demo: View, qapp: QGuiApplica
 
 def test_every_figure_shows_its_source_and_how_far_it_is_confirmed(demo: View, qapp: QGuiApplication) -> None:
     for number in range(1, 16):
-        for row in rows(TermFacts(demo, str(number), qapp).figures):
+        for row in figures(TermFacts(demo, str(number), qapp)):
             assert row.sources, row
             assert all(source.startswith("Source: ") for source in row.sources), row
             assert all(row.trust), row
@@ -202,6 +209,17 @@ def test_every_figure_shows_its_source_and_how_far_it_is_confirmed(demo: View, q
             assert row.others == (), "the demo does not ask for what other sources say"
             if "%" in row.value and row.name != "turnout":
                 assert row.base, "a percentage has its base"
+
+
+def test_a_terms_page_has_every_figure_once_and_begins_with_seats_and_constituencies(
+    demo: View, qapp: QGuiApplication
+) -> None:
+    facts = TermFacts(demo, "15", qapp)
+    found = [row.name for row in figures(facts)]
+    assert len(set(found)) == len(found)
+    assert found[:2] == ["seats_planned", "constituencies"]
+    assert rows(facts.vote)[0].name == "turnout"
+    assert rows(facts.deputies)[0].name == "elected"
 
 
 def test_candidates_to_a_seat_show_both_sources(demo: View, qapp: QGuiApplication) -> None:
@@ -232,6 +250,18 @@ def test_every_mark_of_confidence_is_said_in_words(dictionary: Dictionary) -> No
         assert len(set(said)) == 4
         assert all(said)
         assert trust_line("", view) == ""
+
+
+def test_a_key_opens_and_closes_a_source_as_a_finger_does(demo_store: Path, qapp: QGuiApplication) -> None:
+    with opened(demo_store, qapp) as kiosk:
+        kiosk.go("term", "13/women")
+        trust = kiosk.keys("Confirmed by the press or by the Inter-Parliamentary Union.")
+        assert trust in kiosk.hand.words(), "who comes from a point finds its source open"
+        QTest.keyClick(kiosk.window, Qt.Key.Key_Return)
+        assert trust not in kiosk.hand.words(), "and the focus on it"
+        QTest.keyClick(kiosk.window, Qt.Key.Key_Tab)
+        QTest.keyClick(kiosk.window, Qt.Key.Key_Space)
+        assert trust in kiosk.hand.words()
 
 
 # what is really painted
@@ -303,7 +333,7 @@ def looks(kiosk: Open) -> tuple[int, int]:
             assert near(image, at, accent), f"the stretch from {first}"
             joined += 1
             beside = at + (QPointF(0, 40) if across else QPointF(40, 0))
-            assert not near(image, beside, accent, 1) or place, "what is looked for is not everywhere"
+            assert not near(image, beside, accent, 1), "and not everywhere"
     return grid, joined
 
 
@@ -377,3 +407,24 @@ def test_what_is_scrolled_away_altogether_leaves_no_line_behind(demo_store: Path
         settle()
         assert kiosk.grab() != image
         assert lines.isVisible()
+
+
+@pytest.mark.parametrize("measure", ["women", "age", "candidates", "education"])
+def test_a_chart_can_be_read_on_a_screen_of_seven_inches(
+    demo_store: Path, qapp: QGuiApplication, measure: str
+) -> None:
+    """There the marks stand below the words, and no line crosses them."""
+    store = open_store(demo_store)
+    assert not isinstance(store, Refusal)
+    holder = QObject(qapp)  # its session looks at the store for as long as it lives
+    guide = Guide(store, holder, at=CAMPAIGN, panel=Panel(600, 1024, 90.0, 154.0))
+    stop = next(stop for stop in guide.route() if stop.name == f"chart-{measure}")
+    for language in ("vi", "en"):
+        for orientation in ("portrait", "landscape"):
+            look = Look(language, TextSize.SMALL, orientation=orientation)
+            ((measured, _),) = guide.visit(stop, look, (Contrast.USUAL,))
+            assert measured.faults == (), look
+    guide.close()
+    holder.deleteLater()
+    settle()
+    store.close()

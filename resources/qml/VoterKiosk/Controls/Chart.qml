@@ -48,10 +48,15 @@ Item {
     readonly property int each: Math.ceil(count / halves)
     readonly property real breadth: (width - (halves - 1) * Theme.wide) / halves
     readonly property real head: line
-    readonly property real low: Math.max(Theme.mm(12.8), Theme.boldPitch * Theme.body + Theme.mm(2)) // of a strip, at least
+    readonly property real noneWidth: widest([qsTr("no figure")], italic)
+    // The plot below the words, where there is no room for it beside them; no line joins its marks then, lest it cross them.
+    readonly property bool stacked: !across && (breadth - besides < Math.max(Theme.body * 4, 2.4 * tickWidth) || breadth - nameWidth - mark - Theme.body * 2.4 - Theme.mm(2) < noneWidth)
+    readonly property real words: stacked ? Theme.mm(1) + most * boldLine : 0 // how high they are
+    readonly property real low: stacked ? words + 2 * mark : Math.max(Theme.mm(12.8), Theme.boldPitch * Theme.body + Theme.mm(2)) // of a strip, at least
     readonly property real row: Math.max(low + between, (height - head + between) / Math.max(1, each))
 
-    readonly property real plot: across ? height - below : breadth - besides
+    readonly property real plot: across ? height - below : stacked ? breadth - Theme.mm(4) : breadth - besides
+    readonly property real margin: Theme.mm(2) + (stacked ? 0 : nameWidth) // before the plot
     readonly property real from: mark * 0.75 // where the axis begins and ends within the plot
     readonly property real span: plot - 2 * from
 
@@ -72,9 +77,13 @@ Item {
         return across ? 0 : Math.floor(index / each);
     }
 
-    // The middle of a term's strip, along the terms; and the left edge of its half.
+    // The middle of a term's plot, along the terms; the beginning of its strip; and the left edge of its half.
     function along(index: real, half: int): real {
-        return across ? axis + index * column + (column - between) / 2 : head + (index - half * each) * row + (row - between) / 2;
+        return across ? axis + index * column + (column - between) / 2 : beginning(index, half) + (words + row - between) / 2;
+    }
+
+    function beginning(index: real, half: int): real {
+        return across ? axis + index * column : head + (index - half * each) * row;
     }
 
     function side(half: int): real {
@@ -83,7 +92,7 @@ Item {
 
     // Where a value is on the axis, in pixels of the chart.
     function value(place: real, half: int): real {
-        return across ? from + (1 - place) * span : side(half) + Theme.mm(2) + nameWidth + from + place * span;
+        return across ? from + (1 - place) * span : side(half) + margin + from + place * span;
     }
 
     function point(index: real, place: real, half: int): string {
@@ -100,8 +109,11 @@ Item {
                 const at = Math.round(value(tick, half)) + 0.5; // a whole pixel, and sharp
                 if (across)
                     path += "M" + axis + " " + at + "L" + width + " " + at;
-                else
+                else if (!stacked)
                     path += "M" + at + " " + head + "L" + at + " " + (head + last * row - between);
+                else
+                    for (let place = 0; place < last; place += 1)
+                        path += "M" + at + " " + (head + place * row + words) + "L" + at + " " + (head + (place + 1) * row - between);
             }
             if (across)
                 break;
@@ -112,7 +124,7 @@ Item {
     // A stretch between two halves leaves the one and comes into the other at its edge.
     function joined(): string {
         let path = "";
-        for (let place = 0; place + 2 < stretches.length; place += 3) {
+        for (let place = 0; !stacked && place + 2 < stretches.length; place += 3) {
             const [first, begins, ends] = [stretches[place], stretches[place + 1], stretches[place + 2]];
             const here = half(first);
             const there = half(first + 1);
@@ -140,6 +152,13 @@ Item {
         font.pixelSize: 100 // as a measure: asked by a function, it could not tell that the text size has changed
         font.weight: Font.Bold
     }
+    FontMetrics {
+        id: italic
+
+        font.family: Theme.family
+        font.italic: true
+        font.pixelSize: 100 // as a measure: asked by a function, it could not tell that the text size has changed
+    }
 
     // What is written at the lines of the axis, where there is room for it: the first and the last always.
     HeadRow {
@@ -166,7 +185,7 @@ Item {
                 text: scale.all || tick === 0 || tick === chart.ticks.length - 1 ? chart.tickLabels[tick] : ""
                 visible: text !== "" && (!chart.across || half === 0)
                 width: chart.tickWidth
-                x: chart.across ? 0 : at - width / 2
+                x: chart.across ? 0 : Math.max(chart.side(half), Math.min(chart.side(half) + chart.breadth - width, at - width / 2))
                 y: chart.across ? Math.max(0, Math.min(scale.height - contentHeight, at - contentHeight / 2)) : 0
             }
         }
@@ -188,8 +207,9 @@ Item {
             unit: chart.across ? chart.unit : ""
             valueWidth: chart.across ? chart.bareWidth : chart.valueWidth
             width: chart.across ? chart.column - chart.between : chart.breadth
-            x: chart.across ? chart.along(index, 0) - width / 2 : chart.side(half)
-            y: chart.across ? 0 : chart.along(index, half) - height / 2
+            stacked: chart.stacked
+            x: chart.across ? chart.beginning(index, 0) : chart.side(half)
+            y: chart.across ? 0 : chart.beginning(index, half)
 
             onClicked: chart.chosen(key.subject)
         }
@@ -266,11 +286,11 @@ Item {
                 }
                 Rectangle {
                     color: Theme.surface
-                    height: none.contentHeight
-                    visible: none.visible
+                    height: chart.across ? none.contentHeight : chart.row - chart.between
+                    visible: none.visible && !chart.stacked
                     width: Math.min(none.width, none.contentWidth + Theme.body * 0.6)
                     x: none.x + (chart.across ? (none.width - width) / 2 : -Theme.body * 0.3)
-                    y: none.y
+                    y: none.y + (none.contentHeight - height) / 2
                 }
                 Words {
                     id: none
@@ -280,9 +300,9 @@ Item {
                     font.italic: true
                     horizontalAlignment: chart.across ? Text.AlignHCenter : Text.AlignLeft
                     text: (chart.across ? drawn.gap > 0 : drawn.marks.length === 0) ? qsTr("no figure") : ""
-                    width: chart.across ? drawn.gap * chart.column - chart.between : chart.plot + chart.cells - Theme.body
-                    x: chart.across ? chart.along(drawn.index, 0) - (chart.column - chart.between) / 2 : chart.value(0, drawn.half) + Theme.body * 0.6
-                    y: chart.across ? chart.plot - chart.from - contentHeight - Theme.mm(1) : chart.along(drawn.index, drawn.half) - contentHeight / 2
+                    width: chart.across ? drawn.gap * chart.column - chart.between : chart.side(drawn.half) + chart.breadth - x - Theme.body * 1.5
+                    x: chart.across ? chart.beginning(drawn.index, 0) : chart.side(drawn.half) + Theme.mm(2) + chart.nameWidth + Theme.body * 0.6 + (chart.stacked ? 0 : chart.from)
+                    y: chart.across ? chart.plot - chart.from - contentHeight - Theme.mm(1) : chart.stacked ? chart.beginning(drawn.index, drawn.half) + Theme.mm(1) : chart.along(drawn.index, drawn.half) - contentHeight / 2
                 }
             }
         }

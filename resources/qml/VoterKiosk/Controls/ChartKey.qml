@@ -13,6 +13,7 @@ Press {
     required property list<string> values
     required property list<string> marks
     required property bool across // terms stand beside each other, else under each other
+    required property bool stacked // the chart is drawn below the words
     required property string unit // that is left out of the values
     required property bool marked // a term may have two values: each with its mark
     required property real nameWidth // in pixels, as the next ones
@@ -39,7 +40,7 @@ Press {
             text: key.term
             width: key.across ? parent.width : key.nameWidth
             x: key.across ? 0 : key.inset
-            y: key.across ? key.plot : (parent.height - contentHeight) / 2
+            y: key.across ? key.plot : key.stacked ? Theme.mm(1) : (parent.height - contentHeight) / 2
         }
         Repeater {
             model: key.values
@@ -53,8 +54,8 @@ Press {
 
                 height: number.contentHeight
                 width: key.markWidth + key.valueWidth
-                x: key.across ? (key.width - width) / 2 : key.inset + key.nameWidth + key.plot + place * (width + Theme.body * 0.5)
-                y: key.across ? name.y + name.contentHeight + index * number.contentHeight : (key.height - height) / 2
+                x: key.across ? (key.width - width) / 2 : key.stacked ? key.width - width - key.inset - Theme.body * 1.5 : key.inset + key.nameWidth + key.plot + place * (width + Theme.body * 0.5)
+                y: key.across ? name.y + name.contentHeight + index * number.contentHeight : key.stacked ? name.y + index * name.contentHeight : (key.height - height) / 2
 
                 Mark {
                     name: key.marked ? key.marks[value.index] ?? "" : ""
@@ -78,7 +79,7 @@ Press {
             size: Theme.body
             visible: !key.across
             x: key.width - width - key.inset
-            y: (key.height - height) / 2
+            y: key.stacked ? name.y + (name.contentHeight - height) / 2 : (key.height - height) / 2
         }
     }
 }

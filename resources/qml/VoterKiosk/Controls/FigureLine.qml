@@ -8,7 +8,6 @@ Column {
     id: line
 
     required property string name
-    required property string group
     required property string label
     required property string value
     required property string base
@@ -18,6 +17,8 @@ Column {
     required property list<string> notes
     required property list<string> others
     property bool open: false // shows what it rests on
+    property real lowest: 0 // of the closed line, in pixels: beside another, both are as high
+    readonly property real natural: press.implicitHeight
     readonly property bool beside: width > Theme.body * 24
     readonly property alias key: press
 
@@ -25,18 +26,11 @@ Column {
 
     spacing: 0
 
-    Words {
-        heading: true
-        size: Theme.heading
-        text: line.group
-        topPadding: Theme.gap
-        width: parent.width
-        bottomPadding: Theme.mm(2)
-    }
     Press {
         id: press
 
         bottomPadding: Theme.mm(2)
+        height: Math.max(implicitHeight, line.lowest)
         description: line.open ? qsTr("The source is shown below") : qsTr("Touch for the source")
         leftPadding: Theme.gap
         raised: false

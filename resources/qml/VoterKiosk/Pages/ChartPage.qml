@@ -17,9 +17,11 @@ PageFrame {
     title: facts.title
 
     foot: Neighbours {
-        next: page.facts.nextTitle
+        readonly property bool titled: page.width > Theme.body * 24
+
+        next: page.facts.next === "" ? "" : titled ? page.facts.nextTitle : qsTr("Next chart")
         plain: true
-        previous: page.facts.previousTitle
+        previous: page.facts.previous === "" ? "" : titled ? page.facts.previousTitle : qsTr("Previous chart")
         width: parent.width
 
         onNextChosen: page.session.beside("chart", page.facts.next)

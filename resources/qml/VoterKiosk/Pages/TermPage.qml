@@ -12,8 +12,12 @@ PageFrame {
 
     required property Session session
     required property TermFacts facts
-
     property Item wanted: null // the figure that one came for, until another is touched
+
+    function show(line: FigureLine): void {
+        line.key.forceActiveFocus(Qt.OtherFocusReason);
+        wanted = line;
+    }
 
     // As long as the page is still being laid out, it is brought onto the screen.
     function come(): void {
@@ -21,12 +25,12 @@ PageFrame {
             reveal(wanted);
     }
 
-    onExtentChanged: soon.restart()
-    onLeastChanged: soon.restart()
-
     kicker: qsTr("The National Assembly") + " · " + facts.years
     title: facts.title
     under: facts.day
+
+    onExtentChanged: soon.restart()
+    onLeastChanged: soon.restart()
 
     foot: Neighbours {
         next: page.facts.nextTitle
@@ -46,29 +50,38 @@ PageFrame {
     }
     Words {
         text: page.facts.context
-        width: Math.min(parent.width, Theme.body * 34)
+        width: Math.min(parent.width, Theme.body * 44)
     }
     Words {
         color: Theme.soft
         text: qsTr("Touch a figure for its source.")
         width: parent.width
     }
-    Repeater {
-        model: page.facts.figures
+    FigureGroup {
+        opened: page.facts.opened
+        rows: page.facts.election
+        title: qsTr("The election")
+        width: parent.width
 
-        FigureLine {
-            id: figure
+        onFound: line => page.show(line as FigureLine)
+        onTouched: page.wanted = null
+    }
+    FigureGroup {
+        opened: page.facts.opened
+        rows: page.facts.vote
+        title: qsTr("The vote")
+        width: parent.width
 
-            open: page.facts.opened === figure.name
-            width: page.contentWidth
+        onFound: line => page.show(line as FigureLine)
+        onTouched: page.wanted = null
+    }
+    FigureGroup {
+        opened: page.facts.opened
+        rows: page.facts.deputies
+        title: qsTr("The deputies")
+        width: parent.width
 
-            Component.onCompleted: {
-                if (!figure.open)
-                    return;
-                figure.key.forceActiveFocus(Qt.OtherFocusReason);
-                page.wanted = figure;
-            }
-            onTouched: page.wanted = null
-        }
+        onFound: line => page.show(line as FigureLine)
+        onTouched: page.wanted = null
     }
 }

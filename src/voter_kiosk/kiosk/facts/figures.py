@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from voter_kiosk.domain.content import Figure, TermFigures
@@ -19,14 +20,13 @@ CANDIDATES_TO_A_SEAT: Final = "candidates-to-a-seat"
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure of a term. ``group`` is a heading where the row begins one, else empty.
+    """One figure of a term.
 
     What it rests on is as many entries as it has sources: the number (empty where there is one entry alone), how
     far it is confirmed, the source and the note. ``others`` are what other sources say, where the bundle asks.
     """
 
     name: str
-    group: str
     label: str
     value: str
     base: str
@@ -50,8 +50,16 @@ class Counted:
         return self.fields[0].removesuffix("_n").removesuffix("_pct")
 
 
-def groups(view: View) -> tuple[tuple[str, tuple[Counted, ...]], ...]:
-    """Every figure that may be shown, under its heading. Different measures have different words (facts A.1)."""
+class Group(StrEnum):
+    """What the figures of a term are about, in the order of its page."""
+
+    ELECTION = "election"
+    VOTE = "vote"
+    DEPUTIES = "deputies"
+
+
+def counted(view: View) -> dict[Group, tuple[Counted, ...]]:
+    """Every figure that may be shown. Different measures have different words (facts A.1)."""
     young_unclear = view.tr("Young deputies (the source does not say up to what age)")
     polling_areas = ("polling_areas", "polling_areas_about", "polling_areas_over")
     election = (
@@ -90,7 +98,7 @@ def groups(view: View) -> tuple[tuple[str, tuple[Counted, ...]], ...]:
         Counted(view.tr("Deputies with a postgraduate degree"), ("postgraduate_n", "postgraduate_pct")),
         Counted(view.tr("Deputies with less than a university degree"), ("below_university_n",)),
     )
-    return ((view.tr("The election"), election), (view.tr("The vote"), vote), (view.tr("The deputies"), deputies))
+    return {Group.ELECTION: election, Group.VOTE: vote, Group.DEPUTIES: deputies}
 
 
 def measure_title(measure: Measure, view: View) -> str:
@@ -152,8 +160,7 @@ def stem_label(stem: str, view: View) -> str:
         return view.tr("Candidates to each deputy elected (the number of seats is not known)")
     if stem == "turnout_over":
         return view.tr("Turnout of which the source says only that it was higher")
-    labels = {counted.name: counted.label for _, group in groups(view) for counted in group}
-    return labels[stem]
+    return next(kind.label for kinds in counted(view).values() for kind in kinds if kind.name == stem)
 
 
 def row_of(stem: str) -> str:
@@ -193,38 +200,39 @@ def day_line(term: TermFigures) -> str:
     return f"{term.election_day.day}/{term.election_day.month}/{term.election_day.year}"
 
 
-def figure_rows(term: TermFigures, view: View) -> tuple[FigureRow, ...]:
-    """Every figure of a term in the order of :func:`groups`."""
+def figure_groups(term: TermFigures, view: View) -> dict[Group, tuple[FigureRow, ...]]:
+    """The figures of a term by group, in the order of :func:`counted`."""
     figures = chosen(term)
     others = [figure for figure in term.figures if not figure.preferred]
-    rows = []
-    for heading, group in groups(view):
-        begins = heading
-        for counted in group:
-            if counted.name == CANDIDATES_TO_A_SEAT:
-                row = _candidates_to_a_seat(begins, counted.label, term, view)
+    found: dict[Group, tuple[FigureRow, ...]] = {}
+    for group, kinds in counted(view).items():
+        rows = []
+        for kind in kinds:
+            if kind.name == CANDIDATES_TO_A_SEAT:
+                row = _candidates_to_a_seat(kind.label, term, view)
             else:
-                found = [figures[field] for field in counted.fields if field in figures]
-                beside = [figure for figure in others if figure.field in counted.fields]
-                row = _row(begins, counted, found, beside, view)
+                own = [figures[field] for field in kind.fields if field in figures]
+                row = _row(kind, own, [figure for figure in others if figure.field in kind.fields], view)
             if row:
                 rows.append(row)
-                begins = ""
-    return tuple(rows)
+        found[group] = tuple(rows)
+    return found
 
 
-def _row(
-    group: str, counted: Counted, found: Sequence[Figure], others: Sequence[Figure], view: View
-) -> FigureRow | None:
+def figure_rows(term: TermFigures, view: View) -> tuple[FigureRow, ...]:
+    """Every figure of a term, from the top of its page to its end."""
+    return tuple(row for rows in figure_groups(term, view).values() for row in rows)
+
+
+def _row(kind: Counted, found: Sequence[Figure], others: Sequence[Figure], view: View) -> FigureRow | None:
     if not found and not others:
         return None
     bases = dict.fromkeys(figure.base for figure in found if figure.base)
     among = " / ".join(number_in_figures(base, view.language) for base in sorted(bases, key=len))
     said = " · ".join(value_line(figure, view) for figure in found)
     return FigureRow(
-        counted.name,
-        group,
-        counted.label,
+        kind.name,
+        kind.label,
         whole(said) if said else view.tr("the sources differ"),
         view.tr("of %1 deputies", among) if among else "",
         *_rests_on([(value_line(figure, view), figure) for figure in found], view),
@@ -232,7 +240,7 @@ def _row(
     )
 
 
-def _candidates_to_a_seat(group: str, label: str, term: TermFigures, view: View) -> FigureRow | None:
+def _candidates_to_a_seat(label: str, term: TermFigures, view: View) -> FigureRow | None:
     stem = PER_SEAT if point_of(term, PER_SEAT) else PER_ELECTED
     point = point_of(term, stem)
     if point is None:
@@ -244,7 +252,7 @@ def _candidates_to_a_seat(group: str, label: str, term: TermFigures, view: View)
     else:
         base = view.tr("worked out: %1 candidates, %2 deputies elected; the number of seats is not known", *counts)
     rests = _rests_on([(value_line(figure, view), figure) for figure in point.figures], view)
-    return FigureRow(CANDIDATES_TO_A_SEAT, group, label, point_line(stem, point, view), base, *rests, others=())
+    return FigureRow(CANDIDATES_TO_A_SEAT, label, point_line(stem, point, view), base, *rests, others=())
 
 
 def trust_line(confidence: str, view: View) -> str:

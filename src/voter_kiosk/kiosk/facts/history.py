@@ -14,8 +14,9 @@ from voter_kiosk.domain.history import Measure, chosen, point_of, series_of
 from voter_kiosk.domain.journey import Screen
 from voter_kiosk.kiosk.facts.figures import (
     FigureRow,
+    Group,
     day_line,
-    figure_rows,
+    figure_groups,
     measure_title,
     point_line,
     row_of,
@@ -183,7 +184,10 @@ class TermFacts(QObject):
         self._years = term.years
         self._day = view.tr("Election day: %1", view.date(term.election_day, weekday=True))
         self._context = view.text(term.context)
-        self._figures = RecordModel(FigureRow, figure_rows(term, view), self)
+        figures = figure_groups(term, view)
+        self._election = RecordModel(FigureRow, figures[Group.ELECTION], self)
+        self._vote = RecordModel(FigureRow, figures[Group.VOTE], self)
+        self._deputies = RecordModel(FigureRow, figures[Group.DEPUTIES], self)
         before = terms[place - 1] if place else None
         after = terms[place + 1] if place + 1 < len(terms) else None
         self._previous = (str(before.number), term_title(before, view)) if before else ("", "")
@@ -215,9 +219,19 @@ class TermFacts(QObject):
         return self._context
 
     @Property(QObject, constant=True)
-    def figures(self) -> QObject:
-        """Every figure with what it is of and what it rests on."""
-        return self._figures
+    def election(self) -> QObject:
+        """Seats, constituencies and candidates, each with what it is of and what it rests on."""
+        return self._election
+
+    @Property(QObject, constant=True)
+    def vote(self) -> QObject:
+        """Voters and ballots."""
+        return self._vote
+
+    @Property(QObject, constant=True)
+    def deputies(self) -> QObject:
+        """Who was elected."""
+        return self._deputies
 
     @Property(str, constant=True)
     def previous(self) -> str:
