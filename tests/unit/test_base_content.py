@@ -366,6 +366,8 @@ def test_different_measures_have_different_fields() -> None:
     assert terms["university_and_above_pct"] == {"IX", "X", "XII"}
     assert terms["first_degree_pct"] == {"XIII", "XIV", "XV"}
     assert "I" not in terms["nonparty_pct"]
+    assert terms["provinces_and_cities"] == {"I"}
+    assert "I" not in terms["constituencies"]
 
 
 def test_a_percentage_agrees_with_its_count_and_base() -> None:
@@ -402,6 +404,8 @@ def as_number(value: str) -> str:
 
 def test_every_confirmed_claim_of_the_facts_is_kept_and_no_other(claims: list[dict[str, str]]) -> None:
     def as_claimed(field: str) -> str:
+        if field == "provinces_and_cities":
+            return "constituencies"
         field = field.replace("_about", "").replace("_over", "")
         return _RENAMED.sub(lambda found: _OLD[found.group(1)] + "_", field)
 

@@ -66,6 +66,11 @@ def read_election(
     compare = table.flag("compare", default=True)
     practice = _practice(table)
     results = _results(table)
+    history = table.table("history")
+    disagreements = False
+    if history is not None:
+        disagreements = history.flag("show_disagreements")
+        history.finish()
     url, hotline = table.string("official_url"), table.string("hotline")
     if base or rule_set is None or polling_day is None:
         return None
@@ -88,6 +93,7 @@ def read_election(
         date_decisions=decisions,
         campaign=campaign,
         compare=compare,
+        disagreements=disagreements,
         practice_on_polling_day=practice,
         results=results,
         official_url=url,

@@ -103,8 +103,9 @@ class Election:
     trying out, and is marked on every screen. ``dates`` overrides days of the rule set's timetable, by step id,
     and ``date_decisions`` gives the number of each decision (Law art. 98(3): the National Election Council may
     shift the steps). ``practice_on_polling_day`` offers the practice ballot on polling day too, until closing.
-    ``opens`` and ``closes`` are ``HH:MM``, local time. ``official_url`` is the address a QR code may lead to;
-    ``province`` is the two-digit code.
+    ``disagreements`` asks for the other values, too, where sources disagree about a past election. ``opens`` and
+    ``closes`` are ``HH:MM``, local time. ``official_url`` is the address a QR code may lead to; ``province`` is the
+    two-digit code.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Election:
     date_decisions: dict[str, str] = field(default_factory=dict)
     campaign: CampaignDecision | None = None
     compare: bool = True
+    disagreements: bool = False
     practice_on_polling_day: bool = False
     results: tuple[ResultsPublication, ...] = ()
     official_url: str = ""

@@ -17,6 +17,8 @@ from voter_kiosk.domain.entitlement import Entitlement, ways
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
+from voter_kiosk.kiosk.facts.figures import CANDIDATES_TO_A_SEAT, figure_rows
+from voter_kiosk.kiosk.facts.history import TERMS, charted
 from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.facts.sources import sourced
@@ -150,13 +152,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     for number in dict.fromkeys((1, count // 2, count)):
         if number:
             yield stop("steps", f"steps-{number}", Screen.STEPS, str(number))
-    terms = [term.number for term in showing.terms()]
-    if terms:
-        yield stop("history", "history", Screen.HISTORY)
-        yield replace(stop("history", "history-end", Screen.HISTORY), scrolled=True)
-        most = max(showing.terms(), key=lambda term: len(term.figures)).number
-        for number in dict.fromkeys((terms[0], most, terms[-1])):
-            yield stop("term", f"term-{number}", Screen.TERM, str(number))
+    yield from _past(showing, moment)
     notices = showing.notices()
     if notices:
         yield stop("notices", "notices", Screen.NOTICES)
@@ -185,6 +181,28 @@ def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:
             name = f"which-{answers.replace('.', '-')}" if answers else "which"
             yield Stop("which", name, Place(Screen.WHICH, answers), moment)
             seen.add(kind)
+def _past(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """Past elections: the entrance, the table, a chart of each measure, terms, and figures with their sources."""
+    terms = showing.terms()
+    if not terms:
+        return
+    yield Stop("history", "history", Place(Screen.HISTORY), moment)
+    yield Stop("terms", "terms", Place(Screen.HISTORY, TERMS), moment)
+    yield Stop("terms", "terms-end", Place(Screen.HISTORY, TERMS), moment, scrolled=True)
+    for measure in charted(terms):
+        yield Stop("chart", f"chart-{measure}", Place(Screen.CHART, measure), moment)
+        yield Stop("chart", f"chart-{measure}-end", Place(Screen.CHART, measure), moment, scrolled=True)
+    most = max(terms, key=lambda term: len(term.figures)).number
+    for number in dict.fromkeys((terms[0].number, most, terms[-1].number)):
+        yield Stop("term", f"term-{number}", Place(Screen.TERM, str(number)), moment)
+    view = View(showing, moment, Dictionary({}))
+    opened = [(term.number, row) for term in terms for row in figure_rows(term, view)]
+    number, longest = max(opened, key=lambda pair: sum(map(len, (*pair[1].sources, *pair[1].notes))))
+    yield Stop("term", "term-longest-source", Place(Screen.TERM, f"{number}/{longest.name}"), moment)
+    for number, row in reversed(opened):
+        if row.name == CANDIDATES_TO_A_SEAT:
+            yield Stop("term", "term-worked-out", Place(Screen.TERM, f"{number}/{row.name}"), moment)
+            break
 
 
 def _lists(showing: Showing, moment: Moment) -> Iterator[Stop]:

@@ -21,6 +21,7 @@ from voter_kiosk.domain.election import (
     PollingArea,
     VoterMeeting,
 )
+from voter_kiosk.domain.history import terms_shown
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.store.catalogue import Catalogue
 from voter_kiosk.store.compiler import About
@@ -132,13 +133,14 @@ class Showing:
         return self._catalogue.result(constituency)
 
     def terms(self) -> tuple[TermFigures, ...]:
-        """Terms with final figures, without their preliminary ones."""
-        return tuple(_final(term) for term in self._catalogue.terms() if term.final)
+        """The terms of past elections with the figures that may be shown, the first one first."""
+        return terms_shown(self._catalogue.terms(), self.election, results="na" in self.disclosure.results)
 
     def term(self, number: int) -> TermFigures | None:
-        """The figures of term ``number``, if they are final."""
+        """The term of that number, if it may be shown."""
         found = self._catalogue.term(number)
-        return _final(found) if found is not None and found.final else None
+        shown = terms_shown((found,) if found else (), self.election, results="na" in self.disclosure.results)
+        return shown[0] if shown else None
 
     def sources(self) -> tuple[Source, ...]:
         """Every source."""
@@ -163,10 +165,14 @@ class Showing:
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """What ``words`` finds among what may be shown, in shown order. Programmes are never searched."""
         found = self._catalogue.search(words, limit, bodies=self.disclosure.lists)
-        if not any(hit.kind is HitKind.NOTICE for hit in found):
-            return found
-        notices = {notice.slug for notice in self.notices()}
-        return tuple(hit for hit in found if hit.kind is not HitKind.NOTICE or hit.id in notices)
+        kinds = {hit.kind for hit in found}
+        if HitKind.NOTICE in kinds:
+            notices = {notice.slug for notice in self.notices()}
+            found = tuple(hit for hit in found if hit.kind is not HitKind.NOTICE or hit.id in notices)
+        if HitKind.TERM in kinds:
+            terms = {str(term.number) for term in self.terms()}
+            found = tuple(hit for hit in found if hit.kind is not HitKind.TERM or hit.id in terms)
+        return found
 
     def _listed(self, constituency: str) -> bool:
         """Whether the names of a constituency's list may be shown."""
@@ -202,9 +208,3 @@ class Showing:
     @staticmethod
     def _on_show(notice: Notice, moment: Moment) -> bool:
         return notice.since <= moment.day and (notice.until is None or moment.day <= notice.until)
-
-
-def _final(term: TermFigures) -> TermFigures:
-    if not any(figure.preliminary for figure in term.figures):
-        return term
-    return replace(term, figures=tuple(figure for figure in term.figures if not figure.preliminary))

@@ -13,11 +13,13 @@ import pytest
 from helpers import stores
 from helpers.elections import at
 from voter_kiosk.domain.calendar import Confidence, Moment
+from voter_kiosk.domain.content import Figure, TermFigures
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import BallotState, Correction, Publication, StrikeOff, StrikeOffKind
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.compiler import compile_content
 from voter_kiosk.store.export import export_content
+from voter_kiosk.store.search import HitKind
 from voter_kiosk.store.showing import Showing
 
 CAMPAIGN = Moment(at("2026-03-05"))
@@ -183,6 +185,62 @@ def test_figures_that_are_not_final_never_come_out(catalogue: Catalogue) -> None
     term = shown.term(15)
     assert term is not None
     assert [figure.field for figure in term.figures] == ["turnout_pct"]
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[bool, Catalogue]]:
+    """A term of which sources disagree, in a bundle that asks for it and in one that does not."""
+    preferred = Figure("turnout_pct", "99.73", confidence="A")
+    other = Figure("turnout_pct", "98.85", confidence="B", preferred=False)
+    memory = Figure("candidates", "448", confidence="M")
+    term = TermFigures("XI", 11, "2002–2007", dt.date(2002, 5, 19), (preferred, other, memory))
+    made = stores.content(terms=(term,))
+    found = {}
+    for asks in (False, True):
+        path = tmp_path_factory.mktemp("disputed") / "content.sqlite"
+        asking = replace(made, election=replace(made.election, disagreements=asks))
+        assert compile_content(asking.records(), path) is None
+        opened = open_catalogue(path)
+        assert isinstance(opened, Catalogue)
+        found[asks] = opened
+    yield found
+    for opened in found.values():
+        opened.close()
+
+
+@pytest.mark.parametrize(("asks", "values"), [(False, ["99.73"]), (True, ["99.73", "98.85"])])
+def test_where_sources_disagree_the_bundle_says_whether_it_is_shown(
+    disputed: dict[bool, Catalogue], asks: bool, values: list[str]
+) -> None:
+    shown = showing(disputed[asks], CAMPAIGN)
+    assert [figure.value for figure in shown.terms()[0].figures] == values
+    term = shown.term(11)
+    assert term is not None
+    assert [figure.value for figure in term.figures] == values
+    exported = json.loads(json.dumps(export_content(shown, CAMPAIGN)))
+    assert [figure["value"] for figure in exported["figures"][0]["figures"]] == values
+
+
+def test_the_term_that_this_election_elects_waits_for_its_published_results(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    made = stores.content()
+    own = TermFigures("XVI", 16, "2026–2031", made.election.polling_day, (Figure("turnout_pct", "99.69"),))
+    made = replace(made, terms=(*made.terms[:1], own))
+    for published in (False, True):
+        path = tmp_path_factory.mktemp("own") / "content.sqlite"
+        records = replace(made, election=replace(made.election, results_published=published)).records()
+        assert compile_content(records, path) is None
+        opened = open_catalogue(path)
+        assert isinstance(opened, Catalogue)
+        for moment in (CAMPAIGN, Moment(at("2026-03-15", "20:00")), Moment(at("2026-03-25"), Confidence.DOUBTFUL)):
+            shown = showing(opened, moment)
+            out = published and moment.sure and moment is not CAMPAIGN
+            assert [term.number for term in shown.terms()] == ([15, 16] if out else [15])
+            assert (shown.term(16) is not None) is out
+            found = {hit.id for hit in shown.search("Quốc hội khóa") if hit.kind is HitKind.TERM}
+            assert found == ({"15", "16"} if out else {"15"})
+        opened.close()
 
 
 def test_what_needs_no_care_passes_through(catalogue: Catalogue) -> None:

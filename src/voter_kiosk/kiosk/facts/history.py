@@ -1,22 +1,57 @@
-"""Past elections: the terms of the National Assembly in a table, and one term with every figure and its source."""
+"""Past elections: the entrance with its headline figures and measures, the terms in a table, and one term."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
-from voter_kiosk.domain.content import Figure, TermFigures
-from voter_kiosk.domain.text import pick
-from voter_kiosk.domain.vietnamese import number_in_figures
-from voter_kiosk.kiosk.phrasing import glue, whole
+from voter_kiosk.domain.content import TermFigures
+from voter_kiosk.domain.history import Measure, chosen, point_of, series_of
+from voter_kiosk.domain.journey import Screen
+from voter_kiosk.kiosk.facts.figures import (
+    FigureRow,
+    Group,
+    day_line,
+    figure_groups,
+    measure_title,
+    point_line,
+    row_of,
+    term_title,
+    value_line,
+)
+from voter_kiosk.kiosk.phrasing import whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
+
+TERMS: Final = "terms"
+"""The subject under which the screen shows the terms in a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure as large as it can be: where it leads, the number, and what it is."""
+
+    screen: str
+    subject: str
+    value: str
+    label: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A measure that has a chart, with its newest value."""
+
+    subject: str
+    title: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,135 +66,52 @@ class TermRow:
     turnout: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One measure of a term. ``group`` is a heading where the row begins one, else empty."""
-
-    group: str
-    label: str
-    value: str
-    base: str
-    note: str
-    source: str
+def charted(terms: Sequence[TermFigures]) -> tuple[Measure, ...]:
+    """The measures of which some term has a figure."""
+    return tuple(measure for measure in Measure if series_of(terms, measure))
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What one row counts: its words, and the fields that give its number and its share."""
-
-    label: str
-    fields: tuple[str, ...]
-
-
-def measures(view: View) -> tuple[tuple[str, tuple[Measure, ...]], ...]:
-    """Every measure that may be shown, under its heading. Different measures have different words (facts A.1)."""
-    young_unclear = view.tr("Young deputies (the source does not say up to what age)")
-    polling_areas = ("polling_areas", "polling_areas_about", "polling_areas_over")
-    vote = (
-        Measure(view.tr("Turnout"), ("turnout_pct", "turnout_over_pct")),
-        Measure(view.tr("Voters on the lists"), ("registered_voters",)),
-        Measure(view.tr("Voters who voted"), ("votes_cast",)),
-        Measure(view.tr("Valid ballots"), ("valid_votes",)),
-        Measure(view.tr("Invalid ballots"), ("invalid_votes",)),
-        Measure(view.tr("Seats to be filled"), ("seats_planned",)),
-        Measure(view.tr("Candidates"), ("candidates",)),
-        Measure(view.tr("Constituencies"), ("constituencies",)),
-        Measure(view.tr("Polling areas"), polling_areas),
-    )
-    deputies = (
-        Measure(view.tr("Deputies elected in this election"), ("elected",)),
-        Measure(view.tr("All deputies of the term"), ("total_deputies",)),
-        Measure(view.tr("Deputies not elected in this election"), ("non_elected_members",)),
-        Measure(view.tr("Self-nominated candidates who were elected"), ("self_nominated_elected",)),
-        Measure(view.tr("Women deputies"), ("women_n", "women_pct")),
-        Measure(view.tr("Deputies from ethnic minorities"), ("ethnic_n", "ethnic_pct")),
-        Measure(view.tr("Deputies outside the Party"), ("nonparty_n", "nonparty_pct")),
-        Measure(view.tr("Deputies in no party of any kind"), ("no_party_any_n", "no_party_any_pct")),
-        Measure(view.tr("Deputies under 40 years of age"), ("under40_n", "under40_pct")),
-        Measure(view.tr("Deputies aged 18 to 40"), ("youth_18_40_n", "youth_18_40_pct")),
-        Measure(view.tr("Deputies aged 23 to 35"), ("youth_23_35_n", "youth_23_35_pct")),
-        Measure(young_unclear, ("youth_n", "youth_pct")),
-        Measure(
-            view.tr("Deputies with a university degree or higher"),
-            ("university_and_above_n", "university_and_above_pct"),
-        ),
-        Measure(view.tr("Deputies with a first degree only"), ("first_degree_n", "first_degree_pct")),
-        Measure(view.tr("Deputies with a postgraduate degree"), ("postgraduate_n", "postgraduate_pct")),
-        Measure(view.tr("Deputies with less than a university degree"), ("below_university_n",)),
-    )
-    return ((view.tr("The vote"), vote), (view.tr("The deputies"), deputies))
-
-
-def shown_figures(term: TermFigures) -> dict[str, Figure]:
-    """The figures that a screen may show, by field: not preliminary, not kept only because sources disagree."""
-    return {figure.field: figure for figure in term.figures if figure.preferred and not figure.preliminary}
-
-
-def value_line(figure: Figure, view: View) -> str:
-    """A figure with the separators of the language, and "about" or "over" where the source says so."""
-    value = number_in_figures(figure.value, view.language)
-    if figure.field.endswith("_pct"):
-        value += "%"
-    if figure.field.endswith("_about"):
-        return view.tr("about %1", value)
-    if figure.field.endswith("_over") or figure.field.endswith("_over_pct"):
-        return view.tr("over %1", value)
-    return value
-
-
-def figure_rows(term: TermFigures, view: View) -> tuple[FigureRow, ...]:
-    """Every figure of a term in the order of :func:`measures`."""
-    figures = shown_figures(term)
-    rows = []
-    for heading, group in measures(view):
-        begins = heading
-        for measure in group:
-            found = [figures[field] for field in measure.fields if field in figures]
-            if found:
-                rows.append(_row(begins, measure.label, found, view))
-                begins = ""
-    return tuple(rows)
-
-
-def _row(group: str, label: str, found: list[Figure], view: View) -> FigureRow:
-    bases = {figure.base for figure in found if figure.base}
-    counted = " / ".join(number_in_figures(base, view.language) for base in sorted(bases, key=len))
-    notes = {pick(figure.note, view.language): None for figure in found if figure.note}
-    return FigureRow(
-        group=group,
-        label=glue(label),
-        value=whole(" · ".join(value_line(figure, view) for figure in found)),
-        base=view.tr("of %1 deputies", counted) if counted else "",
-        note=glue(" ".join(notes)),
-        source=_sources(found, view),
-    )
-
-
-def _sources(found: Iterable[Figure], view: View) -> str:
-    titles: dict[str, None] = {}
-    for figure in found:
-        source = view.showing.source(figure.source) if view.showing and figure.source else None
-        if source is not None:
-            titles[pick(source.title, view.language)] = None
-    return view.tr("Source: %1", "; ".join(titles)) if titles else ""
-
-
-def term_title(term: TermFigures, view: View) -> str:
-    """ "Term XV"."""
-    return whole(view.tr("Term %1", term.term))
+def span(terms: Sequence[TermFigures], view: View) -> str:
+    """ "Terms IX–XV"; "Term XV" where there is one alone."""
+    if len(terms) == 1:
+        return term_title(terms[0], view)
+    return whole(view.tr("Terms %1–%2", terms[0].term, terms[-1].term))
 
 
 @QmlElement
 class HistoryFacts(QObject):
-    """What the table of terms shows."""
+    """The entrance: headline figures and measures; or, with the subject :data:`TERMS`, the terms in a table."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
         super().__init__(parent)
-        del subject
         terms = view.showing.terms() if view.showing else ()
         if not terms:
             raise LookupError("terms")
+        self._in_table = subject == TERMS
+        self._headlines = RecordModel(Headline, _headlines(terms, view), self)
+        self._measures = RecordModel(Choice, [_choice(terms, measure, view) for measure in charted(terms)], self)
+        self._span = whole(f"{terms[0].term}–{terms[-1].term}" if len(terms) > 1 else terms[0].term)
         self._terms = RecordModel(TermRow, [_term_row(term, view) for term in terms], self)
+
+    @Property(bool, constant=True)
+    def inTable(self) -> bool:  # noqa: N802
+        """Whether the terms are shown, and not the entrance."""
+        return self._in_table
+
+    @Property(QObject, constant=True)
+    def headlines(self) -> QObject:
+        """The figures that stand out."""
+        return self._headlines
+
+    @Property(QObject, constant=True)
+    def measures(self) -> QObject:
+        """What has a chart."""
+        return self._measures
+
+    @Property(str, constant=True)
+    def span(self) -> str:
+        """From which term to which: I–XV."""
+        return self._span
 
     @Property(QObject, constant=True)
     def terms(self) -> QObject:
@@ -167,16 +119,48 @@ class HistoryFacts(QObject):
         return self._terms
 
 
+def _headlines(terms: Sequence[TermFigures], view: View) -> list[Headline]:
+    newest = terms[-1]
+    when = f"{term_title(newest, view)}, {day_line(newest)}"
+    found = []
+    if [term.number for term in terms] == list(range(1, newest.number + 1)):
+        since = view.tr("since the election of %1", day_line(terms[0]))
+        label = view.tr("terms of the National Assembly", n=newest.number)
+        found.append(Headline(Screen.HISTORY, TERMS, str(newest.number), label, since))
+    for stem, label in (
+        ("turnout", view.tr("of the voters voted")),
+        ("women", view.tr("of the deputies are women")),
+    ):
+        point = point_of(newest, stem)
+        if point is not None:
+            subject = f"{newest.number}/{row_of(stem)}"
+            found.append(Headline(Screen.TERM, subject, point_line(stem, point, view), label, whole(when)))
+    return found
+
+
+def _choice(terms: Sequence[TermFigures], measure: Measure, view: View) -> Choice:
+    drawn = series_of(terms, measure)
+    numbers = sorted({point.number for series in drawn for point in series.points})
+    given = [term for term in terms if term.number in numbers]
+    newest = [
+        point_line(series.stem, point, view)
+        for series in drawn
+        for point in series.points
+        if point.number == numbers[-1]
+    ]
+    summary = f"{term_title(given[-1], view)}: {newest[0]}" if len(newest) == 1 else span(given, view)
+    return Choice(measure, measure_title(measure, view), summary)
+
+
 def _term_row(term: TermFigures, view: View) -> TermRow:
-    figures = shown_figures(term)
+    figures = chosen(term)
     turnout = figures.get("turnout_pct") or figures.get("turnout_over_pct")
     none = view.tr("no figure")
-    day = f"{term.election_day.day}/{term.election_day.month}/{term.election_day.year}"
     return TermRow(
         subject=str(term.number),
         term=term.term,
         years=whole(term.years),
-        day=whole(day),
+        day=whole(day_line(term)),
         elected=value_line(figures["elected"], view) if "elected" in figures else none,
         turnout=value_line(turnout, view) if turnout else none,
     )
@@ -184,25 +168,35 @@ def _term_row(term: TermFigures, view: View) -> TermRow:
 
 @QmlElement
 class TermFacts(QObject):
-    """What one term shows; the subject is its number."""
+    """What one term shows; the subject is its number, and after a slash the figure whose source is open."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
         super().__init__(parent)
         terms = view.showing.terms() if view.showing else ()
         numbers = [str(term.number) for term in terms]
-        if subject not in numbers:
+        number, _, opened = subject.partition("/")
+        if number not in numbers:
             raise LookupError(subject)
-        place = numbers.index(subject)
+        place = numbers.index(number)
         term = terms[place]
+        self._opened = opened
         self._title = term_title(term, view)
         self._years = term.years
         self._day = view.tr("Election day: %1", view.date(term.election_day, weekday=True))
         self._context = view.text(term.context)
-        self._figures = RecordModel(FigureRow, figure_rows(term, view), self)
+        figures = figure_groups(term, view)
+        self._election = RecordModel(FigureRow, figures[Group.ELECTION], self)
+        self._vote = RecordModel(FigureRow, figures[Group.VOTE], self)
+        self._deputies = RecordModel(FigureRow, figures[Group.DEPUTIES], self)
         before = terms[place - 1] if place else None
         after = terms[place + 1] if place + 1 < len(terms) else None
         self._previous = (str(before.number), term_title(before, view)) if before else ("", "")
         self._next = (str(after.number), term_title(after, view)) if after else ("", "")
+
+    @Property(str, constant=True)
+    def opened(self) -> str:
+        """The figure that shows what it rests on from the first, or nothing."""
+        return self._opened
 
     @Property(str, constant=True)
     def title(self) -> str:
@@ -225,9 +219,19 @@ class TermFacts(QObject):
         return self._context
 
     @Property(QObject, constant=True)
-    def figures(self) -> QObject:
-        """Every figure with its base, its note and its source."""
-        return self._figures
+    def election(self) -> QObject:
+        """Seats, constituencies and candidates, each with what it is of and what it rests on."""
+        return self._election
+
+    @Property(QObject, constant=True)
+    def vote(self) -> QObject:
+        """Voters and ballots."""
+        return self._vote
+
+    @Property(QObject, constant=True)
+    def deputies(self) -> QObject:
+        """Who was elected."""
+        return self._deputies
 
     @Property(str, constant=True)
     def previous(self) -> str:

@@ -14,6 +14,7 @@ from voter_kiosk.kiosk.facts.attract import AttractFacts
 from voter_kiosk.kiosk.facts.ballots import BallotsFacts
 from voter_kiosk.kiosk.facts.candidate import CandidateFacts
 from voter_kiosk.kiosk.facts.candidates import CandidatesFacts
+from voter_kiosk.kiosk.facts.chart import ChartFacts
 from voter_kiosk.kiosk.facts.history import HistoryFacts, TermFacts
 from voter_kiosk.kiosk.facts.home import HomeFacts
 from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
@@ -42,6 +43,7 @@ PAGES: Final = MappingProxyType[Screen, tuple[str, Maker]](
         Screen.MEETINGS: ("MeetingsPage", MeetingsFacts),
         Screen.HISTORY: ("HistoryPage", HistoryFacts),
         Screen.TERM: ("TermPage", TermFacts),
+        Screen.CHART: ("ChartPage", ChartFacts),
         Screen.NOTICES: ("NoticesPage", NoticesFacts),
         Screen.NOTICE: ("NoticePage", NoticeFacts),
         Screen.ABOUT: ("AboutPage", AboutFacts),
