@@ -169,11 +169,13 @@ def _compared(showing: Showing, body: str, unit: str, moment: Moment) -> Iterato
     if not comparable(showing.election, people):
         return
     last, programmes = f"{unit}/{len(people)}", unit + PROGRAMME
+    last_programmes = f"{programmes}/{len(people)}"
     yield Stop("compare", f"compare-{body}", Place(Screen.COMPARE, unit), moment)
     yield Stop("compare", f"compare-{body}-end", Place(Screen.COMPARE, unit), moment, scrolled=True)
     yield Stop("compare", f"compare-{body}-last", Place(Screen.COMPARE, last), moment)
     yield Stop("compare", f"compare-{body}-last-end", Place(Screen.COMPARE, last), moment, scrolled=True)
     yield Stop("compare", f"compare-{body}-programmes", Place(Screen.COMPARE, programmes), moment)
+    yield Stop("compare", f"compare-{body}-last-programmes", Place(Screen.COMPARE, last_programmes), moment)
 
 
 def _meetings(showing: Showing, moment: Moment) -> Iterator[Stop]:
@@ -226,6 +228,7 @@ def _people(people: list[Candidate]) -> dict[str, Candidate]:
         chosen.add("last", people[-1])
         chosen.add("longest", max(people, key=_form_length))
         chosen.add("longest-name", max(people, key=lambda person: len(person.name)))
+        chosen.add("emptiest", min(people, key=_form_length))
         chosen.add("struck-off", next((person for person in people if person.strike_off), None))
         chosen.add("corrected", next((person for person in people if person.correction), None))
     return chosen.found

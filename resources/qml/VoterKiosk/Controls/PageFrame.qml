@@ -26,8 +26,8 @@ FocusScope {
     readonly property real sideRoom: width - 2 * Theme.margin - Theme.body * 34 - 2 * Theme.wide
     readonly property bool asided: text && landscape && !tight && sideRoom > Theme.body * 12 && Theme.height(asideText, Theme.body, sideRoom) + asideText.split("\n").length * Theme.body * 1.5 < least
     readonly property bool footed: footRow.children.length > 0 && footRow.height > 0
-    readonly property bool loose: tight || berth !== null // the title goes with the content
-    readonly property bool stands: !tight || berth !== null // the foot does not
+    readonly property bool loose: tight || berth !== null || head.height > height * 0.36 // the title goes with the content
+    readonly property bool stands: !tight || berth !== null && height > Theme.body * 18 // the foot does not
     readonly property real stuckHeight: stuckSlot.height > 0 ? stuckSlot.height + 2 * Theme.mm(2) : 0
     readonly property real cover: berth === null ? 0 : stuckHeight // what comes to lie over the top of the content
     readonly property real least: height - (loose ? 0 : head.y + head.height + Theme.room) - (footed && stands ? footRow.height + 2 * Theme.gap : 0)
@@ -128,7 +128,7 @@ FocusScope {
             if (piece[0] < end)
                 cut = true;
         }
-        if (!cut || fits - top < scroller.room * (tight ? 0.72 : 0.4))
+        if (!cut || fits - top < scroller.room * (loose ? 0.72 : 0.4))
             return scroller.room;
         return Math.min(scroller.room, Math.ceil(fits - top + column.spacing / 3));
     }
@@ -278,14 +278,15 @@ FocusScope {
     Rectangle {
         id: shelf
 
-        readonly property real place: frame.berth === null ? 0 : column.y + frame.berth.y - Theme.mm(2) - scroller.contentY
+        readonly property real place: frame.berth === null ? 0 : column.y + frame.berth.y - Theme.mm(2) // in the content
+        readonly property bool atTop: height > 0 && scroller.contentY >= place
 
         color: Theme.paper
         height: frame.stuckHeight
+        parent: atTop ? frame : scroller.contentItem
         visible: height > 0
         width: frame.width
-        y: Math.max(0, place)
-        z: 1
+        y: atTop ? scroller.begins : place
 
         Item {
             id: stuckSlot
@@ -299,14 +300,14 @@ FocusScope {
             anchors.bottom: parent.bottom
             color: Theme.edge
             height: Theme.hair
-            visible: parent.place <= 0
+            visible: shelf.atTop
             width: parent.width
         }
     }
     Item {
         id: glass
 
-        readonly property real covered: shelf.place <= 0 ? shelf.height : 0 // by what is stuck to the top
+        readonly property real covered: shelf.atTop ? shelf.height : 0 // by what is stuck to the top
 
         clip: true
         height: scroller.height - covered
@@ -379,7 +380,7 @@ FocusScope {
     Item {
         id: bottom
 
-        readonly property bool side: frame.footed && frame.stands && (frame.width > Theme.body * 44 || frame.loose && frame.landscape) // in one row
+        readonly property bool side: frame.footed && frame.stands && (frame.width > Theme.body * 44 || frame.loose && frame.landscape && frame.width > Theme.body * 32) // in one row
 
         anchors.bottom: parent.bottom
         height: frame.footed && frame.stands ? footRow.y + footRow.height + Theme.gap : frame.more ? moreRow.y + moreRow.height + Theme.gap : 0

@@ -67,6 +67,11 @@ PageFrame {
         Column {
             id: form
 
+            Note {
+                text: qsTr("Besides the names, the list gives no information.")
+                visible: page.facts.bare
+                width: form.width
+            }
             Repeater {
                 model: page.facts.fields
 

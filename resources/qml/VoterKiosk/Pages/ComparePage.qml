@@ -16,12 +16,16 @@ PageFrame {
 
     readonly property bool withheld: facts.onProgramme && facts.programmeWhy !== ""
     readonly property real gutter: Theme.room
-    readonly property real narrowest: Math.min(Theme.body * 9, Math.max(Theme.body * 6.6, (contentWidth - gutter) / 2))
+    readonly property real suits: Theme.body * Math.max(9, Math.min(14, facts.longestName * 0.16)) // long names ask for wide columns
+    readonly property real narrowest: Math.min(suits, Math.max(Theme.body * 6.6, (contentWidth - gutter) / 2))
     readonly property int fit: Math.max(1, Math.floor((contentWidth + gutter) / (narrowest + gutter)))
     readonly property int each: Math.ceil(facts.count / Math.ceil(facts.count / fit)) // no page much emptier than others
     readonly property int first: at - at % each
     readonly property int shown: Math.min(each, facts.count - first)
     readonly property real cellWidth: Math.floor((contentWidth - (each - 1) * gutter) / each)
+
+    readonly property string nextSpan: !withheld && first + each < facts.count ? span(first + each) : ""
+    readonly property string previousSpan: !withheld && first > 0 ? span(first - each) : ""
 
     // What stays at the top may take a third of the page: pictures and names, or names, or numbers alone, for all alike.
     readonly property real portraitWidth: Math.min(Theme.mm(18), cellWidth * 0.26)
@@ -51,8 +55,8 @@ PageFrame {
     under: each < facts.count && !withheld ? (shown === 1 ? qsTr("Person %1 of %2").arg(first + 1).arg(facts.count) : qsTr("Persons %1 to %2 of %3").arg(first + 1).arg(first + shown).arg(facts.count)) : ""
 
     foot: Neighbours {
-        next: !page.withheld && page.first + page.each < page.facts.count ? page.span(page.first + page.each) : ""
-        previous: !page.withheld && page.first > 0 ? page.span(page.first - page.each) : ""
+        next: page.nextSpan
+        previous: page.previousSpan
         width: parent.width
 
         onNextChosen: page.leaf(page.first + page.each)
@@ -84,6 +88,15 @@ PageFrame {
         }
     }
 
+    Neighbours {
+        next: page.stands ? "" : page.nextSpan
+        previous: page.stands ? "" : page.previousSpan
+        visible: implicitHeight > 0
+        width: parent.width
+
+        onNextChosen: page.leaf(page.first + page.each)
+        onPreviousChosen: page.leaf(page.first - page.each)
+    }
     Halves {
         first: qsTr("Short biography")
         second: qsTr("Action programme")
@@ -152,6 +165,11 @@ PageFrame {
                 width: form.width
             }
         }
+    }
+    Note {
+        text: qsTr("Besides the names, the list gives no information.")
+        visible: page.facts.bare
+        width: parent.width
     }
     Note {
         large: true

@@ -219,6 +219,11 @@ class CandidateFacts(QObject):
         return self._career
 
     @Property(bool, constant=True)
+    def bare(self) -> bool:
+        """Whether this ballot's list says nothing of anybody but the name."""
+        return not self._fields.rows and not self._careers
+
+    @Property(bool, constant=True)
     def careers(self) -> bool:
         """Whether anyone on this ballot gives a career; then everyone has the heading."""
         return self._careers

@@ -129,6 +129,11 @@ class CompareFacts(QObject):
         """The names as posted, in official order."""
         return self._names
 
+    @Property(int, constant=True)
+    def longestName(self) -> int:  # noqa: N802
+        """How many letters the longest name has."""
+        return max(len(name) for name in self._names)
+
     @Property("QStringList", constant=True)  # type: ignore[arg-type]
     def numbers(self) -> list[str]:
         """The STT of each, with its point."""
@@ -153,6 +158,11 @@ class CompareFacts(QObject):
     def rows(self) -> QObject:
         """The form's fields and the career, across; none on the programmes' half."""
         return self._rows
+
+    @Property(bool, constant=True)
+    def bare(self) -> bool:
+        """Whether the list says nothing of anybody but the name."""
+        return not self._on_programme and not self._rows.rows
 
     @Property(str, constant=True)
     def programmeWhy(self) -> str:  # noqa: N802
