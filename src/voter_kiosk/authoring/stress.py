@@ -21,8 +21,8 @@ from voter_kiosk.authoring.tables import CSV_FOLDER, ENGLISH_SUFFIX, TABLES, Tab
 NAME, POST, PROGRAMME, BALLOT = 100, 600, 5000, 40
 """Letters of a name and of a post, words of a programme, people on a ballot."""
 
-BODY_NAME, AREA, NOTICE_TITLE, QUESTION, SLOGAN, ADDRESS, GROUPS = 120, 1500, 200, 200, 160, 300, 60
-"""Letters of a body's name, a constituency's area, the titles, a slogan, an address; a polling area's groups."""
+TITLE, BODY_NAME, AREA, NOTICE_TITLE, QUESTION, SLOGAN, ADDRESS, GROUPS = 120, 120, 1500, 200, 200, 160, 300, 60
+"""Letters of the election's title, a body's name, an area, other titles, a slogan, an address; how many groups."""
 
 _ENDS: Final = ("", "ơ", "ba", "mây", "xoan", "hương", "khuynh", "nghiêng")
 _ENGLISH_ENDS: Final = ("", "a", "by", "oak", "pear", "maple", "willow", "juniper")
@@ -171,8 +171,8 @@ def _bundle() -> str:
         f'colour = "{colour}"\ncolour_name = {{ vi = "{colour_vi}", en = "{colour_en}" }}\n'
         for body, vi, en, colour, colour_vi, colour_en in _BODIES
     )
-    title = fill("Bầu cử thử nghiệm ở tỉnh Vườn Thử", _PLACE, 200)
-    english = fill("Trial election of Trial Garden province", _ENGLISH, 200, english=True)
+    title = fill("Bầu cử thử nghiệm ở tỉnh Vườn Thử", _PLACE, TITLE)
+    english = fill("Trial election of Trial Garden province", _ENGLISH, TITLE, english=True)
     return (
         'id = "stress"\nscope = "p98"\nsample = true\nrule_set = "2021"\npolling_day = 2021-05-23\n'
         'include = ["base"]\nlanguages = ["vi", "en"]\n'

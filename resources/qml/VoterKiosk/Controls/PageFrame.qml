@@ -320,6 +320,11 @@ FocusScope {
             readonly property real begins: frame.loose ? 0 : head.y + head.height + Theme.room // in the frame
             readonly property real room: bottom.y - begins
             property real end: 0 // how far the content may be moved: to a whole piece
+            property bool below: false // whether there is more: looked at afterwards, as the key that says so takes of the room
+
+            function look(): void {
+                below = contentY < contentHeight - room - 1;
+            }
 
             boundsBehavior: Flickable.StopAtBounds
             contentHeight: Math.max(frame.extent, end + room)
@@ -329,10 +334,13 @@ FocusScope {
             width: parent.width
             y: -glass.covered
 
+            onContentHeightChanged: Qt.callLater(look)
+            onContentYChanged: Qt.callLater(look)
             onMovementEnded: frame.settle()
             onMovementStarted: frame.settle()
             onRoomChanged: {
                 end = 0;
+                Qt.callLater(look);
                 frame.settle();
             }
 
@@ -422,7 +430,7 @@ FocusScope {
                 sign: "down"
                 signAfter: true
                 text: qsTr("Show more")
-                visible: scroller.contentY < scroller.contentHeight - scroller.room - 1
+                visible: scroller.below
                 width: upKey.visible ? parent.width - Theme.gap - upKey.share : parent.width
 
                 onClicked: frame.turn(1)
