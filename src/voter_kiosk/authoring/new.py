@@ -352,6 +352,7 @@ province = {{ code = "{province}", vi = "[điền tên tỉnh]", en = "[fill in 
 hours = {{ opens = "07:00", closes = "19:00" }}   # mở cửa 05:00–07:00, đóng cửa 19:00–21:00 (Điều 71)
 # official_url = "https://…"  # trang chính thức, để in mã QR
 # hotline = "…"               # điện thoại của cơ quan bầu cử
+# compare = false            # không cho xem cả danh sách cạnh nhau trên một trang
 
 # Ai duyệt: ghi tên cơ quan, không ghi tên người.
 [approval]

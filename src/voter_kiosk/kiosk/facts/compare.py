@@ -51,7 +51,7 @@ def compare_rows(people: tuple[Candidate, ...], view: View) -> tuple[CompareRow,
     if any(person.career for person in people):
         careers = tuple(_career(person) for person in people)
         given = tuple(bool(career) for career in careers)
-        values = tuple(career or view.tr("not given") for career in careers)
+        values = tuple(career or plain(view.tr("not given")) for career in careers)
         rows.append(CompareRow(view.tr("Work history"), values, given, marked=True))
     return tuple(rows)
 
