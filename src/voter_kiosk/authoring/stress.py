@@ -333,12 +333,12 @@ def _posters() -> Iterator[dict[str, str]]:
 
 def _pages() -> Iterator[tuple[str, str]]:
     """Notices and questions, by file: the longest titles, the longest text, and none at all."""
-    title = fill("Thông báo thử nghiệm về", _PLACE, NOTICE_TITLE)
-    english = fill("Trial notice about", _ENGLISH, NOTICE_TITLE, english=True)
+    title = fill("Thông báo thử nghiệm về", _PLACE, NOTICE_TITLE - 2)
+    english = fill("Trial notice about", _ENGLISH, NOTICE_TITLE - 2, english=True)
     for number, body in enumerate((programme(800, _SENTENCES), _SENTENCES[0] + "\n", "x\n")):
         head = f"since = 2021-04-{20 + number}\nurgent = {str(number < 2).lower()}\n"
-        yield f"notices/thu-{number}.vi.md", f'+++\ntitle = "{title[:-1]}{number}"\n{head}+++\n{body}'
-        yield f"notices/thu-{number}.en.md", f'+++\ntitle = "{english[:-1]}{number}"\n+++\n{_ENGLISH[0]}\n'
+        yield f"notices/thu-{number}.vi.md", f'+++\ntitle = "{title} {number}"\n{head}+++\n{body}'
+        yield f"notices/thu-{number}.en.md", f'+++\ntitle = "{english} {number}"\n+++\n{_ENGLISH[0]}\n'
     for number in (1, 2):
         front = f'title = "{fill("Tôi cần biết gì về", _SENTENCES[number:], QUESTION - 1)}?"\n'
         front += f'summary = "{fill("Trả lời:", _SENTENCES, 300)}"\nsection = "questions"\norder = {number}\n'
