@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from helpers.kiosks import CAMPAIGN
+from helpers.kiosks import CAMPAIGN, opened
 from voter_kiosk.domain.journey import ATTRACT
 from voter_kiosk.kiosk.app import Kiosk, choose_renderer, display_there, panel_of
 from voter_kiosk.kiosk.offscreen import settle
@@ -120,3 +121,12 @@ def test_it_draws_in_software_unless_told_otherwise() -> None:
     chosen = {"QSG_RHI_BACKEND": "opengl"}
     choose_renderer(chosen)
     assert chosen == {"QSG_RHI_BACKEND": "opengl"}
+
+
+def test_a_kiosk_that_is_closed_looks_at_its_content_no_more(installed: Path, qapp: QGuiApplication) -> None:
+    """A timer left running would ask a store that is shut, a second later, in somebody else's test."""
+    with opened(installed, qapp) as kiosk:
+        ticking = kiosk.session.findChild(QTimer)
+        assert isinstance(ticking, QTimer)
+        assert ticking.isActive()
+    assert not ticking.isActive()

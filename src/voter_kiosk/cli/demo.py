@@ -22,16 +22,18 @@ from voter_kiosk.shipped import shipped
 
 
 class Sample(StrEnum):
-    """The examples that ship."""
+    """The examples: two that ship, and one written from code, in which everything is as long as it may be."""
 
     DEMO = "demo"
     HAI_PHONG_2021 = "hai-phong-2021"
+    STRESS = "stress"
 
 
 USUAL_TIME = When(days=-12, hour=dt.time(9))
 """When an example is shown unless a time is asked for: its polling day is long fixed, today would be after it."""
 
 _STAMP = "made-of"
+_STRESS = Path(__file__).parents[1] / "authoring" / "stress.py"
 
 
 def home(sample: Sample) -> Path:
@@ -65,8 +67,9 @@ def fresh(sample: Sample) -> bool:
 def made_of(sample: Sample) -> str:
     """What the example is made of: this version of the software, and every file by name, size and time."""
     digest = hashlib.sha256(__version__.encode())
-    for folder in (shipped("data", "base"), shipped("data", sample.value)):
-        for file in sorted(folder.rglob("*")):
+    own = _STRESS if sample is Sample.STRESS else shipped("data", sample.value)
+    for folder in (shipped("data", "base"), own):
+        for file in sorted(folder.rglob("*")) if folder.is_dir() else (folder,):
             facts = file.stat()
             digest.update(f"\n{file.relative_to(folder)} {facts.st_size} {facts.st_mtime_ns}".encode())
     return digest.hexdigest()
@@ -88,7 +91,7 @@ def prepare(sample: Sample) -> Path | Refusal:
     keys = create_keys(making / "keys", issued=now)
     if isinstance(keys, Refusal):
         return keys
-    published = build(shipped("data", sample.value), making / "keys", making / f"{sample.value}.vkb")
+    published = build(_source(sample, making), making / "keys", making / f"{sample.value}.vkb")
     if isinstance(published, Refusal):
         return published
     if not isinstance(published, Published):
@@ -104,6 +107,15 @@ def prepare(sample: Sample) -> Path | Refusal:
     shutil.rmtree(place, ignore_errors=True)
     making.replace(place)
     return place / "store"
+
+
+def _source(sample: Sample, making: Path) -> Path:
+    """The folder of the example's source; the one that does not ship is written into ``making``."""
+    if sample is not Sample.STRESS:
+        return shipped("data", sample.value)
+    from voter_kiosk.authoring.stress import write_stress
+
+    return write_stress(making / "source")
 
 
 def _faulty(sample: Sample, errors: int) -> Refusal:

@@ -237,6 +237,10 @@ class Session(QObject):
         if self._key(view) != self._shown:
             self._show(view)
 
+    def close(self) -> None:
+        """Look at the world no more: what it is made of may go."""
+        self._timer.stop()
+
     def set_fault(self, fault: bool) -> None:
         """Cover the screen and ask for staff, or come back from it as new."""
         self._fault = fault

@@ -19,6 +19,7 @@ from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
 from voter_kiosk.kiosk.facts.figures import CANDIDATES_TO_A_SEAT, figure_rows
 from voter_kiosk.kiosk.facts.history import TERMS, charted
+from voter_kiosk.kiosk.facts.candidates import comparable
 from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.facts.sources import sourced
@@ -220,6 +221,7 @@ def _lists(showing: Showing, moment: Moment) -> Iterator[Stop]:
         if units:
             longest = max(units, key=lambda unit: len(showing.candidates(unit.id)))
             yield Stop("candidates", f"candidates-{body}", Place(Screen.CANDIDATES, longest.id), moment)
+            yield from _compared(showing, body, longest.id, moment)
     people = list(_everyone(showing))
     struck = next((person for person in people if person.strike_off), None)
     if struck is not None:
@@ -234,6 +236,21 @@ def _lists(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield Stop("programme", f"programme-{why}", place, moment)
         if why == "longest":
             yield Stop("programme", "programme-longest-end", place, moment, scrolled=True)
+
+
+def _compared(showing: Showing, body: str, unit: str, moment: Moment) -> Iterator[Stop]:
+    """A ballot side by side: its first and last page of columns, the end of the form, the programmes."""
+    people = showing.candidates(unit)
+    if not comparable(showing.election, people):
+        return
+    last, programmes = f"{unit}/{len(people)}", unit + PROGRAMME
+    last_programmes = f"{programmes}/{len(people)}"
+    yield Stop("compare", f"compare-{body}", Place(Screen.COMPARE, unit), moment)
+    yield Stop("compare", f"compare-{body}-end", Place(Screen.COMPARE, unit), moment, scrolled=True)
+    yield Stop("compare", f"compare-{body}-last", Place(Screen.COMPARE, last), moment)
+    yield Stop("compare", f"compare-{body}-last-end", Place(Screen.COMPARE, last), moment, scrolled=True)
+    yield Stop("compare", f"compare-{body}-programmes", Place(Screen.COMPARE, programmes), moment)
+    yield Stop("compare", f"compare-{body}-last-programmes", Place(Screen.COMPARE, last_programmes), moment)
 
 
 def _meetings(showing: Showing, moment: Moment) -> Iterator[Stop]:
@@ -323,6 +340,7 @@ def _people(people: list[Candidate]) -> dict[str, Candidate]:
         chosen.add("last", people[-1])
         chosen.add("longest", max(people, key=_form_length))
         chosen.add("longest-name", max(people, key=lambda person: len(person.name)))
+        chosen.add("emptiest", min(people, key=_form_length))
         chosen.add("struck-off", next((person for person in people if person.strike_off), None))
         chosen.add("corrected", next((person for person in people if person.correction), None))
     return chosen.found

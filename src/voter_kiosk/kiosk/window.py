@@ -134,6 +134,7 @@ class KioskWindow:
 
     def close(self) -> None:
         """Take the window down before its session goes."""
+        self.session.close()
         self.window.removeEventFilter(self._touches)
         self.window.close()
         QGuiApplication.removeTranslator(self.translator)

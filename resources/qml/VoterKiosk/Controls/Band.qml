@@ -8,7 +8,7 @@ Rectangle {
 
     required property bool sample
     required property string assumedTime
-    readonly property int size: Theme.text(3.6)
+    readonly property int size: Theme.text(3.7)
 
     color: Theme.mark
     implicitHeight: words.implicitHeight + Theme.mm(1.2)

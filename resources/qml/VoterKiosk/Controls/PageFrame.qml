@@ -16,6 +16,8 @@ FocusScope {
     property alias foot: footRow.data
     property alias emblem: emblemSlot.data // a picture beside the title
     property bool emblemed: false
+    property alias stuck: stuckSlot.data // stands in its berth, and stays at the top when the content has been moved on
+    property Item berth: null // an item of the content, as high as `stuck`
     property alias aside: asideSlot.data // beside running text, where there is room for it
     property string asideText: "" // what stands there, to see whether it fits
     readonly property int contentWidth: column.width
@@ -24,8 +26,12 @@ FocusScope {
     readonly property real sideRoom: width - 2 * Theme.margin - Theme.body * 34 - 2 * Theme.wide
     readonly property bool asided: text && landscape && !tight && sideRoom > Theme.body * 12 && Theme.height(asideText, Theme.body, sideRoom) + asideText.split("\n").length * Theme.body * 1.5 < least
     readonly property bool footed: footRow.children.length > 0 && footRow.height > 0
-    readonly property real least: tight ? height : height - head.y - head.height - Theme.room - (footed ? footRow.height + 2 * Theme.gap : 0)
-    readonly property real tail: Theme.mm(1.5) + (tight && footed ? footRow.height + 2 * Theme.gap : 0) // below the content
+    readonly property bool loose: tight || berth !== null || head.height > height * 0.36 // the title goes with the content
+    readonly property bool stands: !tight || berth !== null && height > Theme.body * 18 // the foot does not
+    readonly property real stuckHeight: stuckSlot.height > 0 ? stuckSlot.height + 2 * Theme.mm(2) : 0
+    readonly property real cover: berth === null ? 0 : stuckHeight // what comes to lie over the top of the content
+    readonly property real least: height - (loose ? 0 : head.y + head.height + Theme.room) - (footed && stands ? footRow.height + 2 * Theme.gap : 0)
+    readonly property real tail: Theme.mm(1.5) + (footed && !stands ? footRow.height + 2 * Theme.gap : 0) // below the content
     readonly property real extent: column.y + column.height + tail
     readonly property bool more: extent > least + 1
 
@@ -83,7 +89,7 @@ FocusScope {
 
     function lines(words: Words, y: real, found: var): void {
         for (let line = 0; line < words.lineCount; line += 1)
-            found.push([y + words.topPadding + line * words.lineHeight, y + words.topPadding + (line + 1) * words.lineHeight, false]);
+            found.push([y + words.topPadding + line * words.lineHeight, y + words.topPadding + (line + 1) * words.lineHeight, words.heading]);
     }
 
     // One piece; a long text is as many as it has lines. The third of a piece says that it is a heading.
@@ -97,13 +103,13 @@ FocusScope {
 
     function everything(): var {
         const found = [];
-        if (tight) {
+        if (loose) {
             parts(titles, head.y + titles.y, found);
             if (emblemSlot.visible)
                 found.push([head.y, head.y + emblemSlot.height, false]);
         }
         pieces(column, column.y, found);
-        if (tight && footed)
+        if (footed && !stands)
             found.push([footRow.y, footRow.y + footRow.height, false]);
         return found.sort((one, other) => one[0] - other[0]);
     }
@@ -122,7 +128,7 @@ FocusScope {
             if (piece[0] < end)
                 cut = true;
         }
-        if (!cut || fits - top < scroller.room * (tight ? 0.72 : 0.4))
+        if (!cut || fits - top < scroller.room * (loose ? 0.72 : 0.4))
             return scroller.room;
         return Math.min(scroller.room, Math.ceil(fits - top + column.spacing / 3));
     }
@@ -131,21 +137,21 @@ FocusScope {
         const found = everything();
         const shown = whole(scroller.contentY);
         const edge = Theme.mm(1.5);
-        let target = scroller.contentY + pages * (scroller.room - Theme.body * 2);
+        let target = scroller.contentY + pages * (scroller.room - cover - Theme.body * 2);
         if (pages > 0) {
             // the first piece that is not wholly on the screen comes to the top
             for (const piece of found) {
                 if (piece[1] > scroller.contentY + shown + 1) {
-                    if (piece[0] - edge > scroller.contentY + 1)
-                        target = Math.min(piece[0] - edge, scroller.contentY + scroller.room);
+                    if (piece[0] - edge - cover > scroller.contentY + 1)
+                        target = Math.min(piece[0] - edge - cover, scroller.contentY + scroller.room - cover);
                     break;
                 }
             }
         } else {
             // the first piece from which on everything above still fits
             for (const piece of found) {
-                if (piece[0] - edge >= scroller.contentY - scroller.room && piece[0] < scroller.contentY) {
-                    target = piece === found[0] ? 0 : piece[0] - edge;
+                if (piece[0] - edge >= scroller.contentY + 2 * cover - scroller.room && piece[0] < scroller.contentY + cover) {
+                    target = piece === found[0] ? 0 : piece[0] - edge - cover;
                     break;
                 }
             }
@@ -157,8 +163,8 @@ FocusScope {
         const last = Math.max(0, extent - scroller.room);
         let end = last;
         for (const piece of found) {
-            if (piece[0] - edge >= last) {
-                end = Math.min(piece[0] - edge, last + scroller.room * 0.3);
+            if (piece[0] - edge - cover >= last) {
+                end = Math.min(piece[0] - edge - cover, last + scroller.room * 0.3);
                 break;
             }
         }
@@ -179,9 +185,29 @@ FocusScope {
         if (!owner)
             return;
         const top = item.mapToItem(column, 0, 0).y + column.y;
-        if (top < scroller.contentY || top + item.height > scroller.contentY + scroller.height)
-            scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - Theme.room));
+        if (top < scroller.contentY + cover || top + item.height > scroller.contentY + scroller.height)
+            scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - cover - Theme.room));
         settle();
+    }
+
+    // Changes what stands in `rows`, a column of the page, and keeps on the screen the row that is first there.
+    function keeping(rows: Column, change: var): void {
+        const edge = Theme.mm(1.5);
+        const top = scroller.contentY + cover;
+        let first = null;
+        for (const row of rows.children) {
+            if (row.visible && row.height > 0 && row.mapToItem(column, 0, row.height).y + column.y > top + edge) {
+                first = row;
+                break;
+            }
+        }
+        const moved = scroller.contentY > 0 && first !== null;
+        const before = first === null ? 0 : first.mapToItem(column, 0, 0).y + column.y - top;
+        change();
+        rows.forceLayout();
+        column.forceLayout();
+        if (moved)
+            place(first.mapToItem(column, 0, 0).y + column.y - cover - Math.max(edge, before), everything(), edge);
     }
 
     onLeastChanged: measure()
@@ -209,7 +235,7 @@ FocusScope {
         id: head
 
         height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
-        parent: frame.tight ? scroller.contentItem : frame
+        parent: frame.loose ? scroller.contentItem : frame
         width: frame.width - 2 * Theme.margin
         x: Theme.margin
         y: Theme.room
@@ -249,45 +275,92 @@ FocusScope {
             }
         }
     }
-    Flickable {
-        id: scroller
+    Rectangle {
+        id: shelf
 
-        readonly property real room: bottom.y - y
-        property real end: 0 // how far the content may be moved: to a whole piece
+        readonly property real place: frame.berth === null ? 0 : column.y + frame.berth.y - Theme.mm(2) // in the content
+        readonly property bool atTop: height > 0 && scroller.contentY >= place
 
-        anchors.left: parent.left
-        anchors.right: parent.right
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-        contentHeight: Math.max(frame.extent, end + room)
-        contentWidth: width
-        flickableDirection: Flickable.VerticalFlick
-        interactive: frame.more
-        y: frame.tight ? 0 : head.y + head.height + Theme.room
+        color: Theme.paper
+        height: frame.stuckHeight
+        parent: atTop ? frame : scroller.contentItem
+        visible: height > 0
+        width: frame.width
+        y: atTop ? scroller.begins : place
 
-        onMovementEnded: frame.settle()
-        onMovementStarted: frame.settle()
-        onRoomChanged: {
-            end = 0;
-            frame.settle();
-        }
+        Item {
+            id: stuckSlot
 
-        Column {
-            id: column
-
-            spacing: Theme.room
-            width: Math.min(frame.width - 2 * Theme.margin, frame.text ? Theme.body * 34 : 1e6)
+            height: children.length > 0 ? children[0].implicitHeight : 0
+            width: parent.width - 2 * Theme.margin
             x: Theme.margin
-            y: frame.tight ? head.y + head.height + Theme.room : Theme.mm(1.5)
+            y: Theme.mm(2)
+        }
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.edge
+            height: Theme.hair
+            visible: shelf.atTop
+            width: parent.width
+        }
+    }
+    Item {
+        id: glass
 
-            onImplicitHeightChanged: {
-                frame.measure();
-                scroller.end = 0;
+        readonly property real covered: shelf.atTop ? shelf.height : 0 // by what is stuck to the top
+
+        clip: true
+        height: scroller.height - covered
+        width: frame.width
+        y: scroller.begins + covered
+
+        Flickable {
+            id: scroller
+
+            readonly property real begins: frame.loose ? 0 : head.y + head.height + Theme.room // in the frame
+            readonly property real room: bottom.y - begins
+            property real end: 0 // how far the content may be moved: to a whole piece
+            property bool below: false // whether there is more: looked at afterwards, as the key that says so takes of the room
+
+            function look(): void {
+                below = contentY < contentHeight - room - 1;
+            }
+
+            boundsBehavior: Flickable.StopAtBounds
+            contentHeight: Math.max(frame.extent, end + room)
+            contentWidth: width
+            flickableDirection: Flickable.VerticalFlick
+            interactive: frame.more
+            width: parent.width
+            y: -glass.covered
+
+            onContentHeightChanged: Qt.callLater(look)
+            onContentYChanged: Qt.callLater(look)
+            onMovementEnded: frame.settle()
+            onMovementStarted: frame.settle()
+            onRoomChanged: {
+                end = 0;
+                Qt.callLater(look);
                 frame.settle();
             }
-            onYChanged: {
-                frame.measure();
-                frame.settle();
+
+            Column {
+                id: column
+
+                spacing: Theme.room
+                width: Math.min(frame.width - 2 * Theme.margin, frame.text ? Theme.body * 34 : 1e6)
+                x: Theme.margin
+                y: frame.loose ? head.y + head.height + Theme.room : Theme.mm(1.5)
+
+                onImplicitHeightChanged: {
+                    frame.measure();
+                    scroller.end = 0;
+                    frame.settle();
+                }
+                onYChanged: {
+                    frame.measure();
+                    frame.settle();
+                }
             }
         }
     }
@@ -297,7 +370,7 @@ FocusScope {
         visible: frame.asided
         width: frame.sideRoom
         x: frame.width - Theme.margin - width
-        y: scroller.y + column.y
+        y: scroller.begins + column.y
     }
     Rectangle {
         readonly property real share: scroller.room / Math.max(1, scroller.contentHeight)
@@ -309,23 +382,23 @@ FocusScope {
         visible: frame.more
         width: Theme.mm(1.4)
         x: frame.width - Theme.margin / 2 - width / 2
-        y: scroller.y + (scroller.room - height) * Math.min(1, scroller.contentY / Math.max(1, scroller.contentHeight - scroller.room))
+        y: scroller.begins + (scroller.room - height) * Math.min(1, scroller.contentY / Math.max(1, scroller.contentHeight - scroller.room))
+        z: 2
     }
     Item {
         id: bottom
 
-        readonly property bool standing: frame.footed && !frame.tight
-        readonly property bool side: standing && frame.width > Theme.body * 44 // in one row
+        readonly property bool side: frame.footed && frame.stands && (frame.width > Theme.body * 44 || frame.loose && frame.landscape && frame.width > Theme.body * 32) // in one row
 
         anchors.bottom: parent.bottom
-        height: standing ? footRow.y + footRow.height + Theme.gap : frame.more ? moreRow.y + moreRow.height + Theme.gap : 0
+        height: frame.footed && frame.stands ? footRow.y + footRow.height + Theme.gap : frame.more ? moreRow.y + moreRow.height + Theme.gap : 0
         width: frame.width - 2 * Theme.margin
         x: Theme.margin
 
         Rectangle {
             color: Theme.edge
             height: Theme.hair
-            visible: frame.more || bottom.standing
+            visible: frame.more || frame.footed && frame.stands
             width: parent.width
         }
         Item {
@@ -357,7 +430,7 @@ FocusScope {
                 sign: "down"
                 signAfter: true
                 text: qsTr("Show more")
-                visible: scroller.contentY < scroller.contentHeight - scroller.room - 1
+                visible: scroller.below
                 width: upKey.visible ? parent.width - Theme.gap - upKey.share : parent.width
 
                 onClicked: frame.turn(1)
@@ -367,10 +440,10 @@ FocusScope {
             id: footRow
 
             height: children.length > 0 ? children[0].implicitHeight : 0
-            parent: frame.tight ? scroller.contentItem : bottom
+            parent: frame.stands ? bottom : scroller.contentItem
             width: bottom.side ? bottom.width - moreRow.width - Theme.gap : bottom.width
-            x: frame.tight ? Theme.margin : bottom.side ? moreRow.width + Theme.gap : 0
-            y: frame.tight ? column.y + column.height + Theme.gap : bottom.side || !frame.more ? moreRow.y : moreRow.y + moreRow.height + Theme.gap
+            x: !frame.stands ? Theme.margin : bottom.side ? moreRow.width + Theme.gap : 0
+            y: !frame.stands ? column.y + column.height + Theme.gap : bottom.side || !frame.more ? moreRow.y : moreRow.y + moreRow.height + Theme.gap
         }
     }
 }

@@ -32,7 +32,7 @@ Card {
             source: card.portrait
             visible: card.framed
             width: card.side
-            y: (parent.height - height) / 2
+            y: parent.height > height * 2 ? 0 : (parent.height - height) / 2 // beside the name, not lost halfway down
         }
         Words {
             id: place

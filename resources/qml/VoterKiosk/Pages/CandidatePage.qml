@@ -67,6 +67,11 @@ PageFrame {
         Column {
             id: form
 
+            Note {
+                text: qsTr("Besides the names, the list gives no information.")
+                visible: page.facts.bare
+                width: form.width
+            }
             Repeater {
                 model: page.facts.fields
 
@@ -81,23 +86,15 @@ PageFrame {
                 topPadding: Theme.wide
                 width: form.width
             }
-            Repeater {
-                model: page.facts.career
-
-                Fact {
-                    required property string period
-                    required property string work
-
-                    given: true
-                    label: period
-                    plain: true
-                    value: work
-                    width: form.width
-                }
+            Table {
+                cells: page.facts.career
+                columns: 2
+                visible: cells.length > 0
+                width: form.width
             }
             Words {
                 font.italic: true
-                text: page.facts.careers && !page.facts.careerGiven ? qsTr("not given") : ""
+                text: page.facts.careers && page.facts.career.length === 0 ? qsTr("not given") : ""
                 width: form.width
             }
         }

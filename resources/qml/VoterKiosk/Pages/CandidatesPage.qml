@@ -16,6 +16,16 @@ PageFrame {
     title: qsTr("List of candidates")
     under: facts.why === "" ? facts.seats : ""
 
+    foot: KeyButton {
+        implicitHeight: visible ? Math.max(Theme.target, Math.ceil(implicitContentHeight) + topPadding + bottomPadding) : 0
+        sign: "compare"
+        text: qsTr("Compare the whole list")
+        visible: page.facts.compare
+        width: parent.width
+
+        onClicked: page.session.go("compare", page.facts.key)
+    }
+
     Empty {
         room: page.spare
         sign: "clock"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
-from voter_kiosk.domain.content import Block
-from voter_kiosk.domain.election import Candidate, CareerStep
+from voter_kiosk.domain.content import Block, Span
+from voter_kiosk.domain.election import Candidate
 from voter_kiosk.domain.text import VIETNAMESE
-from voter_kiosk.kiosk.facts.blocks import approval_line, block_model
+from voter_kiosk.kiosk.facts.blocks import approval_line, block_model, styled
 from voter_kiosk.kiosk.facts.candidates import form_of_address, portrait_url, struck_word
 from voter_kiosk.kiosk.facts.slots import unit_line
 from voter_kiosk.kiosk.phrasing import glue, plain
@@ -41,14 +41,6 @@ class FieldRow:
     label: str
     value: str
     given: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CareerRow:
-    """One row of the career table."""
-
-    period: str
-    work: str
 
 
 def fields_in_order(view: View) -> tuple[tuple[str, str], ...]:
@@ -101,6 +93,30 @@ def programme_of(person: Candidate, ballot: Sequence[Candidate], language: str) 
     return person.programme.get(VIETNAMESE, ()), VIETNAMESE
 
 
+def career_cells(person: Candidate, view: View) -> list[str]:
+    """The career as the form has it (facts C.2, field 23): a head and two cells a row, as StyledText."""
+    if not person.career:
+        return []
+    head = Span(view.tr("Period")), Span(view.tr("Work, post, place of work"))
+    steps = ((Span(step.period), Span(step.work)) for step in person.career)
+    return [styled((cell,)) for row in (head, *steps) for cell in row]
+
+
+def list_source(view: View, body: str) -> str:
+    """ "Source: official list, posted on 27 February 2026", where the day is known."""
+    posted = (
+        next((one.posted_on for one in view.election.bodies if one.id == body), None) if view.election else None
+    )
+    return view.tr("Source: official list, posted on %1", view.date(posted)) if posted else ""
+
+
+def translated_line(said: Sequence[tuple[tuple[Block, ...], str]], view: View) -> str:
+    """That programmes are not in the citizen's language, or nothing; ``said`` is what ``programme_of`` gave."""
+    if any(blocks and language != view.language for blocks, language in said):
+        return view.tr("The programme is in Vietnamese, as the candidate gave it.")
+    return ""
+
+
 @QmlElement
 class CandidateFacts(QObject):
     """What a candidate's page shows; the subject is the id, with ``/programme`` for its second half."""
@@ -127,7 +143,7 @@ class CandidateFacts(QObject):
         self._portrait = portrait_url(person, showing)
         self._portraits = any(other.portrait for other in ballot)
         self._fields = RecordModel(FieldRow, field_rows(person, ballot, view), self)
-        self._career = RecordModel(CareerRow, [_career(step) for step in person.career], self)
+        self._career = career_cells(person, view)
         self._careers = any(other.career for other in ballot)
         self._struck = struck_word(person, view)
         self._struck_text = ""
@@ -146,21 +162,11 @@ class CandidateFacts(QObject):
             )
         blocks, language = programme_of(person, ballot, view.language)
         self._programme = block_model(blocks, view, self)
-        self._why = _why_no_programme(view, showing) if not blocks else ""
-        self._language_note = ""
-        if blocks and language != view.language:
-            self._language_note = view.tr("The programme is in Vietnamese, as the candidate gave it.")
-        self._source = self._foot(view, person, bool(blocks))
-
-    def _foot(self, view: View, person: Candidate, programme: bool) -> str:
+        self._why = why_no_programme(view, showing) if not blocks else ""
+        self._language_note = translated_line([(blocks, language)], view)
+        self._source = list_source(view, unit.body)
         if self._on_programme:
-            return approval_line(person.programme_approval, view) if programme else ""
-        body = (
-            next(body for body in view.election.bodies if f".{body.id}." in person.id) if view.election else None
-        )
-        if body is None or body.posted_on is None:
-            return ""
-        return view.tr("Source: official list, posted on %1", view.date(body.posted_on))
+            self._source = approval_line(person.programme_approval, view) if blocks else ""
 
     @Property(str, constant=True)
     def key(self) -> str:
@@ -207,15 +213,15 @@ class CandidateFacts(QObject):
         """The form's fields in order."""
         return self._fields
 
-    @Property(QObject, constant=True)
-    def career(self) -> QObject:
-        """The career table."""
+    @Property("QStringList", constant=True)  # type: ignore[arg-type]
+    def career(self) -> list[str]:
+        """The career table's cells, row by row, two to a row, its head first; none where no career is given."""
         return self._career
 
     @Property(bool, constant=True)
-    def careerGiven(self) -> bool:  # noqa: N802
-        """Whether this candidate gives a career."""
-        return bool(self._career.rows)
+    def bare(self) -> bool:
+        """Whether this ballot's list says nothing of anybody but the name."""
+        return not self._fields.rows and not self._careers
 
     @Property(bool, constant=True)
     def careers(self) -> bool:
@@ -268,11 +274,8 @@ class CandidateFacts(QObject):
         return self._next
 
 
-def _career(step: CareerStep) -> CareerRow:
-    return CareerRow(glue(step.period), glue(step.work))
-
-
-def _why_no_programme(view: View, showing: Showing) -> str:
+def why_no_programme(view: View, showing: Showing) -> str:
+    """Why a programme is not there: it was not given, campaigning is over, or the day is in doubt."""
     disclosure = showing.disclosure
     if disclosure.programmes:
         return view.tr("No action programme was given.")

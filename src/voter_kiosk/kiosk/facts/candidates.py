@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
-from voter_kiosk.domain.election import Candidate, Sex, StrikeOffKind
+from voter_kiosk.domain.election import Candidate, Election, Sex, StrikeOffKind
 from voter_kiosk.kiosk.facts.blocks import file_url
 from voter_kiosk.kiosk.facts.meetings import meeting_rows
 from voter_kiosk.kiosk.facts.slots import seats_line, unit_line, why_hidden
@@ -83,6 +84,11 @@ def candidate_row(candidate: Candidate, view: View, showing: Showing) -> Candida
     )
 
 
+def comparable(election: Election, people: Sequence[Candidate]) -> bool:
+    """Whether a ballot may be looked at side by side: the committee left it on, and there is more than one."""
+    return election.compare and len(people) > 1
+
+
 @QmlElement
 class CandidatesFacts(QObject):
     """What the list of a ballot's candidates shows; the subject is the constituency's id."""
@@ -106,6 +112,7 @@ class CandidatesFacts(QObject):
         self._why = why_hidden(view, body)
         self._key = unit.id
         self._meetings = bool(meeting_rows((unit.id,), view))
+        self._compare = comparable(showing.election, people)
         self._source = ""
         if body.posted_on and not self._why:
             day = view.date(body.posted_on)
@@ -164,6 +171,11 @@ class CandidatesFacts(QObject):
     def key(self) -> str:
         """The constituency's id."""
         return self._key
+
+    @Property(bool, constant=True)
+    def compare(self) -> bool:
+        """Whether the whole list can be looked at side by side."""
+        return self._compare
 
     @Property(bool, constant=True)
     def meetings(self) -> bool:

@@ -15,6 +15,7 @@ from voter_kiosk.kiosk.facts.ballots import BallotsFacts
 from voter_kiosk.kiosk.facts.candidate import CandidateFacts
 from voter_kiosk.kiosk.facts.candidates import CandidatesFacts
 from voter_kiosk.kiosk.facts.chart import ChartFacts
+from voter_kiosk.kiosk.facts.compare import CompareFacts
 from voter_kiosk.kiosk.facts.history import HistoryFacts, TermFacts
 from voter_kiosk.kiosk.facts.home import HomeFacts
 from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
@@ -36,6 +37,7 @@ PAGES: Final = MappingProxyType[Screen, tuple[str, Maker]](
         Screen.BALLOTS: ("BallotsPage", BallotsFacts),
         Screen.CANDIDATES: ("CandidatesPage", CandidatesFacts),
         Screen.CANDIDATE: ("CandidatePage", CandidateFacts),
+        Screen.COMPARE: ("ComparePage", CompareFacts),
         Screen.SECTIONS: ("EntriesPage", EntriesFacts),
         Screen.TOPICS: ("EntriesPage", EntriesFacts),
         Screen.TOPIC: ("TopicPage", TopicFacts),
