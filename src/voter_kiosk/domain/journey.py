@@ -68,6 +68,10 @@ class Journey:
         """To a neighbour of the same kind (next candidate, next step): back leads to where this one came from."""
         return Journey(place, self.behind)
 
+    def noting(self, subject: str) -> Journey:
+        """The same screen, as far as one has come on it: what was typed, say. Back leads to it as it was left."""
+        return Journey(Place(self.place.screen, subject), self.behind)
+
     def back(self) -> Journey:
         """One step back; home where there is no way behind."""
         if self.behind:

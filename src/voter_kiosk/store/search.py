@@ -22,6 +22,7 @@ class HitKind(StrEnum):
     """What a hit is, in the order in which kinds are shown."""
 
     CANDIDATE = "candidate"
+    QUESTION = "question"  # a topic of the section of questions
     TOPIC = "topic"
     AREA = "area"
     NOTICE = "notice"
@@ -41,6 +42,19 @@ class Hit:
     title: Text
     detail: Text
     matched: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one kind: the first hits in shown order, and how many there are besides.
+
+    ``counted`` is false where counting stopped before the end: then there are more than ``more`` besides.
+    """
+
+    kind: HitKind
+    hits: tuple[Hit, ...]
+    more: int = 0
+    counted: bool = True
 
 
 class Folder:
