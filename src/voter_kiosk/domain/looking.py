@@ -7,8 +7,8 @@ from unicodedata import category
 
 from voter_kiosk.domain.vietnamese import INITIALS, nfc
 
-MOST_TYPED = 60
-"""More characters than this are not taken: no name on a list and no question is longer than what finds it."""
+MOST_TYPED = 40
+"""More characters than this are not taken: what finds the longest name or question is shorter."""
 
 _APOSTROPHES = frozenset("'`´ʼʹ‘’′")
 _BETWEEN = "/"

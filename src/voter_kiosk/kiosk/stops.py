@@ -262,7 +262,6 @@ def _notices(notices: tuple[Notice, ...]) -> dict[str, Notice]:
 def _lookings(showing: Showing) -> dict[str, Looking]:
     """What is looked for: nothing yet, one thing, so many that not all are shown, nothing that is there; and the
     index: no letter yet, the first that leads somewhere, and the one that leads to most."""
-    questions = showing.topics(Section.QUESTIONS)
     longest = max((person.name for person in _everyone(showing)), key=len, default="")
     letters = sorted(showing.initials(VIETNAMESE))
     found = {
@@ -271,7 +270,7 @@ def _lookings(showing: Showing) -> dict[str, Looking]:
         "many": Looking("T"),
         "one-kind": Looking("T").of_kind("topic"),
         "none": Looking("XYZ"),
-        "none-but-near": Looking().typed(f"{questions[0].title[VIETNAMESE]} xyz" if questions else "bầu cử xyz"),
+        "none-but-near": Looking().typed("bầu cử đại biểu xyz"),
         "index": Looking().at_letter(),
     }
     if letters:

@@ -5,6 +5,8 @@ import VoterKiosk.Theme
 Press {
     id: key
 
+    property int size: Theme.body
+
     bottomPadding: Theme.mm(1) + Theme.lip
     fill: enabled ? Theme.surface : "transparent"
     inkColour: enabled ? Theme.ink : Theme.soft
@@ -23,6 +25,7 @@ Press {
             Accessible.ignored: true
             color: key.inkColour
             horizontalAlignment: Text.AlignHCenter
+            size: key.size
             strong: key.enabled
             text: key.text
             width: parent.width

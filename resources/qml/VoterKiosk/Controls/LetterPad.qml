@@ -41,6 +41,7 @@ Column {
                 chosen: pad.chosen === text
                 enabled: pad.live === null || pad.live[text] === true
                 height: plan.high
+                size: plan.size
                 text: pad.letters[index]
                 width: plan.cell(plan.columns)
 
@@ -49,7 +50,7 @@ Column {
         }
     }
     Grid {
-        columns: plan.evenly(10)
+        columns: plan.figures
         spacing: pad.spacing
         visible: pad.digits
 
@@ -60,21 +61,23 @@ Column {
                 required property int index
 
                 height: plan.high
+                size: plan.size
                 text: (index + 1) % 10
-                width: plan.cell(plan.evenly(10))
+                width: plan.cell(plan.figures)
 
                 onClicked: pad.typed(text)
             }
         }
     }
-    Row {
+    Flow {
         spacing: pad.spacing
         visible: pad.editing
+        width: pad.width
 
         LetterKey {
             height: plan.high
             text: qsTr("Space")
-            width: plan.cell(3)
+            width: plan.abreast ? plan.cell(3) : pad.width
 
             onClicked: pad.typed(" ")
         }
@@ -82,7 +85,7 @@ Column {
             Accessible.name: qsTr("Delete the last letter")
             height: plan.high
             text: qsTr("Delete")
-            width: plan.cell(3)
+            width: plan.cell(plan.abreast ? 3 : 2)
 
             onClicked: pad.erased()
         }
@@ -90,7 +93,7 @@ Column {
             Accessible.name: qsTr("Clear everything typed")
             height: plan.high
             text: qsTr("Clear")
-            width: plan.cell(3)
+            width: plan.cell(plan.abreast ? 3 : 2)
 
             onClicked: pad.cleared()
         }

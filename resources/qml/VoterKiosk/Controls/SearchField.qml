@@ -18,7 +18,13 @@ Item {
         input.forceActiveFocus();
     }
 
-    implicitHeight: Math.max(Theme.target, Math.ceil(words.lineHeight * Math.max(1, said.lineCount, asked.visible ? asked.lineCount : 0)) + Theme.mm(4))
+    // How high it may become, in pixels, where it is so wide and as much is typed as it takes.
+    function most(width: real): real {
+        const lines = Math.ceil(40 * Theme.heading * 0.72 / Math.max(1, width - 2 * Theme.room - sign.width - Theme.gap - Theme.mm(2)));
+        return Math.max(Theme.target, lines * said.lineHeight + Theme.mm(4));
+    }
+
+    implicitHeight: Math.max(Theme.target, Math.ceil(Math.max(said.contentHeight, asked.visible ? asked.contentHeight : 0)) + Theme.mm(4))
 
     onTextChanged: input.agree()
 
@@ -38,55 +44,30 @@ Item {
         x: Theme.room
         y: (parent.height - height) / 2
     }
-    Item {
-        id: words
+    Words {
+        id: said
 
-        readonly property int lineHeight: Math.ceil(Theme.heading * Theme.boldPitch)
-        readonly property string text: field.text + input.preeditText
+        readonly property string typed: field.text + input.preeditText
+        readonly property string caret: "<font color=\"" + Theme.accent + "\">|</font>"
 
-        height: field.height - Theme.mm(4)
+        Accessible.ignored: true
+        size: Theme.heading
+        strong: true
+        text: typed.replace(/ $/, "&nbsp;") + caret // a space at the end moves the caret
+        textFormat: Text.StyledText
         width: parent.width - x - Theme.room
         x: sign.x + sign.width + Theme.gap
-        y: Theme.mm(2)
+        y: (parent.height - contentHeight) / 2
+    }
+    Words {
+        id: asked
 
-        Words {
-            id: said
-
-            property real end: 0
-            property real line: 0
-
-            Accessible.ignored: true
-            size: Theme.heading
-            strong: true
-            text: words.text.replace(/ $/, "\u00a0") // a space at the end moves the caret
-            width: parent.width - Theme.mm(2)
-            y: (parent.height - contentHeight) / 2
-
-            onLineLaidOut: line => {
-                if (line.isLast) {
-                    said.end = line.x + line.implicitWidth;
-                    said.line = line.y;
-                }
-            }
-        }
-        Words {
-            id: asked
-
-            Accessible.ignored: true
-            color: Theme.soft
-            text: words.text === "" ? field.hint : ""
-            width: parent.width - x
-            x: Theme.mm(2)
-            y: (parent.height - contentHeight) / 2
-        }
-        Rectangle {
-            Accessible.ignored: true
-            color: Theme.accent
-            height: Math.ceil(Theme.heading * 1.15)
-            width: Theme.rule
-            x: words.text === "" ? 0 : said.end + Theme.mm(0.4)
-            y: (words.text === "" ? (parent.height - words.lineHeight) / 2 : said.y + said.line) + (words.lineHeight - height) / 2
-        }
+        Accessible.ignored: true
+        color: Theme.soft
+        text: said.typed === "" ? field.hint : ""
+        width: parent.width - x - Theme.room
+        x: said.x + Theme.heading * 0.5
+        y: (parent.height - contentHeight) / 2
     }
     TextInput {
         id: input

@@ -13,9 +13,10 @@ FocusScope {
     required property Session session
     required property SearchFacts facts
     readonly property bool landscape: width > height
-    readonly property real paneWidth: (landscape ? Math.floor(width * 0.46) : width) - 2 * Theme.margin
-    readonly property real above: Theme.room + Math.ceil(Theme.title * Theme.boldPitch) + Theme.mm(4) + 3 * Theme.gap + Math.ceil(Theme.body * Theme.boldPitch) * 2 + Theme.mm(8) + Theme.target
-    readonly property bool apart: above + gauge.height <= height * (landscape ? 1 : 0.6)
+    readonly property real paneWidth: landscape ? Math.floor(width * 0.48) - Theme.margin : width - 2 * Theme.margin
+    readonly property real asking: Theme.room + Math.ceil(Theme.title * Theme.boldPitch) + Theme.mm(4) + 4 * Theme.gap + choosing + field.most(paneWidth) // all but the pad, at most
+    readonly property real choosing: Math.max(Theme.target, Theme.height(qsTr("By first letter"), Theme.body, (paneWidth - Theme.gap) / 2 - 2 * Theme.room - Theme.body * 1.3 - Theme.gap) + Theme.mm(7) + Theme.lip)
+    readonly property bool apart: asking + gauge.height <= height * (landscape ? 1 : 0.6)
 
     function key(event: var): void {
         const text = event.text;
@@ -91,7 +92,7 @@ FocusScope {
             digits: !page.facts.byLetter
             editing: !page.facts.byLetter
             live: page.facts.byLetter ? page.standing(page.facts.live) : null
-            room: page.apart && page.landscape ? page.height - page.above : 0
+            room: !page.apart ? 0 : page.landscape ? page.height - page.asking : page.height * 0.25
 
             onCleared: page.facts.clear()
             onErased: page.facts.erase()
@@ -102,7 +103,7 @@ FocusScope {
         id: pane
 
         spacing: Theme.gap
-        width: page.paneWidth
+        width: page.apart ? page.paneWidth : page.width - 2 * Theme.margin
         x: Theme.margin
         y: Theme.room
 
@@ -146,32 +147,34 @@ FocusScope {
     PageFrame {
         id: frame
 
-        readonly property real begins: page.apart && page.landscape || pane.implicitHeight === 0 ? 0 : pane.y + pane.implicitHeight
+        readonly property real begins: page.apart && page.landscape || pane.implicitHeight === 0 ? 0 : pane.y + pane.implicitHeight + Theme.mm(2.7)
 
         focus: false
         height: page.height - begins
-        size: page.apart ? Theme.heading : Theme.title
-        title: page.apart ? page.facts.headline : qsTr("Search")
+        size: Theme.heading
+        title: page.facts.headline
         width: page.width - x
-        x: page.apart && page.landscape ? pane.x + pane.width : 0
+        x: page.apart && page.landscape ? pane.x + pane.width + Theme.mm(2.7) : 0
         y: begins
 
-        Loader {
-            active: !page.apart
-            sourceComponent: ways
-            visible: active
+        KeyButton {
+            sign: "text"
+            text: qsTr("Another letter")
+            visible: !page.apart && page.facts.letter !== "" // the pad has made room for what was found
             width: parent.width
+
+            onClicked: page.facts.erase()
         }
         Loader {
-            active: !page.apart
+            active: !page.apart && page.facts.letter === ""
             sourceComponent: letters
             visible: active
             width: parent.width
         }
-        Words {
-            heading: true
-            size: Theme.heading
-            text: page.apart ? "" : page.facts.headline
+        Loader {
+            active: !page.apart
+            sourceComponent: ways
+            visible: active
             width: parent.width
         }
         Words {
@@ -187,18 +190,6 @@ FocusScope {
             onClicked: page.facts.retype(page.facts.near)
         }
         KeyButton {
-            sign: "text"
-            text: qsTr("Look under the first letter")
-            visible: page.facts.missed && !page.facts.byLetter
-            width: parent.width
-
-            onClicked: page.facts.turn(true)
-        }
-        Words {
-            text: page.facts.withheld
-            width: parent.width
-        }
-        KeyButton {
             sign: "back"
             text: qsTr("Results of every kind")
             visible: page.facts.kind !== ""
@@ -206,8 +197,16 @@ FocusScope {
 
             onClicked: page.facts.only("")
         }
+        KeyButton {
+            sign: "text"
+            text: qsTr("Look under the first letter")
+            visible: !page.facts.byLetter && (page.facts.waiting || page.facts.missed)
+            width: parent.width
+
+            onClicked: page.facts.turn(true)
+        }
         Repeater {
-            model: page.facts.waiting && !page.facts.byLetter ? page.facts.hints : null
+            model: page.facts.byLetter ? (page.facts.waiting ? page.facts.order : null) : page.facts.waiting || page.facts.missed ? page.facts.hints : null
 
             Told {}
         }
@@ -257,6 +256,19 @@ FocusScope {
                     width: frame.contentWidth
                 }
             }
+        }
+        Words {
+            text: page.facts.few ? qsTr("Not what you are looking for? Try fewer letters, or look under the first letter.") : ""
+            topPadding: Theme.room
+            width: parent.width
+        }
+        KeyButton {
+            sign: "text"
+            text: qsTr("Look under the first letter")
+            visible: page.facts.few
+            width: parent.width
+
+            onClicked: page.facts.turn(true)
         }
     }
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from voter_kiosk.domain.election import BallotState
+from voter_kiosk.domain.election import BallotState, Candidate
 from voter_kiosk.domain.journey import Screen
 from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.text import VIETNAMESE
@@ -35,6 +35,9 @@ ROOM: Final = 14
 
 ROOM_OF_ONE: Final = 60
 """Results shown of one kind alone, and of each kind under a letter of the index."""
+
+FEW: Final = 3
+"""With no more results than this, another way of looking is offered below them."""
 
 Spans = Iterable[tuple[int, int]]
 
@@ -194,6 +197,7 @@ class SearchFacts(QObject):
         self._model = RecordModel(Kept, [Kept(group) for group in self._groups], self)
         self._withheld = names_withheld(view)
         self._hints = RecordModel(Hint, self._hints_of_each(), self)
+        self._order = RecordModel(Hint, self._order_of_each(), self)
         self._live: frozenset[str] | None = None  # the index's letters, once it was open
         self._count, self._counted = 0, True
         self._near = ""
@@ -242,6 +246,11 @@ class SearchFacts(QObject):
         """What can be looked for."""
         return self._hints
 
+    @Property(QObject, constant=True)
+    def order(self) -> QObject:
+        """What stands in the letter index, and by which letter."""
+        return self._order
+
     @Property(bool, notify=changed)
     def waiting(self) -> bool:
         """Whether nothing was typed, or no letter chosen, yet."""
@@ -251,6 +260,11 @@ class SearchFacts(QObject):
     def missed(self) -> bool:
         """Whether something was typed and nothing is found."""
         return self._missed
+
+    @Property(bool, notify=changed)
+    def few(self) -> bool:
+        """Whether so little was found by what was typed that it may not be what was looked for."""
+        return not self._looking.by_letter and not self._looking.kind and 0 < self._count <= FEW
 
     @Property(str, notify=changed)
     def headline(self) -> str:
@@ -274,17 +288,9 @@ class SearchFacts(QObject):
             return view.tr("Try fewer letters, or the given name alone. No tone marks are needed.")
         if not self._waiting:
             return ""
-        if not self._looking.by_letter:
-            return view.tr("Type a few letters, with tone marks or without; results appear as you type.")
-        return view.tr(
-            "People stand under the first letter of their given name, not of their family name; questions and"
-            " topics under that of their title; polling areas under that of their ward or place."
-        )
-
-    @Property(str, notify=changed)
-    def withheld(self) -> str:
-        """Whose names cannot be found, and why, where that may be why nothing is seen; or nothing."""
-        return self._withheld if self._missed or (self._waiting and self._looking.by_letter) else ""
+        if self._looking.by_letter:
+            return ""
+        return view.tr("Type a few letters, with tone marks or without; results appear as you type.")
 
     @Property(str, notify=changed)
     def near(self) -> str:
@@ -400,11 +406,10 @@ class SearchFacts(QObject):
 
         view, kind = self._view, hit.kind.value
         title, spans = _in_language(hit.title, hit.matched, view.language)
-        detail, note = view.text(hit.detail), ""
+        detail, work, note = view.text(hit.detail), "", ""
         if kind == "candidate":
             person = self._showing.candidate(hit.id)
-            work = person.occupation or person.workplace if person else ""
-            detail = ". ".join(part for part in (glue(work), detail) if part)
+            work = _work(person, query, spans) if person else ""
             note = struck_word(person, view) if person else ""
             spans = spans or (_given_initial(title, person.sort_given if person else "") if query.empty else ())
         elif kind == "notice":
@@ -412,16 +417,18 @@ class SearchFacts(QObject):
             detail = validity(notice, view) if notice else detail
         elif query.empty and kind in {"question", "topic"}:
             spans = _first_letter(title)
-        seen = tuple(mark({"": detail}, query)[""]) if not query.empty else ()
-        if not query.empty and not spans and not seen:
-            note = note or view.tr("The words are in the text")
+        # Where a person stands is not looked for, so nothing is marked in it.
+        told, rest = (work, detail) if kind == "candidate" else (detail, "")
+        seen = () if query.empty else mark({"": told}, query)[""]
+        if kind in {"question", "topic", "notice"} and not (query.empty or spans or seen):
+            note = view.tr("The words are in the text")
         return Result(
             _KINDS[kind].screen,
             hit.id,
             marked(title, spans),
             title,
-            marked(detail, seen),
-            detail,
+            ". ".join(part for part in (marked(told, seen), marked(rest, ())) if part),
+            ". ".join(part for part in (told, rest) if part),
             note,
         )
 
@@ -464,6 +471,23 @@ class SearchFacts(QObject):
                 hints.append(Hint(its.sign, kind_title(kind, view), text))
         return hints
 
+    def _order_of_each(self) -> list[Hint]:
+        view = self._view
+        people = (
+            view.tr("Everybody on the ballots of this polling area, by the given name, not the family name.")
+            if view.area
+            else view.tr("By the given name, not the family name.")
+        )
+        if not self._showing.disclosure.lists:
+            people = ""
+        lines = {
+            "candidate": "\n".join(part for part in (people, self._withheld) if part),
+            "question": view.tr("By the first letter of the question."),
+            "topic": view.tr("By the first letter of the title."),
+            "area": view.tr("By the name of the ward, or of the place.") if self._showing.areas() else "",
+        }
+        return [Hint(_KINDS[kind].sign, kind_title(kind, view), line) for kind, line in lines.items() if line]
+
 
 def _escaped(text: str) -> str:
     # StyledText takes a no-break space for a space that it may break at, unless it is named.
@@ -476,6 +500,16 @@ def _in_language(
     """A title in ``language``, else in Vietnamese, and what matched in it."""
     told = language if text.get(language) else VIETNAMESE
     return text.get(told, ""), matched.get(told, ())
+
+
+def _work(person: Candidate, query: Query, spans: Spans) -> str:
+    """What a person does, as the lists show it; with where, if that alone is what was looked for."""
+    from voter_kiosk.store.search import mark
+
+    work = person.occupation or person.workplace
+    if query.empty or spans or work == person.workplace or mark({"": work}, query)[""]:
+        return work
+    return f"{work}, {person.workplace}" if mark({"": person.workplace}, query)[""] else work
 
 
 def _first_letter(text: str) -> tuple[tuple[int, int], ...]:
