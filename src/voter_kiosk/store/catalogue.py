@@ -37,7 +37,7 @@ from voter_kiosk.domain.vietnamese import INITIALS
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.compiler import About
 from voter_kiosk.store.refusals import refusal, unreadable
-from voter_kiosk.store.search import Found, Hit, HitKind, Query, mark, parse_query
+from voter_kiosk.store.search import INDEXED, Found, Hit, HitKind, Query, mark, parse_query
 
 _T = TypeVar("_T")
 
@@ -262,10 +262,10 @@ class Catalogue:
         beyond = max(0, len(positions) - limit)
         return Found(HitKind.CANDIDATE, hits, beyond - (len(positions) == most), len(positions) < most)
 
-    def entries_under(self, letter: str, language: str, limit: int, kinds: Iterable[HitKind]) -> tuple[Found, ...]:
-        """What of ``kinds`` stands under ``letter`` of the index in ``language``, in shown order."""
+    def entries_under(self, letter: str, language: str, limit: int) -> tuple[Found, ...]:
+        """What stands under ``letter`` of the index in ``language`` besides people, by kind, in shown order."""
         found = []
-        for kind in kinds:
+        for kind in INDEXED:
             first, end = _span_of(kind)
             values = {"language": language, "initial": letter, "first": first, "end": end}
             with self._lock:

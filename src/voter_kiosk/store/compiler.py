@@ -36,7 +36,7 @@ from voter_kiosk.domain.text import Text, pick
 from voter_kiosk.domain.vietnamese import given_name, initial, nfc
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.refusals import StoreRefusedError, dangling, disk, misnamed, twice
-from voter_kiosk.store.search import Folder, HitKind
+from voter_kiosk.store.search import INDEXED, Folder, HitKind
 
 BATCH = 2_000
 """Rows held at once. Memory stays flat however long a list is."""
@@ -427,6 +427,8 @@ class _Entries:
         self._rows.append((position, self._kind.value, name, _encode(title), _encode(detail)))
         texts = [value for text in (title, detail, *more) for value in text.values()]
         self._words.append((position, *self._compiler.words(texts)))
+        if self._kind not in INDEXED:
+            return
         under = tuple(stands_under) or (title,)
         for language in self._compiler.languages:
             letters = dict.fromkeys(initial(pick(text, language)) for text in under)

@@ -29,6 +29,10 @@ class HitKind(StrEnum):
     TERM = "term"
 
 
+INDEXED = (HitKind.QUESTION, HitKind.TOPIC, HitKind.AREA)
+"""What the letter index has besides people: terms and notices begin with the same word each, and are few."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found. ``id`` is a candidate's id, a slug, an area's code, or a term's number.

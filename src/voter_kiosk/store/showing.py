@@ -183,8 +183,7 @@ class Showing:
             here = [person for person in self._people_here() if initial(_given(person)) == letter]
             hits = tuple(self._hit(person) for person in here[:limit])
             people = Found(HitKind.CANDIDATE, hits, max(0, len(here) - limit))
-        kinds = (HitKind.QUESTION, HitKind.TOPIC, HitKind.AREA)
-        others = self._catalogue.entries_under(letter, language, limit, kinds)
+        others = self._catalogue.entries_under(letter, language, limit)
         return (people, *others) if people.hits else others
 
     def example(self, kind: HitKind) -> Text:

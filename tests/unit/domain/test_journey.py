@@ -36,6 +36,14 @@ def test_a_neighbour_takes_the_place_of_the_one_before() -> None:
     assert journey.back().place == LIST
 
 
+def test_how_far_one_has_come_on_a_screen_is_found_again_on_the_way_back() -> None:
+    search = Journey(HOME).go(Place(Screen.SEARCH))
+    typed = search.noting("ng").noting("nguyen")
+    assert typed.place == Place(Screen.SEARCH, "nguyen")
+    assert typed.behind == search.behind, "each letter is no step of its own"
+    assert typed.go(FIRST).back().place == Place(Screen.SEARCH, "nguyen")
+
+
 def test_home_and_attract_forget_the_way() -> None:
     journey = Journey(HOME).go(LIST).go(FIRST)
     assert journey.go(HOME) == Journey(HOME)

@@ -5,7 +5,7 @@ import VoterKiosk.Theme
 
 // Shows what was typed, with a caret at its end, and takes a keyboard's letters, composed ones as well. What is typed
 // on the pad comes in by `text`.
-Item {
+FocusScope {
     id: field
 
     required property string text

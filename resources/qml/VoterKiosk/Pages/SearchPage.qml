@@ -129,6 +129,7 @@ FocusScope {
         SearchField {
             id: field
 
+            enabled: !page.facts.byLetter // in the index a letter of the keyboard chooses
             focus: true
             hint: qsTr("Name, question, place …")
             text: page.facts.text
@@ -242,7 +243,7 @@ FocusScope {
                     }
                 }
                 KeyButton {
-                    readonly property bool leads: page.facts.kind === "" && !page.facts.byLetter
+                    readonly property bool leads: page.facts.kind === ""
 
                     sign: "down"
                     text: results.group.rest
@@ -252,7 +253,7 @@ FocusScope {
                     onClicked: page.facts.only(results.group.kind)
                 }
                 Words {
-                    text: page.facts.kind === "" && !page.facts.byLetter ? "" : results.group.rest
+                    text: page.facts.kind === "" ? "" : results.group.rest
                     width: frame.contentWidth
                 }
             }

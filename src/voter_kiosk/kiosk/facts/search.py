@@ -33,8 +33,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 ROOM: Final = 14
 """Results shown while every kind is: a few of each, so that none hides the others."""
 
+ROOM_OF_A_LETTER: Final = 12
+"""Results shown of each kind under a letter of the index."""
+
 ROOM_OF_ONE: Final = 60
-"""Results shown of one kind alone, and of each kind under a letter of the index."""
+"""Results shown of one kind alone."""
 
 FEW: Final = 3
 """With no more results than this, another way of looking is offered below them."""
@@ -374,7 +377,9 @@ class SearchFacts(QObject):
         kind = HitKind(looking.kind) if looking.kind in _KINDS else None
         if looking.by_letter:
             letter = looking.letter
-            found = showing.under(letter, self._view.language, ROOM_OF_ONE) if letter else ()
+            room = ROOM_OF_A_LETTER if kind is None else ROOM_OF_ONE
+            found = showing.under(letter, self._view.language, room) if letter else ()
+            found = tuple(one for one in found if kind in {None, one.kind})
         else:
             found = showing.find(looking.text, ROOM if kind is None else ROOM_OF_ONE, kind)
         by_kind = {one.kind.value: one for one in found}
@@ -437,6 +442,12 @@ class SearchFacts(QObject):
         if not found.more and found.counted:
             return ""
         view, many = self._view, not found.counted
+        if self._looking.by_letter and not self._looking.kind:
+            return (
+                view.tr("More than %1 others: touch to see them", found.more)
+                if many
+                else view.tr("%n more: touch to see them", n=found.more)
+            )
         if self._looking.by_letter:
             return (
                 view.tr("More than %1 others: type the name to find them", found.more)
