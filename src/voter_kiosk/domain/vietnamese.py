@@ -67,8 +67,10 @@ def word_key(text: str) -> WordKey:
 
 def given_name(name: str, *, given: str = "") -> str:
     """The given name of a person: ``given``, or else the last word outside brackets; empty where there is none."""
-    words = _BRACKETED.sub(" ", nfc(name)).split()
-    return given or (words[-1] if words else "")
+    if given:
+        return given
+    words = _BRACKETED.sub(" ", nfc(name)).split() if "(" in name else nfc(name).split()
+    return words[-1] if words else ""
 
 
 INITIALS = "ABCDĐEFGHIJKLMNOPQRSTUVWXYZ"

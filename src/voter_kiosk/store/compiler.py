@@ -156,6 +156,7 @@ class _Compiler:
         self._records = records
         self._about = about
         self._folder = Folder()
+        self._initials: dict[str, str] = {}  # by given name: there are some thousands
         self._constituencies: dict[str, int] = {}
         self._media: frozenset[str] = frozenset()
 
@@ -241,7 +242,10 @@ class _Compiler:
             for candidate in batch:
                 position = self._candidate_position(candidate)
                 unfolded, bare = words((candidate.name, candidate.occupation, candidate.workplace))
-                letter = initial(given_name(candidate.name, given=candidate.sort_given))
+                given = given_name(candidate.name, given=candidate.sort_given)
+                letter = self._initials.get(given)
+                if letter is None:
+                    letter = self._initials[given] = initial(given)
                 rows.append((position, candidate.name, letter, _encode(candidate)))
                 plain.append((position, unfolded))
                 folded.append((position, bare))
