@@ -187,6 +187,7 @@ def test_how_many_more_there_are_is_said_and_one_touch_shows_them(demo_store: Pa
         (rest,) = [name for name in kiosk.hand.names() if "kết quả nữa" in name][:1]
         more = int("".join(filter(str.isdigit, rest)))
         kiosk.hand.touch(rest)
+        kiosk.grab()
         assert kiosk.session.subject == "t//candidate"
         found = results(facts_of(kiosk))
         assert list(found) == ["candidate"]
