@@ -103,10 +103,10 @@ class Measured:
         self.taken: dict[str, list[tuple[float, str]]] = {}
 
     def keyboard(self, texts: Iterator[str]) -> None:
-        """Each text typed on a keyboard, letter by letter, from the start page on; and looked for alone."""
+        """Each text typed on a keyboard, letter by letter, from another screen on; and looked for alone."""
         for text in texts:
             self._session.finish()
-            self._session.home()
+            self._session.go("sections", "")
             self._frame("to the screen", "", lambda: self._session.go("search", ""))
             for end in range(1, len(text) + 1):
                 began = time.perf_counter()
