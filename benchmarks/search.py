@@ -24,8 +24,8 @@ from benchmarks.store import election, people, typed_texts, units, wanted
 
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.disclosure import KioskState, decide
-from voter_kiosk.domain.looking import Looking
-from voter_kiosk.domain.vietnamese import INITIALS
+from voter_kiosk.domain.looking import MOST_TYPED, Looking
+from voter_kiosk.domain.vietnamese import INITIALS, initial
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.compiler import Records, compile_content
 from voter_kiosk.store.opening import Store, open_store
@@ -119,9 +119,10 @@ class Measured:
         for text in texts:
             self._session.finish()
             self._session.go("search", "")
-            for letter in text.upper():
-                if letter in INITIALS:
-                    self._touch("a letter of the pad", letter)
+            for letter in text:
+                key = initial(letter) or "Dấu cách"
+                if len(self._session.place.subject) < MOST_TYPED:
+                    self._touch("a letter of the pad", key)
 
     def index(self, letters: str) -> None:
         """One letter of the index after the other."""
@@ -143,8 +144,15 @@ class Measured:
         point = self._hand.visible_middle(self._hand.find(name)) or QPoint()
         QTest.touchEvent(self._window, self._device, False).press(0, point).commit()
         settle()
-        lift = QTest.touchEvent(self._window, self._device, False).release(0, point)
-        self._frame(what, name, lambda: lift.commit(False))
+        self._window.grabWindow()  # the key is drawn pressed: the frame to come is that of the results
+        before = self._session.place
+
+        def lift() -> None:
+            QTest.touchEvent(self._window, self._device, False).release(0, point).commit(False)
+
+        self._frame(what, name, lift)
+        if self._session.place == before:
+            raise SystemExit(f"{name} was not typed")
 
     def _key(self, letter: str) -> None:
         from PySide6.QtCore import QEvent, Qt
