@@ -277,14 +277,15 @@ def tell(facts: dict[str, object]) -> None:
 # What asks
 
 
+def offscreen() -> dict[str, str]:
+    """This process's environment for one that draws offscreen, in software, without waiting for a display."""
+    drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_QPA_UPDATE_IDLE_TIME": "0"}
+    return {**os.environ, **drawing}
+
+
 def ask(work: str, *arguments: str) -> dict[str, Any]:
     """The answer of one of the above, run alone."""
-    environment = os.environ | {
-        "QT_QPA_PLATFORM": "offscreen",
-        "QT_QUICK_BACKEND": "software",
-        "QT_QPA_UPDATE_IDLE_TIME": "0",
-        BEGAN: repr(time.monotonic()),
-    }
+    environment = offscreen() | {BEGAN: repr(time.monotonic())}
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.kiosk", "--work", work, *arguments],
         env=environment,

@@ -172,15 +172,20 @@ def child(work: str, folder: str, count: str, out: str) -> None:
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def typing(catalogue: Catalogue, sessions: int) -> list[float]:
-    """Milliseconds of each search while names and places are typed, letter by letter."""
+def typed_texts(sessions: int) -> Iterator[str]:
+    """What so many people type: names, places, occupations, and what nobody finds."""
     chance = random.Random(2)  # noqa: S311 - names, not secrets
-    taken = []
     for _ in range(sessions):
         name = " ".join((chance.choices(SURNAMES, WEIGHTS)[0], chance.choice(MIDDLES), chance.choice(GIVEN)))
         parts = [name, name.rsplit(" ", 1)[-1], f"xã {chance.choice(GIVEN)}", chance.choice(JOBS), "zzz q"]
         text = chance.choice(parts)
-        text = text if chance.random() < 0.5 else fold(text)
+        yield text if chance.random() < 0.5 else fold(text)
+
+
+def typing(catalogue: Catalogue, sessions: int) -> list[float]:
+    """Milliseconds of each search while names and places are typed, letter by letter."""
+    taken = []
+    for text in typed_texts(sessions):
         for end in range(1, len(text) + 1):
             started = time.perf_counter()
             catalogue.search(text[:end], 20)

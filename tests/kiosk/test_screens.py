@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from helpers.kiosks import CAMPAIGN, opened, vietnam
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.journey import Contrast, Screen
+from voter_kiosk.domain.journey import Contrast
 from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.stops import Stop
 from voter_kiosk.kiosk.tour import EVERY_LOOK, Guide, Look, Measurement
@@ -43,7 +43,7 @@ def said(measurement: Measurement) -> list[str]:
 
 
 def test_the_route_comes_to_every_screen(guide: Guide) -> None:
-    assert {stop.place.screen for stop in route(guide)} == set(PAGES) - {Screen.SEARCH}
+    assert {stop.place.screen for stop in route(guide)} == set(PAGES)
     names = [stop.name for stop in guide.route()]
     assert len(names) == len(set(names))
 

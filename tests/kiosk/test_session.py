@@ -115,6 +115,21 @@ def test_what_was_set_on_attract_and_left_is_forgotten_too(session: Session, clo
     assert session.resting
 
 
+def test_what_was_typed_is_found_again_on_the_way_back_and_rebuilds_nothing(session: Session) -> None:
+    session.home()
+    session.go("search", "")
+    moved, named, facts = heard(session.moved), heard(session.subjectChanged), session.facts
+    for subject in ("n", "ng", "ngu"):
+        session.note(subject)
+    assert (session.subject, len(named), moved) == ("ngu", 3, [])
+    assert session.facts is facts
+    session.go("candidate", "p98.na.1.1")
+    session.back()
+    assert session.place == Place(Screen.SEARCH, "ngu")
+    session.back()
+    assert session.place == HOME
+
+
 def test_the_facts_of_a_screen_go_when_the_citizen_is_two_screens_further(session: Session) -> None:
     gone: list[int] = []
     session.home()

@@ -74,6 +74,10 @@ class Journey:
             return self.beside(place)
         return Journey(place, self.behind[: self.behind.index(place)])
 
+    def noting(self, subject: str) -> Journey:
+        """The same screen, as far as one has come on it: what was typed, say. Back leads to it as it was left."""
+        return Journey(Place(self.place.screen, subject), self.behind)
+
     def back(self) -> Journey:
         """One step back; home where there is no way behind."""
         if self.behind:

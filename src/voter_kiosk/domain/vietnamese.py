@@ -65,6 +65,28 @@ def word_key(text: str) -> WordKey:
     return tuple(letters), tuple(tones)
 
 
+def given_name(name: str, *, given: str = "") -> str:
+    """The given name of a person: ``given``, or else the last word outside brackets; empty where there is none."""
+    if given:
+        return given
+    words = _BRACKETED.sub(" ", nfc(name)).split() if "(" in name else nfc(name).split()
+    return words[-1] if words else ""
+
+
+INITIALS = "ABCDĐEFGHIJKLMNOPQRSTUVWXYZ"
+"""The letters of an index: those of the alphabet without their marks, for Ă and Â are looked for under A."""
+
+
+def initial(text: str) -> str:
+    """The letter of :data:`INITIALS` under which ``text`` stands in an index; empty where there is none.
+
+    Ă and Â stand under A, Ê under E, Ô and Ơ under O, Ư under U; Đ is a letter of its own.
+    """
+    first = next((character for character in plain(text) if character.isalnum()), "")
+    letter = "Đ" if first in {"đ", "ð"} else fold(first)[:1].upper()
+    return letter if letter in INITIALS else ""
+
+
 def name_key(name: str, *, given: str = "", birth_date: str = "") -> NameKey:
     """The sorting key of a person's name on an official list.
 
@@ -73,11 +95,8 @@ def name_key(name: str, *, given: str = "", birth_date: str = "") -> NameKey:
     clergy do not follow that pattern (facts G.1).
     """
     words = _BRACKETED.sub(" ", nfc(name)).split()
-    if given:
-        rest = [word for word in words if word not in nfc(given).split()]
-        first = given
-    else:
-        rest, first = words[:-1], words[-1] if words else ""
+    first = given_name(name, given=given)
+    rest = [word for word in words if word not in nfc(given).split()] if given else words[:-1]
     surname, middle = (rest[0] if rest else ""), " ".join(rest[1:])
     return word_key(first), word_key(surname), word_key(middle), birth_date
 

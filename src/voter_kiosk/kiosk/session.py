@@ -44,6 +44,7 @@ class Session(QObject):
     """
 
     moved = Signal()
+    subjectChanged = Signal()  # noqa: N815
     comforted = Signal()
     idled = Signal()
     failed = Signal()
@@ -76,7 +77,7 @@ class Session(QObject):
         """The screen she is on, by its name in ``domain.journey``."""
         return self._sitting.journey.place.screen.value
 
-    @Property(str, notify=moved)
+    @Property(str, notify=subjectChanged)
     def subject(self) -> str:
         """What the screen shows, as an id."""
         return self._sitting.journey.place.subject
@@ -156,6 +157,12 @@ class Session(QObject):
     def again(self, screen: str, subject: str) -> None:
         """Back to a place she came through, to choose anew from there."""
         self._move(self._sitting.journey.again(Place(Screen(screen), subject)))
+
+    @Slot(str)
+    def note(self, subject: str) -> None:
+        """How far she has come on this screen, as what it shows; nothing is rebuilt, and back leads here so."""
+        self._sitting = Sitting(self._sitting.journey.noting(subject), self._sitting.comfort)
+        self.subjectChanged.emit()
 
     @Slot()
     def back(self) -> None:
@@ -279,6 +286,7 @@ class Session(QObject):
             built = self._build(self._view, HOME, self._holder)
         if built is not None:
             self._page, self._facts = built
+        self.subjectChanged.emit()
         self.moved.emit()
 
     def _set_comfort(

@@ -15,6 +15,7 @@ from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election
 from voter_kiosk.domain.entitlement import Entitlement, ways
 from voter_kiosk.domain.journey import Place, Screen
+from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
 from voter_kiosk.kiosk.facts.figures import CANDIDATES_TO_A_SEAT, figure_rows
@@ -163,6 +164,9 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     yield from _which(showing, moment)
     yield stop("about", "about", Screen.ABOUT)
     yield replace(stop("about", "about-end", Screen.ABOUT), scrolled=True)
+    for why, looking in _lookings(showing).items():
+        yield stop("search", f"search-{why}", Screen.SEARCH, looking.subject())
+    yield replace(stop("search", "search-many-end", Screen.SEARCH, Looking("T").subject()), scrolled=True)
     for over in (Over.TEXT, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
         yield stop(f"over-{over}", f"over-{over}", Screen.HOME, over=over)
     doubt = Moment(moment.instant, Confidence.DOUBTFUL)
@@ -382,6 +386,26 @@ def _notices(notices: tuple[Notice, ...]) -> dict[str, Notice]:
     found = {"first": notices[0]}
     if longest is not notices[0]:
         found["longest"] = longest
+    return found
+
+
+def _lookings(showing: Showing) -> dict[str, Looking]:
+    """What is looked for: nothing yet, one thing, so many that not all are shown, nothing that is there; and the
+    index: no letter yet, the first that leads somewhere, and the one that leads to most."""
+    longest = max((person.name for person in _everyone(showing)), key=len, default="")
+    letters = sorted(showing.initials(VIETNAMESE))
+    found = {
+        "empty": Looking(),
+        "some": Looking().typed(longest or showing.election.title[VIETNAMESE]),
+        "many": Looking("T"),
+        "one-kind": Looking("T").of_kind("topic"),
+        "none": Looking("XYZ"),
+        "none-but-near": Looking().typed("bầu cử đại biểu xyz"),
+        "index": Looking().at_letter(),
+    }
+    if letters:
+        most = max(letters, key=lambda letter: sum(len(one.hits) for one in showing.under(letter, VIETNAMESE, 99)))
+        found |= {"letter-first": Looking().at_letter(letters[0]), "letter-most": Looking().at_letter(most)}
     return found
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -33,18 +34,23 @@ from voter_kiosk.domain.election import (
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.vietnamese import INITIALS
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.compiler import About
 from voter_kiosk.store.refusals import refusal, unreadable
-from voter_kiosk.store.search import Hit, HitKind, Query, mark, parse_query
+from voter_kiosk.store.search import INDEXED, Found, Hit, HitKind, Query, mark, parse_query
 
 _T = TypeVar("_T")
 
 SHARE_OF_A_KIND = 4
 """How many hits of each kind stand before any kind takes the rest: a common syllable must not bury a topic."""
 
+MOST_COUNTED = 200
+"""Hits of a kind are counted up to here: counting every Nguyễn of a country would cost more than finding some."""
+
 _C = schema.candidates.c
 _E = schema.entries.c
+_I = schema.entry_initials.c
 
 _CANDIDATES: Final = (
     select(_C.record)
@@ -210,22 +216,103 @@ class Catalogue:
         candidates may be found (all where ``None``). Each kind has a share of ``limit`` before one takes the
         rest.
         """
+        return tuple(hit for found in self.find(words, limit, bodies=bodies) for hit in found.hits)
+
+    def find(
+        self,
+        words: str,
+        limit: int = 20,
+        *,
+        kind: HitKind | None = None,
+        bodies: Iterable[str] | None = None,
+        only: Mapping[HitKind, Container[str]] | None = None,
+    ) -> tuple[Found, ...]:
+        """As :meth:`search`, kind by kind, with how many more there are of each; kinds of which there is none are
+        left out.
+
+        Counting stops at :data:`MOST_COUNTED` of a kind. ``kind`` looks for that one alone; ``only`` holds, for
+        some kinds, the ids of those that may be found (all of the other kinds).
+        """
         query = parse_query(words)
         if query.empty or limit <= 0:
             return ()
-        found: dict[HitKind, list[int]] = {HitKind.CANDIDATE: self._names(query, limit, bodies)}
-        kinds = list(HitKind)
-        for place, kind in enumerate(kinds[1:], start=1):
-            first = schema.entry_position(place, 0)
-            span = ((first, schema.entry_position(place + 1, 0)),)
-            found[kind] = self._positions("texts", query, limit, span)
-        for kind, room in _shares({kind: len(found[kind]) for kind in kinds}, limit).items():
-            del found[kind][room:]
-        hits = [self._candidate_hit(position, query) for position in found.pop(HitKind.CANDIDATE)]
-        return (*hits, *(self._entry_hit(position, query) for kind in kinds[1:] for position in found[kind]))
+        most = max(limit, MOST_COUNTED) + 1
+        kinds = tuple(HitKind) if kind is None else (kind,)
+        positions = {one: self._matching(one, query, most, bodies) for one in kinds}
+        for one, names in (only or {}).items():
+            if one in positions:
+                positions[one] = [place for place in positions[one] if self._entry_name(place) in names]
+        rooms = _shares({one: len(positions[one]) for one in kinds}, limit)
+        return tuple(
+            Found(
+                one,
+                tuple(self._hit(one, position, query) for position in positions[one][:room]),
+                len(positions[one]) - room - (len(positions[one]) == most),
+                len(positions[one]) < most,
+            )
+            for one, room in rooms.items()
+            if positions[one]
+        )
 
-    def _names(self, query: Query, limit: int, bodies: Iterable[str] | None) -> list[int]:
-        allowed = None if bodies is None else set(bodies)
+    def initials(self, language: str, bodies: Iterable[str]) -> frozenset[str]:
+        """The letters under which the index has somebody of ``bodies``, or an entry in ``language``."""
+        ranges = self._ranges_within(set(bodies))
+        people = (letter for letter in INITIALS if self._under(letter, ranges, 1))
+        with self._lock:
+            entries = self._db.execute(_ENTRY_INITIALS, {"language": language}).all()
+        return frozenset(row[0] for row in entries).union(people)
+
+    def people_under(self, letter: str, limit: int, bodies: Iterable[str]) -> Found:
+        """Who of ``bodies`` has a given name that begins with ``letter`` of the index, in shown order."""
+        most = max(limit, MOST_COUNTED) + 1
+        positions = self._under(letter, self._ranges_within(set(bodies)), most)
+        hits = tuple(self._candidate_hit(position, None) for position in positions[:limit])
+        beyond = max(0, len(positions) - limit)
+        return Found(HitKind.CANDIDATE, hits, beyond - (len(positions) == most), len(positions) < most)
+
+    def entries_under(self, letter: str, language: str, limit: int) -> tuple[Found, ...]:
+        """What stands under ``letter`` of the index in ``language`` besides people, by kind, in shown order."""
+        found = []
+        for kind in INDEXED:
+            first, end = _span_of(kind)
+            values = {"language": language, "initial": letter, "first": first, "end": end}
+            with self._lock:
+                positions = [row[0] for row in self._db.execute(_ENTRIES_BY_INITIAL, values)]
+            if positions:
+                hits = tuple(self._entry_hit(position, None) for position in positions[:limit])
+                found.append(Found(kind, hits, max(0, len(positions) - limit)))
+        return tuple(found)
+
+    def first_entry(self, kind: HitKind) -> Hit | None:
+        """The first entry of ``kind`` (no candidate) in shown order, as an example of what there is."""
+        first, end = _span_of(kind)
+        with self._lock:
+            row = self._db.execute(_FIRST_ENTRY, {"first": first, "end": end}).first()
+        return None if row is None else self._entry_hit(row[0], None)
+
+    def _under(self, letter: str, ranges: Iterable[tuple[int, int]], most: int) -> list[int]:
+        """The positions of the candidates within ``ranges`` that stand under ``letter``, ``most`` of them."""
+        positions: list[int] = []
+        for first, end in ranges:
+            values = {"initial": letter, "first": first, "end": end, "most": most - len(positions)}
+            with self._lock:
+                positions.extend(row[0] for row in self._db.execute(_BY_INITIAL, values))
+        return positions
+
+    def _matching(self, kind: HitKind, query: Query, most: int, bodies: Iterable[str] | None) -> list[int]:
+        """The positions of what ``query`` finds of ``kind``, in shown order, ``most`` of them."""
+        if kind is not HitKind.CANDIDATE:
+            return self._positions("texts", query, most, (_span_of(kind),))
+        ranges = self._ranges_within(None if bodies is None else set(bodies))
+        return self._positions("names", query, most, ranges)
+
+    def _hit(self, kind: HitKind, position: int, query: Query) -> Hit:
+        if kind is HitKind.CANDIDATE:
+            return self._candidate_hit(position, query)
+        return self._entry_hit(position, query)
+
+    def _ranges_within(self, allowed: AbstractSet[str] | None) -> list[tuple[int, int]]:
+        """From which to before which position the candidates of the bodies allowed stand, side by side in one."""
         ranges: list[tuple[int, int]] = []
         for body, (first, end) in self._body_ranges.items():
             if allowed is not None and body not in allowed:
@@ -234,7 +321,7 @@ class Catalogue:
                 ranges[-1] = (ranges[-1][0], end)
             else:
                 ranges.append((first, end))
-        return self._positions("names", query, limit, ranges)
+        return ranges
 
     def _positions(self, index: str, query: Query, limit: int, ranges: Iterable[tuple[int, int]]) -> list[int]:
         ranges = tuple(ranges)
@@ -250,13 +337,14 @@ class Catalogue:
                 found.update(dict.fromkeys(row[0] for row in rows))
         return list(found)[:limit]
 
-    def _candidate_hit(self, position: int, query: Query) -> Hit:
+    def _candidate_hit(self, position: int, query: Query | None) -> Hit:
         unit = self._units[position // schema.STRIDE]
         with self._lock:
             name = self._db.execute(_NAME, {"position": position}).scalar_one()
         title = {"vi": name}
         number = position % schema.STRIDE
-        return Hit(HitKind.CANDIDATE, f"{unit.id}.{number}", title, self.describe(unit), mark(title, query))
+        marks = mark(title, query) if query else {}
+        return Hit(HitKind.CANDIDATE, f"{unit.id}.{number}", title, self.describe(unit), marks)
 
     def describe(self, unit: Constituency) -> Text:
         """A constituency in one line: body, number and place."""
@@ -270,11 +358,16 @@ class Catalogue:
             ),
         }
 
-    def _entry_hit(self, position: int, query: Query) -> Hit:
+    def _entry_hit(self, position: int, query: Query | None) -> Hit:
         with self._lock:
             row = self._db.execute(_ENTRY, {"position": position}).one()
         title = _TEXT.decode(row.title)
-        return Hit(HitKind(row.kind), row.id, title, _TEXT.decode(row.detail), mark(title, query))
+        marks = mark(title, query) if query else {}
+        return Hit(HitKind(row.kind), row.id, title, _TEXT.decode(row.detail), marks)
+
+    def _entry_name(self, position: int) -> str:
+        with self._lock:
+            return str(self._db.execute(_ENTRY, {"position": position}).one().id)
 
     def _read_units(self) -> dict[int, Constituency]:
         """Every constituency by its position, in shown order."""
@@ -313,6 +406,29 @@ class Catalogue:
 
 _NAME: Final = select(_C.name).where(_C.position == bindparam("position"))
 _ENTRY: Final = select(_E.kind, _E.id, _E.title, _E.detail).where(_E.position == bindparam("position"))
+_FIRST_ENTRY: Final = (
+    select(_E.position)
+    .where(_E.position >= bindparam("first"), _E.position < bindparam("end"))
+    .order_by(_E.position)
+    .limit(1)
+)
+_BY_INITIAL: Final = (
+    select(_C.position)
+    .where(_C.initial == bindparam("initial"), _C.position >= bindparam("first"), _C.position < bindparam("end"))
+    .order_by(_C.position)
+    .limit(bindparam("most"))
+)
+_ENTRY_INITIALS: Final = select(_I.initial).where(_I.language == bindparam("language")).distinct()
+_ENTRIES_BY_INITIAL: Final = (
+    select(_I.position)
+    .where(
+        _I.language == bindparam("language"),
+        _I.initial == bindparam("initial"),
+        _I.position >= bindparam("first"),
+        _I.position < bindparam("end"),
+    )
+    .order_by(_I.position)
+)
 _NEUTRALITY: Final = msgspec.json.Decoder(tuple[NeutralityRow, ...])
 _TEXT: Final = msgspec.json.Decoder(dict[str, str])
 _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
@@ -332,6 +448,12 @@ _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
         VoterMeeting,
     )
 }
+
+
+def _span_of(kind: HitKind) -> tuple[int, int]:
+    """From which to before which position the entries of ``kind`` stand."""
+    place = list(HitKind).index(kind)
+    return schema.entry_position(place, 0), schema.entry_position(place + 1, 0)
 
 
 def _decoder(kind: type[_T]) -> msgspec.json.Decoder[_T]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,10 +33,11 @@ from voter_kiosk.domain.election import (
 )
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import UnitResult
-from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.text import Text, pick
+from voter_kiosk.domain.vietnamese import given_name, initial, nfc
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.refusals import StoreRefusedError, dangling, disk, misnamed, twice
-from voter_kiosk.store.search import Folder, HitKind
+from voter_kiosk.store.search import INDEXED, Folder, HitKind
 
 BATCH = 2_000
 """Rows held at once. Memory stays flat however long a list is."""
@@ -144,6 +146,7 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.strings,
     schema.media,
     schema.entries,
+    schema.entry_initials,
 )
 _INSERT: Final = {table.name: str(insert(table).compile(dialect=_DIALECT)) for table in _TABLES}
 
@@ -156,6 +159,7 @@ class _Compiler:
         self._records = records
         self._about = about
         self._folder = Folder()
+        self._initials: dict[str, str] = {}  # by given name: there are some thousands
         self._constituencies: dict[str, int] = {}
         self._media: frozenset[str] = frozenset()
 
@@ -178,6 +182,8 @@ class _Compiler:
         self._write()
         for name in schema.FTS_TABLES:
             self._db.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608
+        for statement in schema.INDEX_DDL:
+            self._db.execute(statement)
         self._db.execute("COMMIT")
 
     def _write(self) -> None:
@@ -234,13 +240,17 @@ class _Compiler:
         )
         words = self._folder.words
         for batch in _batches(self._records.candidates):
-            rows: list[tuple[int, str, bytes]] = []
+            rows: list[tuple[int, str, str, bytes]] = []
             plain: list[tuple[int, str]] = []
             folded: list[tuple[int, str]] = []
             for candidate in batch:
                 position = self._candidate_position(candidate)
                 unfolded, bare = words((candidate.name, candidate.occupation, candidate.workplace))
-                rows.append((position, candidate.name, _encode(candidate)))
+                given = given_name(candidate.name, given=candidate.sort_given)
+                letter = self._initials.get(given)
+                if letter is None:
+                    letter = self._initials[given] = initial(given)
+                rows.append((position, candidate.name, letter, _encode(candidate)))
                 plain.append((position, unfolded))
                 folded.append((position, bare))
             self._insert(row, rows, "người ứng cử", [candidate.id for candidate in batch])
@@ -280,7 +290,9 @@ class _Compiler:
                 language: ", ".join(part for part in (name, area.address.get(language, "")) if part)
                 for language, name in area.place.items()
             }
-            entries.add(place, area.code, title, detail, (area.place, area.address, area.ward_name, *area.groups))
+            more = (area.place, area.address, area.ward_name, *area.groups)
+            ward = {language: proper_ward(name) for language, name in area.ward_name.items()}
+            entries.add(place, area.code, title, detail, more, stands_under=(ward, area.place))
         self._rows(schema.areas, "khu vực bỏ phiếu", rows)
         entries.write()
 
@@ -334,17 +346,19 @@ class _Compiler:
     def _write_texts(self) -> None:
         records = self._records
         topics = sorted(records.topics, key=lambda topic: (list(Section).index(topic.section), topic.order))
-        entries = _Entries(self, HitKind.TOPIC)
+        questions, entries = _Entries(self, HitKind.QUESTION), _Entries(self, HitKind.TOPIC)
         for place, topic in enumerate(topics):
             self._wants_all_figures("chuyên đề", topic.slug, topic.body)
             # What holds under another rule set is never shown, so it is not found either.
             if not topic.rule_sets or records.election.rule_set in topic.rule_sets:
-                entries.add(place, topic.slug, topic.title, topic.summary, _said(topic.body))
+                kind = questions if topic.section is Section.QUESTIONS else entries
+                kind.add(place, topic.slug, topic.title, topic.summary, _said(topic.body))
         self._rows(
             schema.topics,
             "chuyên đề",
             ((place, t.slug, t.section.value, t.role, _encode(t)) for place, t in enumerate(topics)),
         )
+        questions.write()
         entries.write()
         notices = sorted(records.notices, key=lambda notice: (not notice.urgent, -notice.since.toordinal()))
         entries = _Entries(self, HitKind.NOTICE)
@@ -397,15 +411,26 @@ class _Compiler:
             # The rows before the one that stood there already went in, so their number is its place.
             raise StoreRefusedError(twice(what, names[self._db.total_changes - before])) from error
 
-    def index(self, rows: list[tuple[int, str, str, bytes, bytes]], words: list[tuple[int, str, str]]) -> None:
-        """Put search entries and their words in."""
+    def index(
+        self,
+        rows: list[tuple[int, str, str, bytes, bytes]],
+        words: list[tuple[int, str, str]],
+        initials: list[tuple[str, str, int]],
+    ) -> None:
+        """Put search entries, their words and the letters they stand under in."""
         self._rows(schema.entries, "mục tìm kiếm", rows)
+        self._rows(schema.entry_initials, "chữ cái", initials)
         self._db.executemany(
             "INSERT INTO texts_plain(rowid, words) VALUES (?, ?)", ((place, plain) for place, plain, _ in words)
         )
         self._db.executemany(
             "INSERT INTO texts_folded(rowid, words) VALUES (?, ?)", ((place, bare) for place, _, bare in words)
         )
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the election, which the letter index has one by one."""
+        return self._records.election.languages
 
     def words(self, texts: Iterable[str]) -> tuple[str, str]:
         """Unfolded and folded words of ``texts``."""
@@ -420,15 +445,43 @@ class _Entries:
         self._kind = kind
         self._rows: list[tuple[int, str, str, bytes, bytes]] = []
         self._words: list[tuple[int, str, str]] = []
+        self._initials: list[tuple[str, str, int]] = []
 
-    def add(self, place: int, name: str, title: Text, detail: Text, more: Iterable[Mapping[str, str]]) -> None:
+    def add(
+        self,
+        place: int,
+        name: str,
+        title: Text,
+        detail: Text,
+        more: Iterable[Mapping[str, str]],
+        stands_under: Iterable[Text] = (),
+    ) -> None:
+        """``stands_under`` are the texts whose first letter it is looked for under; else its title's."""
         position = schema.entry_position(list(HitKind).index(self._kind), place)
         self._rows.append((position, self._kind.value, name, _encode(title), _encode(detail)))
         texts = [value for text in (title, detail, *more) for value in text.values()]
         self._words.append((position, *self._compiler.words(texts)))
+        if self._kind not in INDEXED:
+            return
+        under = tuple(stands_under) or (title,)
+        for language in self._compiler.languages:
+            letters = dict.fromkeys(initial(pick(text, language)) for text in under)
+            self._initials.extend((language, letter, position) for letter in letters if letter)
 
     def write(self) -> None:
-        self._compiler.index(self._rows, self._words)
+        self._compiler.index(self._rows, self._words, self._initials)
+
+
+_WARD_KINDS: Final = re.compile(
+    r"^(?:phường|xã|thị trấn|đặc khu|ward|commune|township|special zone)\s+"
+    r"|\s+(?:ward|commune|township|special zone)$",
+    re.IGNORECASE,
+)
+
+
+def proper_ward(name: str) -> str:
+    """The name of a ward without what it is: ``Hồng Bàng`` for ``Phường Hồng Bàng``."""
+    return _WARD_KINDS.sub("", nfc(name).strip()) or name
 
 
 def _said(body: Mapping[str, tuple[Block, ...]]) -> Iterator[Text]:

@@ -50,6 +50,7 @@ class _Constituencies(TypedColumns):
 class _Candidates(TypedColumns):
     position = Column(Integer, primary_key=True)
     name = Column(String, nullable=False)
+    initial = Column(String, nullable=False)
     record = Column(LargeBinary, nullable=False)
 
 
@@ -124,6 +125,12 @@ class _Entries(TypedColumns):
     detail = Column(LargeBinary, nullable=False)
 
 
+class _EntryInitials(TypedColumns):
+    language = Column(String, primary_key=True)
+    initial = Column(String, primary_key=True)
+    position = Column(Integer, primary_key=True)
+
+
 facts = Table("facts", metadata, _Facts)
 """``schema`` (a number), ``about``, ``election``, ``neutrality`` (JSON)."""
 constituencies = Table("constituencies", metadata, _Constituencies)
@@ -142,6 +149,11 @@ strings = Table("strings", metadata, _Strings, sqlite_with_rowid=False)
 media = Table("media", metadata, _Media, sqlite_with_rowid=False)
 entries = Table("entries", metadata, _Entries)
 """What the search finds besides candidates: title and detail as JSON texts; position is kind, then shown order."""
+entry_initials = Table("entry_initials", metadata, _EntryInitials, sqlite_with_rowid=False)
+"""The letters of ``domain.vietnamese.INITIALS`` under which an entry stands in the letter index, by language."""
+
+INDEX_DDL: Final = ("CREATE INDEX candidate_initials ON candidates (initial)",)
+"""Made once the rows are in. A candidate's letter is that of the given name, empty where it begins with none."""
 
 FTS_TABLES: Final = ("names_plain", "names_folded", "texts_plain", "texts_folded")
 """The search's indexes. Unfolded and folded text are indexed apart: in one table, a query of the rare unfolded

@@ -22,10 +22,15 @@ class HitKind(StrEnum):
     """What a hit is, in the order in which kinds are shown."""
 
     CANDIDATE = "candidate"
+    QUESTION = "question"  # a topic of the section of questions
     TOPIC = "topic"
     AREA = "area"
     NOTICE = "notice"
     TERM = "term"
+
+
+INDEXED = (HitKind.QUESTION, HitKind.TOPIC, HitKind.AREA)
+"""What the letter index has besides people: terms and notices begin with the same word each, and are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,19 @@ class Hit:
     title: Text
     detail: Text
     matched: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one kind: the first hits in shown order, and how many there are besides.
+
+    ``counted`` is false where counting stopped before the end: then there are more than ``more`` besides.
+    """
+
+    kind: HitKind
+    hits: tuple[Hit, ...]
+    more: int = 0
+    counted: bool = True
 
 
 class Folder:

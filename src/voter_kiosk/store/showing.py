@@ -6,6 +6,7 @@ Screens, search, export, QR, print and voice read from here. What may be shown w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,9 +24,11 @@ from voter_kiosk.domain.election import (
 )
 from voter_kiosk.domain.history import terms_shown
 from voter_kiosk.domain.results import UnitResult
+from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.vietnamese import given_name, initial
 from voter_kiosk.store.catalogue import Catalogue
 from voter_kiosk.store.compiler import About
-from voter_kiosk.store.search import Hit, HitKind
+from voter_kiosk.store.search import Found, Hit, HitKind
 
 
 class Showing:
@@ -50,6 +53,7 @@ class Showing:
         election = catalogue.election
         published = tuple(paper for paper in election.results if paper.body in disclosure.results)
         self._election = election if published == election.results else replace(election, results=published)
+        self._found: dict[HitKind, frozenset[str]] | None = None  # what may be found, once somebody searches
 
     @property
     def election(self) -> Election:
@@ -164,15 +168,61 @@ class Showing:
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """What ``words`` finds among what may be shown, in shown order. Programmes are never searched."""
-        found = self._catalogue.search(words, limit, bodies=self.disclosure.lists)
-        kinds = {hit.kind for hit in found}
-        if HitKind.NOTICE in kinds:
-            notices = {notice.slug for notice in self.notices()}
-            found = tuple(hit for hit in found if hit.kind is not HitKind.NOTICE or hit.id in notices)
-        if HitKind.TERM in kinds:
-            terms = {str(term.number) for term in self.terms()}
-            found = tuple(hit for hit in found if hit.kind is not HitKind.TERM or hit.id in terms)
-        return found
+        return tuple(hit for found in self.find(words, limit) for hit in found.hits)
+
+    def find(self, words: str, limit: int = 20, kind: HitKind | None = None) -> tuple[Found, ...]:
+        """As :meth:`search`, kind by kind, with how many more there are; or of ``kind`` alone."""
+        if self._found is None:
+            self._found = {
+                HitKind.NOTICE: frozenset(notice.slug for notice in self.notices()),
+                HitKind.TERM: frozenset(str(term.number) for term in self.terms()),
+            }
+        return self._catalogue.find(words, limit, kind=kind, bodies=self.disclosure.lists, only=self._found)
+
+    def initials(self, language: str) -> frozenset[str]:
+        """The letters under which the index has somebody or something in ``language``."""
+        if self._area is None:
+            return self._catalogue.initials(language, self.disclosure.lists)
+        people = (initial(_given(person)) for person in self._people_here())
+        return self._catalogue.initials(language, ()).union(letter for letter in people if letter)
+
+    def under(self, letter: str, language: str, limit: int) -> tuple[Found, ...]:
+        """What the index has under ``letter``, at most ``limit`` of a kind.
+
+        People stand there by their given name, in official order, ballot by ballot, those of this polling area
+        where it is known; after them questions, topics and polling areas.
+        """
+        if self._area is None:
+            people = self._catalogue.people_under(letter, limit, self.disclosure.lists)
+        else:
+            here = [person for person in self._people_here() if initial(_given(person)) == letter]
+            hits = tuple(self._hit(person) for person in here[:limit])
+            people = Found(HitKind.CANDIDATE, hits, max(0, len(here) - limit))
+        others = self._catalogue.entries_under(letter, language, limit)
+        return (people, *others) if people.hits else others
+
+    def example(self, kind: HitKind) -> Text:
+        """The title of the first that can be found of ``kind``, empty where there is none.
+
+        Never a candidate's: nobody on a ballot is an example (equal treatment).
+        """
+        if kind is HitKind.CANDIDATE:
+            return {}
+        if kind is HitKind.NOTICE:
+            return next((notice.title for notice in self.notices()), {})
+        found = self._catalogue.first_entry(kind)
+        return found.title if found else {}
+
+    def _people_here(self) -> Iterator[Candidate]:
+        """Everybody on this polling area's ballots, ballot by ballot, in official order."""
+        here = self.here()
+        for ballot in here.ballots if here else ():
+            yield from self.candidates(ballot.constituency)
+
+    def _hit(self, person: Candidate) -> Hit:
+        unit = self._catalogue.constituency(person.constituency)
+        detail = self._catalogue.describe(unit) if unit else {}
+        return Hit(HitKind.CANDIDATE, person.id, {"vi": person.name}, detail)
 
     def _listed(self, constituency: str) -> bool:
         """Whether the names of a constituency's list may be shown."""
@@ -208,3 +258,7 @@ class Showing:
     @staticmethod
     def _on_show(notice: Notice, moment: Moment) -> bool:
         return notice.since <= moment.day and (notice.until is None or moment.day <= notice.until)
+
+
+def _given(person: Candidate) -> str:
+    return given_name(person.name, given=person.sort_given)

@@ -44,6 +44,14 @@ def test_an_answer_is_changed_by_coming_again_to_its_question_and_back_leads_on_
     assert journey.again(LIST) == journey.beside(LIST), "never been there"
 
 
+def test_how_far_one_has_come_on_a_screen_is_found_again_on_the_way_back() -> None:
+    search = Journey(HOME).go(Place(Screen.SEARCH))
+    typed = search.noting("ng").noting("nguyen")
+    assert typed.place == Place(Screen.SEARCH, "nguyen")
+    assert typed.behind == search.behind, "each letter is no step of its own"
+    assert typed.go(FIRST).back().place == Place(Screen.SEARCH, "nguyen")
+
+
 def test_home_and_attract_forget_the_way() -> None:
     journey = Journey(HOME).go(LIST).go(FIRST)
     assert journey.go(HOME) == Journey(HOME)

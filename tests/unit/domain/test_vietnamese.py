@@ -14,6 +14,8 @@ from voter_kiosk.domain.vietnamese import (
     clock_in_words,
     date_in_words,
     fold,
+    given_name,
+    initial,
     mend_icelandic,
     name_key,
     nfc,
@@ -157,3 +159,46 @@ def test_dates_and_hours_are_written_out_in_official_style() -> None:
 def test_numbers_have_the_separators_of_the_language(value: str, vi: str, en: str) -> None:
     assert number_in_figures(value) == vi
     assert number_in_figures(value, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("Ân", "A"),
+        ("ăn", "A"),
+        ("Ến", "E"),
+        ("Ơn", "O"),
+        ("ổ", "O"),
+        ("Ưng", "U"),
+        ("Đức", "Đ"),
+        ("đức", "Đ"),
+        ("Ðức", "Đ"),
+        ("Dũng", "D"),
+        (unicodedata.normalize("NFD", "Ứng"), "U"),
+        ("“Thẻ cử tri”", "T"),
+        ("H'Dry", "H"),
+        ("2026", ""),
+        ("", ""),
+        ("–", ""),
+    ],
+)
+def test_the_index_has_a_letter_for_each_marked_one_and_one_for_dd(text: str, letter: str) -> None:
+    assert initial(text) == letter
+
+
+@given(st.text())
+def test_whatever_is_written_stands_under_one_letter_or_none(text: str) -> None:
+    assert len(initial(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "found"),
+    [
+        ("Nguyễn Văn An", "", "An"),
+        ("Lê Thị Hương (Hương Sen)", "", "Hương"),
+        ("Rah Lan H′Dry", "H′Dry", "H′Dry"),
+        ("", "", ""),
+    ],
+)
+def test_the_given_name_is_the_last_word_unless_it_is_said(name: str, given: str, found: str) -> None:
+    assert given_name(name, given=given) == found

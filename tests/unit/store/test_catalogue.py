@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,10 @@ from voter_kiosk.domain.content import Block, BlockKind, Section
 from voter_kiosk.domain.election import AreaBallot, BallotState, Candidate, StrikeOff, StrikeOffKind
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import Elected
+from voter_kiosk.domain.vietnamese import INITIALS
 from voter_kiosk.store import compiler
-from voter_kiosk.store.catalogue import Catalogue, open_catalogue
-from voter_kiosk.store.compiler import About, Records, compile_content
+from voter_kiosk.store.catalogue import MOST_COUNTED, Catalogue, open_catalogue
+from voter_kiosk.store.compiler import About, Records, compile_content, proper_ward
 from voter_kiosk.store.search import HitKind
 
 
@@ -218,8 +220,123 @@ def test_a_common_word_leaves_room_for_each_kind(tmp_path: Path) -> None:
     hits = catalogue.search("bầu", 10)
     assert len(hits) == 10
     assert [hit.kind for hit in hits].count(HitKind.CANDIDATE) == 8
-    assert {hit.id for hit in hits if hit.kind is HitKind.TOPIC} == {"cach-bo-phieu", "mat-the"}
+    assert {hit.id: hit.kind for hit in hits[8:]} == {"mat-the": HitKind.QUESTION, "cach-bo-phieu": HitKind.TOPIC}
     assert catalogue.search("bầu", 0) == ()
+    catalogue.close()
+
+
+def test_questions_are_a_kind_of_their_own(catalogue: Catalogue) -> None:
+    (found,) = catalogue.find("mất thẻ")
+    assert (found.kind, [hit.id for hit in found.hits]) == (HitKind.QUESTION, ["mat-the"])
+    assert [one.kind for one in catalogue.find("b")] == sorted(
+        (one.kind for one in catalogue.find("b")), key=list(HitKind).index
+    )
+
+
+@pytest.mark.parametrize("typed", ["đỗ minh", "Do Minh", unicodedata.normalize("NFD", "Đỗ Minh"), "ĐỖ MINH"])
+def test_a_name_is_found_however_it_is_typed(catalogue: Catalogue, typed: str) -> None:
+    assert ids(catalogue, typed) == ["p98.na.1.3"]
+
+
+def crowd(tmp_path: Path, count: int) -> Catalogue:
+    people = tuple(Candidate(f"p98.na.1.{at}", "p98.na.1", at, f"Lê Văn Đạt {at}") for at in range(1, count + 1))
+    return opened(tmp_path / "c", replace(stores.content(), candidates=people, topics=()))
+
+
+def test_how_many_more_there_are_is_counted(tmp_path: Path) -> None:
+    catalogue = crowd(tmp_path, 60)
+    (found,) = catalogue.find("dat", 14)
+    assert (len(found.hits), found.more, found.counted) == (14, 46, True)
+    (found,) = catalogue.find("dat", 60)
+    assert (len(found.hits), found.more, found.counted) == (60, 0, True)
+    catalogue.close()
+
+
+@pytest.mark.parametrize(("count", "more", "counted"), [(MOST_COUNTED, 186, True), (MOST_COUNTED + 1, 186, False)])
+def test_counting_stops_where_it_would_cost_more_than_it_tells(
+    tmp_path: Path, count: int, more: int, counted: bool
+) -> None:
+    catalogue = crowd(tmp_path, count)
+    (found,) = catalogue.find("đạt", 14)
+    assert (len(found.hits), found.more, found.counted) == (14, more, counted)
+    catalogue.close()
+
+
+def test_one_kind_alone_takes_all_the_room(catalogue: Catalogue) -> None:
+    assert [one.kind for one in catalogue.find("h", 50, kind=HitKind.AREA)] == [HitKind.AREA]
+    assert catalogue.find("huong sen", kind=HitKind.TERM) == ()
+
+
+def test_a_notice_that_is_not_on_show_is_neither_found_nor_counted(catalogue: Catalogue) -> None:
+    (found,) = catalogue.find("thông báo", 1, notices={"moi", "gap"})
+    assert ([hit.id for hit in found.hits], found.more) == (["gap"], 1)
+    assert catalogue.find("thông báo", notices=()) == ()
+
+
+# --- the letter index ---
+
+
+def under(catalogue: Catalogue, letter: str, language: str = "vi") -> list[str]:
+    people = catalogue.people_under(letter, 20, ("na", "province"))
+    others = catalogue.entries_under(letter, language, 20)
+    return [hit.id for found in (people, *others) for hit in found.hits]
+
+
+def test_people_stand_under_the_letter_of_their_given_name(catalogue: Catalogue) -> None:
+    assert under(catalogue, "A") == ["p98.na.1.1"]
+    assert under(catalogue, "N")[0] == "p98.province.1.2"
+    assert "p98.na.1.1" not in under(catalogue, "N"), "Nguyễn is the family name"
+    assert under(catalogue, "H")[:3] == ["p98.na.1.2", "p98.na.1.3", "p98.na.1.4"], "in official order"
+    assert under(catalogue, "U") == ["p98.na.1.5"], "Ước stands under U"
+
+
+def test_a_given_name_that_is_not_the_last_word_is_the_one_that_was_said(tmp_path: Path) -> None:
+    made = stores.with_candidate(stores.content(), "p98.na.1.1", sort_given="Đăng")
+    catalogue = opened(tmp_path / "c", made)
+    assert under(catalogue, "Đ") == ["p98.na.1.1"]
+    assert "p98.na.1.1" not in under(catalogue, "D") + under(catalogue, "A")
+    catalogue.close()
+
+
+def test_questions_and_topics_stand_under_their_title_in_each_language(catalogue: Catalogue) -> None:
+    assert "mat-the" in under(catalogue, "T")
+    assert "mat-the" in under(catalogue, "I", "en")
+    assert "mat-the" not in under(catalogue, "T", "en")
+    assert "luat-cu" not in under(catalogue, "L"), "it does not hold under this rule set"
+
+
+def test_polling_areas_stand_under_their_ward_and_their_place(catalogue: Catalogue) -> None:
+    assert "c98001.02" in under(catalogue, "T"), "Trường Mầm non"
+    assert proper_ward("Phường Hồng Bàng") == "Hồng Bàng"
+    assert proper_ward("Bến Lứa Ward") == "Bến Lứa"
+    assert proper_ward("Xã") == "Xã"
+
+
+def test_the_letters_that_lead_somewhere_are_those_with_something_under_them(catalogue: Catalogue) -> None:
+    for language in ("vi", "en"):
+        live = catalogue.initials(language, ("na", "province"))
+        assert live == {letter for letter in INITIALS if under(catalogue, letter, language)}
+    assert "A" in catalogue.initials("vi", ("na",))
+    assert "A" not in catalogue.initials("vi", ("province",)), "Nguyễn Văn An may not be named"
+
+
+def test_the_index_is_bounded_and_counts_the_rest(tmp_path: Path) -> None:
+    people = tuple(Candidate(f"p98.na.1.{at}", "p98.na.1", at, "Lê Văn Đạt") for at in range(1, MOST_COUNTED + 2))
+    catalogue = opened(tmp_path / "c", replace(stores.content(), candidates=people))
+    found = catalogue.people_under("Đ", 12, ("na",))
+    assert (len(found.hits), found.more, found.counted) == (12, MOST_COUNTED - 12, False)
+    catalogue.close()
+
+
+def test_the_first_entry_of_a_kind_is_its_example(catalogue: Catalogue) -> None:
+    found = catalogue.first_entry(HitKind.QUESTION)
+    assert found is not None
+    assert found.id == "mat-the"
+
+
+def test_a_kind_of_which_there_is_nothing_has_no_example(tmp_path: Path) -> None:
+    catalogue = opened(tmp_path / "c", replace(stores.content(), areas=()))
+    assert catalogue.first_entry(HitKind.AREA) is None
     catalogue.close()
 
 

@@ -16,10 +16,11 @@ from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.content import Figure, TermFigures
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import BallotState, Correction, Publication, StrikeOff, StrikeOffKind
+from voter_kiosk.domain.vietnamese import INITIALS
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.compiler import compile_content
 from voter_kiosk.store.export import export_content
-from voter_kiosk.store.search import HitKind
+from voter_kiosk.store.search import Found, HitKind
 from voter_kiosk.store.showing import Showing
 
 CAMPAIGN = Moment(at("2026-03-05"))
@@ -351,3 +352,44 @@ def test_from_its_hour_a_result_shows_and_that_of_another_body_does_not(decided:
 def test_a_covered_body_shows_no_result(decided: Catalogue) -> None:
     shown = showing(decided, Moment(at("2026-03-22")), KioskState(covered=frozenset({"na"})))
     assert shown.result("p98.na.1") is None
+
+
+# --- search and the letter index ---
+
+
+def people_in(found: tuple[Found, ...]) -> list[str]:
+    return [hit.id for one in found if one.kind is HitKind.CANDIDATE for hit in one.hits]
+
+
+def test_the_index_has_the_people_of_this_place_ballot_by_ballot(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, CAMPAIGN)
+    assert people_in(shown.under("H", "vi", 20)) == ["p98.na.1.2", "p98.na.1.3", "p98.na.1.4"]
+    assert people_in(shown.under("H", "vi", 2)) == ["p98.na.1.2", "p98.na.1.3"]
+    assert shown.under("H", "vi", 2)[0].more == 1
+    assert people_in(shown.under("Z", "vi", 2)) == []
+    elsewhere = catalogue.area("c98001.02")
+    there = Showing(catalogue, elsewhere, decide(catalogue.election, elsewhere, CAMPAIGN, KioskState()), CAMPAIGN)
+    assert people_in(there.under("M", "vi", 20)) == [], "Bùi Thị Mai is on no ballot there"
+    assert people_in(there.under("A", "vi", 20)) == ["p98.na.1.1"]
+    assert "A" in there.initials("vi")
+
+
+def test_without_a_polling_area_the_index_has_everybody_who_may_be_named(catalogue: Catalogue) -> None:
+    for moment, expected in ((CAMPAIGN, ["p98.na.1.1"]), (BEFORE_LISTS, [])):
+        anywhere = Showing(catalogue, None, decide(catalogue.election, None, moment, KioskState()), moment)
+        assert people_in(anywhere.under("A", "vi", 20)) == expected
+        assert ("A" in anywhere.initials("vi")) == bool(expected)
+
+
+def test_before_the_lists_nobody_is_found_by_name_or_letter(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, BEFORE_LISTS)
+    assert people_in(shown.find("nguyễn")) == []
+    for letter in INITIALS:
+        assert people_in(shown.under(letter, "vi", 20)) == []
+
+
+def test_nobody_on_a_ballot_is_an_example(catalogue: Catalogue) -> None:
+    shown = showing(catalogue, CAMPAIGN)
+    assert shown.example(HitKind.CANDIDATE) == {}
+    assert shown.example(HitKind.NOTICE) == {"vi": "Thông báo gấp"}
+    assert shown.example(HitKind.TOPIC)["vi"] == "Cách bỏ phiếu"

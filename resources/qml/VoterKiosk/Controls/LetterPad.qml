@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import VoterKiosk.Theme
 
 // A pad of our own for typing: A to Z in the order of the alphabet, Đ, digits, a space and two ways of taking back.
 // The search is folded, so no diacritics are asked for. Keys are dealt into as many columns as a finger can tell apart.
@@ -9,27 +8,28 @@ Column {
     id: pad
 
     property bool digits: true // whether digits are offered
+    property bool editing: true // whether a space and the ways of taking back are offered: not where one letter is chosen
     property var live: null // the letters that lead somewhere, as an object of truth values; null: all of them
+    property string chosen: "" // the letter that was chosen, where one is
+    property real room: 0 // how high it may grow, in pixels
     readonly property string letters: "ABCDĐEFGHIJKLMNOPQRSTUVWXYZ"
-    readonly property real least: Math.max(Theme.target, Theme.body * 1.5)
-    readonly property int across: Math.max(3, Math.min(14, Math.floor((width + spacing) / (least + spacing))))
-    readonly property int columns: evenly(letters.length)
-    readonly property real cell: Math.floor((width - (columns - 1) * spacing) / columns)
-    readonly property real high: Math.max(Theme.target, Math.ceil(Theme.body * Theme.boldPitch) + Theme.mm(2) + Theme.lip)
 
     signal typed(letter: string)
     signal erased
     signal cleared
 
-    // As few rows as fit, filled as evenly as they can be.
-    function evenly(count: int): int {
-        return Math.ceil(count / Math.ceil(count / across));
+    spacing: plan.spacing
+
+    PadPlan {
+        id: plan
+
+        digits: pad.digits
+        editing: pad.editing
+        room: pad.room
+        width: pad.width
     }
-
-    spacing: Theme.mm(2.7)
-
     Grid {
-        columns: pad.columns
+        columns: plan.columns
         spacing: pad.spacing
 
         Repeater {
@@ -38,62 +38,62 @@ Column {
             LetterKey {
                 required property int index
 
+                chosen: pad.chosen === text
                 enabled: pad.live === null || pad.live[text] === true
-                height: pad.high
-                opacity: enabled ? 1 : 0.35
+                height: plan.high
+                size: plan.size
                 text: pad.letters[index]
-                width: pad.cell
+                width: plan.cell(plan.columns)
 
                 onClicked: pad.typed(text)
             }
         }
     }
     Grid {
-        columns: pad.evenly(10)
+        columns: plan.figures
         spacing: pad.spacing
         visible: pad.digits
 
         Repeater {
-            model: 10
+            model: pad.digits ? 10 : 0
 
             LetterKey {
                 required property int index
 
-                height: pad.high
+                height: plan.high
+                size: plan.size
                 text: (index + 1) % 10
-                width: Math.floor((pad.width - (pad.evenly(10) - 1) * pad.spacing) / pad.evenly(10))
+                width: plan.cell(plan.figures)
 
                 onClicked: pad.typed(text)
             }
         }
     }
-    Row {
-        id: last
-
-        readonly property real share: Math.floor((pad.width - 2 * spacing) / 3)
-
+    Flow {
         spacing: pad.spacing
+        visible: pad.editing
+        width: pad.width
 
         LetterKey {
-            height: pad.high
+            height: plan.high
             text: qsTr("Space")
-            width: last.share
+            width: plan.abreast ? plan.cell(3) : pad.width
 
             onClicked: pad.typed(" ")
         }
         LetterKey {
             Accessible.name: qsTr("Delete the last letter")
-            height: pad.high
+            height: plan.high
             text: qsTr("Delete")
-            width: last.share
+            width: plan.cell(plan.abreast ? 3 : 2)
 
             onClicked: pad.erased()
         }
         LetterKey {
             Accessible.name: qsTr("Clear everything typed")
-            height: pad.high
+            height: plan.high
             text: qsTr("Clear")
-            width: last.share
+            width: plan.cell(plan.abreast ? 3 : 2)
 
             onClicked: pad.cleared()
         }

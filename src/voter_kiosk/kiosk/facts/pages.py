@@ -23,6 +23,7 @@ from voter_kiosk.kiosk.facts.notices import NoticeFacts, NoticesFacts
 from voter_kiosk.kiosk.facts.sources import SourcesFacts
 from voter_kiosk.kiosk.facts.practice import PracticeFacts
 from voter_kiosk.kiosk.facts.results import ResultsFacts
+from voter_kiosk.kiosk.facts.search import SearchFacts
 from voter_kiosk.kiosk.facts.steps import StepsFacts
 from voter_kiosk.kiosk.facts.topic import EntriesFacts, TopicFacts
 from voter_kiosk.kiosk.facts.which import WhichFacts
@@ -53,6 +54,7 @@ PAGES: Final = MappingProxyType[Screen, tuple[str, Maker]](
         Screen.PRACTICE: ("PracticePage", PracticeFacts),
         Screen.WHICH: ("WhichPage", WhichFacts),
         Screen.RESULTS: ("ResultsPage", ResultsFacts),
+        Screen.SEARCH: ("SearchPage", SearchFacts),
     }
 )
 
