@@ -1,8 +1,7 @@
-"""Bodies and clothes, from a shirt to the dress of a people; every one plain enough to be right, and no uniform."""
+"""Bodies and clothes, from a shirt to the dress of a people; each plain enough to be right, and no uniform."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ from PySide6.QtGui import QPainterPath
 
 from base_art import hands, people
 from base_art.people import Head, Sleeve
-
 
 _HEAD_DOWN = 16.0  # how far a head sits down on its neck
 _HAND = 0.88  # a hand's size beside a head's
@@ -123,14 +121,8 @@ class Person:
             _HEAD_WEAR.get(self.head.style, _nothing)(c, self.head)
 
 
-def _nothing(c: Canvas, h: Head) -> None:  # noqa: ARG001 (like the others)
+def _nothing(c: Canvas, h: Head) -> None:  # noqa: ARG001 (a layer like the others)
     return
-
-
-def _opening(c: Canvas, p: Person, points: list[Point]) -> QPainterPath:
-    """Skin between the left and the right edge of a neckline."""
-    people.neck(c, p.head)
-    return smooth(points, closed=False, tension=0.5)
 
 
 def _line(p: Person) -> float:
@@ -151,13 +143,19 @@ def _skin_in(c: Canvas, p: Person, neckline: QPainterPath) -> None:
 def _neckline(p: Person, half: float, deep: float, sharp: float = 0.5) -> QPainterPath:
     m = _line(p)
     return smooth(
-        [(-half, 128), (-half * 0.72 + m * 0.3, 150 + deep * 0.3), (m * 0.8, 150 + deep), (half * 0.72 + m * 0.3, 150 + deep * 0.3), (half, 128)],
+        [
+            (-half, 128),
+            (-half * 0.72 + m * 0.3, 150 + deep * 0.3),
+            (m * 0.8, 150 + deep),
+            (half * 0.72 + m * 0.3, 150 + deep * 0.3),
+            (half, 128),
+        ],
         closed=False,
         tension=sharp,
     )
 
 
-def _plain(c: Canvas, p: Person, path: QPainterPath) -> None:
+def _plain(c: Canvas, p: Person, path: QPainterPath) -> None:  # noqa: ARG001 (a layer like the others)
     line = _neckline(p, 50, 22)
     _skin_in(c, p, line)
     c.line(line, mix(p.dress.main, "#000000", 0.25), 7)
@@ -181,7 +179,15 @@ def _buttons(c: Canvas, p: Person, tint: str, top: float, step: float, count: in
 def _collar(c: Canvas, p: Person, tint: str) -> None:
     m = _line(p)
     for side in (-1, 1):
-        leaf = polygon([(side * 36, 122), (side * 56, 146), (side * 40 + m * 0.5, 206), (m * 0.9 + side * 3, 178), (side * 22 + m * 0.4, 150)])
+        leaf = polygon(
+            [
+                (side * 36, 122),
+                (side * 56, 146),
+                (side * 40 + m * 0.5, 206),
+                (m * 0.9 + side * 3, 178),
+                (side * 22 + m * 0.4, 150),
+            ]
+        )
         c.fill(leaf, tint)
         c.line(leaf, mix(tint, "#000000", 0.28), 2.6)
 
@@ -244,15 +250,44 @@ def _tay(c: Canvas, p: Person, path: QPainterPath) -> None:
     for index in range(6):
         x, y = m * 0.95, 206 + index * 39
         for side in (-1, 1):
-            c.fill(smooth([(x, y), (x + side * 9, y - 11), (x + side * 18, y - 9), (x + side * 13, y), (x + side * 18, y + 9), (x + side * 9, y + 10)], tension=0.5), "#E9ECEE")
-            c.line(smooth([(x, y), (x + side * 9, y - 11), (x + side * 18, y - 9), (x + side * 13, y), (x + side * 18, y + 9), (x + side * 9, y + 10)], tension=0.5), "#8C959C", 1.8)
+            c.fill(
+                smooth(
+                    [
+                        (x, y),
+                        (x + side * 9, y - 11),
+                        (x + side * 18, y - 9),
+                        (x + side * 13, y),
+                        (x + side * 18, y + 9),
+                        (x + side * 9, y + 10),
+                    ],
+                    tension=0.5,
+                ),
+                "#E9ECEE",
+            )
+            c.line(
+                smooth(
+                    [
+                        (x, y),
+                        (x + side * 9, y - 11),
+                        (x + side * 18, y - 9),
+                        (x + side * 13, y),
+                        (x + side * 18, y + 9),
+                        (x + side * 9, y + 10),
+                    ],
+                    tension=0.5,
+                ),
+                "#8C959C",
+                1.8,
+            )
         c.fill(ellipse(x, y, 3.6, 3.6), "#8C959C")
 
 
 def _mong(c: Canvas, p: Person, path: QPainterPath) -> None:
     """The Mong woman's crossed blouse with embroidered bands, a sash, and the pleated skirt."""
     m = _line(p)
-    line = smooth([(-46, 126), (-24 + m * 0.4, 190), (m + 4, 262), (24 + m * 0.4, 190), (46, 126)], closed=False, tension=0.3)
+    line = smooth(
+        [(-46, 126), (-24 + m * 0.4, 190), (m + 4, 262), (24 + m * 0.4, 190), (46, 126)], closed=False, tension=0.3
+    )
     _skin_in(c, p, line)
     with c.clipped(path):
         c.fill(polygon([(-24 + m * 0.4, 150), (m + 4, 262), (24 + m * 0.4, 150)]), "#F4EEE2")
@@ -265,7 +300,17 @@ def _mong(c: Canvas, p: Person, path: QPainterPath) -> None:
             path_ = smooth(lapel, closed=False, tension=0.35)
             for step in range(12):
                 spot = path_.pointAtPercent((step + 0.5) / 12)
-                c.fill(polygon([(spot.x() - 5, spot.y()), (spot.x(), spot.y() - 6), (spot.x() + 5, spot.y()), (spot.x(), spot.y() + 6)]), "#F4EEE2")
+                c.fill(
+                    polygon(
+                        [
+                            (spot.x() - 5, spot.y()),
+                            (spot.x(), spot.y() - 6),
+                            (spot.x() + 5, spot.y()),
+                            (spot.x(), spot.y() + 6),
+                        ]
+                    ),
+                    "#F4EEE2",
+                )
         c.fill(rounded(-260, 430, 520, 600, 0), mix(p.dress.main, "#FFFFFF", 0.1))
         for index in range(-8, 9):
             x = index * 24
@@ -304,7 +349,17 @@ def _cham(c: Canvas, p: Person, path: QPainterPath) -> None:
         c.line(sash, p.dress.third, 22)
         for step in range(16):
             spot = sash.pointAtPercent((step + 0.5) / 16)
-            c.fill(polygon([(spot.x() - 7, spot.y()), (spot.x(), spot.y() - 7), (spot.x() + 7, spot.y()), (spot.x(), spot.y() + 7)]), "#F4EEE2")
+            c.fill(
+                polygon(
+                    [
+                        (spot.x() - 7, spot.y()),
+                        (spot.x(), spot.y() - 7),
+                        (spot.x() + 7, spot.y()),
+                        (spot.x(), spot.y() + 7),
+                    ]
+                ),
+                "#F4EEE2",
+            )
 
 
 def check(c: Canvas, path: QPainterPath, first: str, second: str, size: float = 17) -> None:
@@ -334,7 +389,21 @@ def _scarfed(c: Canvas, p: Person, path: QPainterPath) -> None:
         [(m - 16, 180), (m + 24, 182), (m + 6, 290), (m - 2, 370), (m - 52, 362), (m - 38, 270)],
     ):
         check(c, smooth(points, tension=0.35), p.dress.second, p.dress.third)
-    roll = smooth([(-64, 128), (-66, 158), (-30 + m * 0.5, 192), (m, 204), (34 + m * 0.5, 192), (66, 158), (64, 128), (30, 152), (m * 0.5, 164), (-30, 152)], tension=0.45)
+    roll = smooth(
+        [
+            (-64, 128),
+            (-66, 158),
+            (-30 + m * 0.5, 192),
+            (m, 204),
+            (34 + m * 0.5, 192),
+            (66, 158),
+            (64, 128),
+            (30, 152),
+            (m * 0.5, 164),
+            (-30, 152),
+        ],
+        tension=0.45,
+    )
     check(c, roll, p.dress.second, p.dress.third)
 
 
@@ -367,16 +436,24 @@ def badge(c: Canvas, p: Person) -> None:
 # what is worn on the head
 
 
-def _hull(h: Head, grow: float, low: float) -> QPainterPath:
-    cut = QPainterPath()
-    cut.addRect(-200, -260, 400, 260 + low)
-    return people.head_outline(h, grow).intersected(cut)
-
-
 def _turban(c: Canvas, h: Head) -> None:
     """A wound turban of dark cloth with a bright edge."""
     t = h.turn
-    shape = smooth([(-88 - t * 6, -34), (-92 - t * 8, -78), (-58, -124), (0 - t * 8, -138), (58, -124), (92 - t * 8, -78), (88 - t * 2, -34), (46 + t * 8, -52), (t * 12, -58), (-46 + t * 8, -52)], tension=0.42)
+    shape = smooth(
+        [
+            (-88 - t * 6, -34),
+            (-92 - t * 8, -78),
+            (-58, -124),
+            (0 - t * 8, -138),
+            (58, -124),
+            (92 - t * 8, -78),
+            (88 - t * 2, -34),
+            (46 + t * 8, -52),
+            (t * 12, -58),
+            (-46 + t * 8, -52),
+        ],
+        tension=0.42,
+    )
     c.fill(shape, "#2B2A4A")
     with c.clipped(shape):
         for index, y in enumerate((-56, -78, -100, -120)):
@@ -389,12 +466,29 @@ def _scarf(c: Canvas, h: Head) -> None:
     """The Thai woman's folded scarf, dark with embroidered ends."""
     t = h.turn
     s = -1 if t >= 0 else 1
-    fall = smooth([(s * 40, -110), (s * 92, -66), (s * 104, 20), (s * 108, 106), (s * 62, 112), (s * 70, 20), (s * 62, -50)], tension=0.45)
+    fall = smooth(
+        [(s * 40, -110), (s * 92, -66), (s * 104, 20), (s * 108, 106), (s * 62, 112), (s * 70, 20), (s * 62, -50)],
+        tension=0.45,
+    )
     c.fill(fall, "#23202A")
     with c.clipped(fall):
         for y, tint in ((98, "#C8434F"), (84, "#E9C15A"), (70, "#3F7E78"), (56, "#C8434F")):
             c.line(polygon([(-140, y), (140, y)], closed=False), tint, 9)
-    top = smooth([(-84 - t * 8, -44), (-86 - t * 8, -84), (-50, -122), (-t * 6, -130), (50, -122), (84 - t * 6, -84), (80, -48), (40 + t * 8, -72), (t * 10, -80), (-40 + t * 8, -70)], tension=0.42)
+    top = smooth(
+        [
+            (-84 - t * 8, -44),
+            (-86 - t * 8, -84),
+            (-50, -122),
+            (-t * 6, -130),
+            (50, -122),
+            (84 - t * 6, -84),
+            (80, -48),
+            (40 + t * 8, -72),
+            (t * 10, -80),
+            (-40 + t * 8, -70),
+        ],
+        tension=0.42,
+    )
     c.fill(top, "#23202A")
     with c.clipped(top):
         c.line(smooth([(-100, -62), (t * 12, -90), (100, -66)], closed=False), "#C8434F", 7)
@@ -405,15 +499,25 @@ def _scarf(c: Canvas, h: Head) -> None:
 def _veil(c: Canvas, h: Head) -> None:
     """The Cham woman's white head-cloth, its ends falling behind the shoulders."""
     t = h.turn
-    top = smooth([(-86 - t * 8, 8), (-92 - t * 8, -60), (-56, -118), (-t * 6, -130), (56, -118), (90 - t * 6, -60), (84, -14), (52 + t * 10, -56), (t * 12, -76), (-50 + t * 10, -54)], tension=0.42)
+    top = smooth(
+        [
+            (-86 - t * 8, 8),
+            (-92 - t * 8, -60),
+            (-56, -118),
+            (-t * 6, -130),
+            (56, -118),
+            (90 - t * 6, -60),
+            (84, -14),
+            (52 + t * 10, -56),
+            (t * 12, -76),
+            (-50 + t * 10, -54),
+        ],
+        tension=0.42,
+    )
     c.fill(top, "#F6F1E4")
     c.line(top, "#B9AE98", 2.8)
     with c.clipped(top):
         c.line(smooth([(-96, -10), (-54, -66), (t * 12, -92), (54, -68), (96, -30)], closed=False), "#B24A4A", 7)
-
-
-def _cone(c: Canvas, h: Head) -> None:
-    hat(c, h.turn * 4, -70)
 
 
 def hat(c: Canvas, x: float, y: float, scale: float = 1.0) -> None:
@@ -438,10 +542,4 @@ _HEAD_WEAR: dict[str, Callable[[Canvas, Head], None]] = {
     "turban": _turban,
     "scarf": _scarf,
     "veil": _veil,
-    "cone": _cone,
 }
-
-
-def stick_angle(a: Point, b: Point) -> float:
-    """The angle, in degrees, of the line from ``a`` to ``b``."""
-    return math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))

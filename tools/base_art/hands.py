@@ -78,7 +78,18 @@ def three(c: Canvas, skin: str) -> None:
     for y0, x, y in ((24, 148, 42), (-2, 164, 2), (-27, 150, -38)):
         finger(c, [(60, y0), ((60 + x) / 2, (y0 + y) / 2), (x, y)], skin, 24)
     finger(c, [(62, 42), (92, 46), (84, 24)], skin, 21)
-    palm = [(-10, -25), (18, -36), (54, -42), (82, -38), (90, -14), (90, 12), (84, 36), (56, 46), (22, 36), (-10, 25)]
+    palm = [
+        (-10, -25),
+        (18, -36),
+        (54, -42),
+        (82, -38),
+        (90, -14),
+        (90, 12),
+        (84, 36),
+        (56, 46),
+        (22, 36),
+        (-10, 25),
+    ]
     _palm(c, palm, skin)
     c.fill(smooth([(56, -37), (88, -36), (104, -16), (104, 12), (96, 32), (64, 30)], tension=0.45), skin)
     for y in (-16, 11):
@@ -90,7 +101,7 @@ def three(c: Canvas, skin: str) -> None:
 
 
 def writing(c: Canvas, skin: str, sleeve: str) -> None:
-    """A right hand that writes, seen from above: the pen's point is at (0, 0), the arm comes from the lower right."""
+    """A right hand that writes, seen from above: the pen's point is at (0, 0), the arm comes from below."""
     dark = edge(skin)
     # forearm and sleeve
     arm = smooth([(380, 40), (470, 96), (700, 330), (600, 440), (400, 262), (330, 180)], tension=0.4)
@@ -103,7 +114,18 @@ def writing(c: Canvas, skin: str, sleeve: str) -> None:
     ):
         _big(c, points, skin, width)
     palm = smooth(
-        [(214, -96), (300, -108), (392, -30), (452, 96), (440, 196), (366, 236), (280, 226), (232, 176), (214, 90), (188, 0)],
+        [
+            (214, -96),
+            (300, -108),
+            (392, -30),
+            (452, 96),
+            (440, 196),
+            (366, 236),
+            (280, 226),
+            (232, 176),
+            (214, 90),
+            (188, 0),
+        ],
         tension=0.5,
     )
     c.line(palm, dark, 6)
@@ -116,7 +138,13 @@ def writing(c: Canvas, skin: str, sleeve: str) -> None:
         c.line(polygon([(44, -6), (350, -6)], closed=False), "#6B93C9", 4)
     _big(c, [(236, 120), (150, 74), (82, 10)], skin, 66)
     _big(c, [(262, -70), (160, -112), (74, -42)], skin, 62)
-    c.fill(smooth([(240, -92), (300, -96), (360, -20), (330, 120), (250, 140), (214, 110), (250, 40), (230, -40)], tension=0.5), skin)
+    c.fill(
+        smooth(
+            [(240, -92), (300, -96), (360, -20), (330, 120), (250, 140), (214, 110), (250, 40), (230, -40)],
+            tension=0.5,
+        ),
+        skin,
+    )
     c.line(smooth([(212, 96), (248, 60), (252, 6)], closed=False), dark, 5, 0.7)
     c.line(smooth([(252, -98), (292, -90), (318, -66)], closed=False), dark, 4, 0.4)
     cloth = smooth([(500, 70), (760, 300), (900, 480), (740, 620), (520, 420), (392, 268)], tension=0.3)

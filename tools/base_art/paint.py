@@ -23,7 +23,10 @@ def png_of(canvas: Canvas) -> bytes:
     """The drawing as a PNG of at most 256 colours; the same drawing and libraries give the same bytes."""
     canvas.painter.end()
     small = canvas.image.scaled(
-        canvas.width, canvas.height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        canvas.width,
+        canvas.height,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
     )
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -1,6 +1,6 @@
-"""People of the drawings: heads that can turn and look down, bodies, sleeves and hands that reach where they should.
+"""People of the drawings: heads that can turn and look down, and arms that reach where they should.
 
-A head is 200 units high about its own centre (crown y = -100, chin y = 100); everything of a person is in these units.
+A head is 200 units high about its own centre: crown y = -100, chin y = 100. All of a person is in these units.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demo_art.pen import Canvas, Point, ellipse, mix, polygon, smooth
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath
 
 SKINS = {"light": "#F0CFAF", "fair": "#E8BE97", "warm": "#DCAA80", "tan": "#CB9469", "deep": "#B37F56"}
@@ -22,7 +23,7 @@ _R = 79.0  # the radius of the cylinder that a face is wrapped about
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One face. ``turn`` is -1 (to the left) to 1 (to the right), ``nod`` 0 (ahead) to 1 (down), ``age`` in years."""
+    """One face. ``turn`` is -1 (left) to 1 (right), ``nod`` 0 (ahead) to 1 (down), ``age`` in years."""
 
     age: int
     woman: bool = False
@@ -84,11 +85,6 @@ def _skull(h: Head, grow: float = 0.0) -> QPainterPath:
     return smooth(points, tension=0.5)
 
 
-def head_outline(h: Head, grow: float = 0.0) -> QPainterPath:
-    """The outline of skull and face."""
-    return _skull(h, grow)
-
-
 def _ear(c: Canvas, h: Head) -> None:
     for side in (-1, 1):
         if side * h.turn > 0.3:
@@ -128,7 +124,12 @@ def _eyes(c: Canvas, h: Head) -> None:
             if h.woman:
                 c.line(polygon([(x + side * half, y), (x + side * (half + 4), y - 4)], closed=False), dark, 3)
         if h.age >= 60:
-            c.line(smooth([(x - half * 0.7, y + 17), (x, y + 20), (x + half * 0.8, y + 16)], closed=False), h.lines, 2.2, 0.45)
+            c.line(
+                smooth([(x - half * 0.7, y + 17), (x, y + 20), (x + half * 0.8, y + 16)], closed=False),
+                h.lines,
+                2.2,
+                0.45,
+            )
             if h.turn * side <= 0.2:
                 for dy in (-4, 5):
                     ox, oy = x + side * (half + 6), y + dy * 0.5
@@ -137,7 +138,11 @@ def _eyes(c: Canvas, h: Head) -> None:
         thick = 4.2 if h.woman else 6.4
         tint = h.strands if h.hair in {"black", "soft"} else mix(h.strands, "#5A524D", 0.35)
         brow = smooth(
-            [(bx - side * half * 1.0, by + 2), (bx + side * half * 0.15, by - 4.5), (bx + side * half * 1.25, by + 3)],
+            [
+                (bx - side * half * 1.0, by + 2),
+                (bx + side * half * 0.15, by - 4.5),
+                (bx + side * half * 1.25, by + 3),
+            ],
             closed=False,
             tension=0.7,
         )
@@ -148,7 +153,11 @@ def _nose(c: Canvas, h: Head) -> None:
     t = h.turn
     x, y = h.at(0, 38)
     if abs(t) < 0.25:
-        c.line(smooth([(x - 11, y - 3), (x - 7, y + 3), (x, y + 5), (x + 7, y + 3), (x + 11, y - 3)], closed=False), h.lines, 3)
+        c.line(
+            smooth([(x - 11, y - 3), (x - 7, y + 3), (x, y + 5), (x + 7, y + 3), (x + 11, y - 3)], closed=False),
+            h.lines,
+            3,
+        )
         return
     s = 1 if t > 0 else -1
     bx, by = h.at(0.04 * s, 8)
@@ -168,7 +177,12 @@ def _mouth(c: Canvas, h: Head) -> None:
     lip = mix(h.tint, "#A83A32", 0.62) if h.woman else mix(h.tint, "#8C3F2C", 0.6)
     shift = h.turn * 3
     curve = smooth(
-        [(x - half + shift, y - rise), (x - half * 0.4 + shift, y + 1.5), (x + half * 0.4 + shift, y + 1.5), (x + half + shift, y - rise)],
+        [
+            (x - half + shift, y - rise),
+            (x - half * 0.4 + shift, y + 1.5),
+            (x + half * 0.4 + shift, y + 1.5),
+            (x + half + shift, y - rise),
+        ],
         closed=False,
         tension=0.6,
     )
@@ -178,7 +192,12 @@ def _mouth(c: Canvas, h: Head) -> None:
         c.fill(lower, mix(h.tint, "#B4413A", 0.55))
     c.line(curve, mix(lip, "#3A150F", 0.25), 3.4)
     if not (h.woman and h.age < 60):
-        c.line(smooth([(x - 8 + shift, y + 12), (x + shift, y + 14), (x + 8 + shift, y + 12)], closed=False), h.lines, 2.4, 0.45)
+        c.line(
+            smooth([(x - 8 + shift, y + 12), (x + shift, y + 14), (x + 8 + shift, y + 12)], closed=False),
+            h.lines,
+            2.4,
+            0.45,
+        )
     if h.age >= 50:
         for side in (-1, 1):
             a, b = h.at(side * 0.36, 42), h.at(side * 0.46, 62)
@@ -198,7 +217,17 @@ def _spectacles(c: Canvas, h: Head) -> None:
         x, y = h.at(side * 0.43, 5)
         k = h.narrow(side * 0.43)
         rx = 24 * (0.4 + 0.6 * k)
-        lens = smooth([(x - rx, y - 12), (x, y - 17), (x + rx, y - 12), (x + rx * 0.86, y + 13), (x, y + 18), (x - rx * 0.86, y + 13)], tension=0.6)
+        lens = smooth(
+            [
+                (x - rx, y - 12),
+                (x, y - 17),
+                (x + rx, y - 12),
+                (x + rx * 0.86, y + 13),
+                (x, y + 18),
+                (x - rx * 0.86, y + 13),
+            ],
+            tension=0.6,
+        )
         if dark:
             c.fill(lens, "#2A2422")
             c.line(smooth([(x - rx * 0.5, y - 6), (x - rx * 0.1, y - 10)], closed=False), "#FFFFFF", 3, 0.4)
@@ -249,12 +278,72 @@ def _cap(h: Head, line: Sequence[tuple[float, float]], grow: float = 9, nape: fl
 
 
 _LINES: dict[str, list[tuple[float, float]]] = {
-    "short": [(-1.3, 14), (-1.16, -22), (-0.95, -50), (-0.45, -66), (0.1, -62), (0.6, -66), (0.95, -50), (1.16, -22), (1.3, 14)],
-    "side": [(-1.3, 14), (-1.16, -26), (-0.9, -56), (-0.5, -72), (0.25, -56), (0.75, -46), (1.0, -38), (1.16, -16), (1.3, 14)],
-    "thin": [(-1.36, 16), (-1.26, -20), (-1.02, -58), (-0.5, -86), (0, -78), (0.5, -86), (1.02, -58), (1.26, -20), (1.36, 16)],
-    "swept": [(-1.36, 26), (-1.2, -14), (-0.85, -52), (-0.35, -74), (0.0, -80), (0.35, -74), (0.85, -52), (1.2, -14), (1.36, 26)],
-    "part": [(-1.4, 34), (-1.2, -2), (-0.8, -42), (-0.3, -66), (0.2, -76), (0.5, -62), (0.85, -42), (1.2, -2), (1.4, 34)],
-    "fringe": [(-1.3, 40), (-1.1, 0), (-0.95, -24), (-0.5, -30), (0, -32), (0.5, -30), (0.95, -24), (1.1, 0), (1.3, 40)],
+    "short": [
+        (-1.3, 14),
+        (-1.16, -22),
+        (-0.95, -50),
+        (-0.45, -66),
+        (0.1, -62),
+        (0.6, -66),
+        (0.95, -50),
+        (1.16, -22),
+        (1.3, 14),
+    ],
+    "side": [
+        (-1.3, 14),
+        (-1.16, -26),
+        (-0.9, -56),
+        (-0.5, -72),
+        (0.25, -56),
+        (0.75, -46),
+        (1.0, -38),
+        (1.16, -16),
+        (1.3, 14),
+    ],
+    "thin": [
+        (-1.36, 16),
+        (-1.26, -20),
+        (-1.02, -58),
+        (-0.5, -86),
+        (0, -78),
+        (0.5, -86),
+        (1.02, -58),
+        (1.26, -20),
+        (1.36, 16),
+    ],
+    "swept": [
+        (-1.36, 26),
+        (-1.2, -14),
+        (-0.85, -52),
+        (-0.35, -74),
+        (0.0, -80),
+        (0.35, -74),
+        (0.85, -52),
+        (1.2, -14),
+        (1.36, 26),
+    ],
+    "part": [
+        (-1.4, 34),
+        (-1.2, -2),
+        (-0.8, -42),
+        (-0.3, -66),
+        (0.2, -76),
+        (0.5, -62),
+        (0.85, -42),
+        (1.2, -2),
+        (1.4, 34),
+    ],
+    "fringe": [
+        (-1.3, 40),
+        (-1.1, 0),
+        (-0.95, -24),
+        (-0.5, -30),
+        (0, -32),
+        (0.5, -30),
+        (0.95, -24),
+        (1.1, 0),
+        (1.3, 40),
+    ],
 }
 
 
@@ -278,8 +367,6 @@ _CAPS = {
     "scarf": "swept",
     "turban": "swept",
     "veil": "swept",
-    "hat": "short",
-    "cone": "swept",
     "girl": "fringe",
 }
 
@@ -295,18 +382,39 @@ def back_hair(c: Canvas, h: Head) -> None:
         c.line(ellipse(x - s * 2, y, 19, 16), mix(dark, "#FFFFFF", 0.25), 3.5, 0.7)
     elif h.style == "topknot":
         c.fill(ellipse(-t * 16, -112, 40, 34), h.strands)
-        c.line(smooth([(-t * 16 - 24, -112), (-t * 16, -126), (-t * 16 + 24, -114)], closed=False), mix(h.strands, "#FFFFFF", 0.22), 4)
+        c.line(
+            smooth([(-t * 16 - 24, -112), (-t * 16, -126), (-t * 16 + 24, -114)], closed=False),
+            mix(h.strands, "#FFFFFF", 0.22),
+            4,
+        )
         c.line(polygon([(-t * 16 - 44, -104), (-t * 16 + 44, -122)], closed=False), "#CFCFCF", 6)
     elif h.style in {"long", "bob", "girl"}:
         low = {"long": 210, "bob": 78, "girl": 84}[h.style]
         x = -t * 20
         c.fill(
-            smooth([(x, -106), (x - 66, -80), (x - 90, -10), (x - 92, low * 0.6), (x - 80, low), (x, low + 10), (x + 80, low), (x + 92, low * 0.6), (x + 90, -10), (x + 66, -80)], tension=0.5),
+            smooth(
+                [
+                    (x, -106),
+                    (x - 66, -80),
+                    (x - 90, -10),
+                    (x - 92, low * 0.6),
+                    (x - 80, low),
+                    (x, low + 10),
+                    (x + 80, low),
+                    (x + 92, low * 0.6),
+                    (x + 90, -10),
+                    (x + 66, -80),
+                ],
+                tension=0.5,
+            ),
             dark,
         )
     elif h.style == "veil":
         s = -1 if t >= 0 else 1
-        fall = smooth([(s * 30, -96), (s * 92, -50), (s * 112, 60), (s * 124, 190), (s * 60, 214), (s * 30, 60)], tension=0.45)
+        fall = smooth(
+            [(s * 30, -96), (s * 92, -50), (s * 112, 60), (s * 124, 190), (s * 60, 214), (s * 30, 60)],
+            tension=0.45,
+        )
         c.fill(fall, "#EFE7D4")
         c.line(fall, "#B9AE98", 2.8)
         with c.clipped(fall):
@@ -314,12 +422,28 @@ def back_hair(c: Canvas, h: Head) -> None:
     elif h.style == "tail":
         x = -t * 86
         s = -1 if t >= 0 else 1
-        c.fill(smooth([(x - s * 20, -46), (x + s * 22, -40), (x + s * 36, 30), (x + s * 26, 110), (x + s * 6, 150), (x - s * 6, 90), (x - s * 12, 20)], tension=0.5), dark)
+        c.fill(
+            smooth(
+                [
+                    (x - s * 20, -46),
+                    (x + s * 22, -40),
+                    (x + s * 36, 30),
+                    (x + s * 26, 110),
+                    (x + s * 6, 150),
+                    (x - s * 6, 90),
+                    (x - s * 12, 20),
+                ],
+                tension=0.5,
+            ),
+            dark,
+        )
 
 
 def front_hair(c: Canvas, h: Head) -> None:
     """The hair over the skull, and what is worn on it."""
-    cap = _cap(h, _LINES[_CAPS[h.style]], nape=30 if h.style in {"bun", "topknot", "scarf", "turban", "tail"} else 44)
+    cap = _cap(
+        h, _LINES[_CAPS[h.style]], nape=30 if h.style in {"bun", "topknot", "scarf", "turban", "tail"} else 44
+    )
     c.fill(cap, h.strands)
     _shine(c, h, cap)
 
@@ -349,7 +473,19 @@ def neck(c: Canvas, h: Head, down: float = 170) -> None:
     """The neck, from under the chin to ``down``, with the chin's shadow."""
     half = 33 if h.woman else 40
     x = -h.turn * 8
-    column = smooth([(x - half, 40), (x - half, 110), (-half - 10, down - 10), (-half, down + 40), (half, down + 40), (half + 10, down - 10), (x + half, 110), (x + half, 40)], tension=0.35)
+    column = smooth(
+        [
+            (x - half, 40),
+            (x - half, 110),
+            (-half - 10, down - 10),
+            (-half, down + 40),
+            (half, down + 40),
+            (half + 10, down - 10),
+            (x + half, 110),
+            (x + half, 40),
+        ],
+        tension=0.35,
+    )
     c.fill(column, h.tint)
     with c.clipped(column):
         chin = QPainterPath(_skull(h))
@@ -359,19 +495,17 @@ def neck(c: Canvas, h: Head, down: float = 170) -> None:
 
 def draw_head(c: Canvas, h: Head) -> None:
     """A whole head but for the hair behind it."""
-    skull_first = h.style not in {"none"}
-    if skull_first:
-        face(c, h)
-        front_hair(c, h)
-        _ear(c, h)
-        _spectacles(c, h)
+    face(c, h)
+    front_hair(c, h)
+    _ear(c, h)
+    _spectacles(c, h)
 
 
 # limbs
 
 
 def tube(points: Sequence[Point], widths: Sequence[float], steps: int = 14) -> QPainterPath:
-    """A tapering limb along a soft curve through ``points``, as wide at each as ``widths`` says; its ends are flat."""
+    """A tapering limb along a soft curve through ``points``, as wide at each as ``widths`` says."""
     count = len(points)
     line: list[tuple[float, float, float]] = []
     for i in range(count - 1):
@@ -382,7 +516,10 @@ def tube(points: Sequence[Point], widths: Sequence[float], steps: int = 14) -> Q
             for a in (0, 1):
                 m1, m2 = (p2[a] - p0[a]) * 0.42, (p3[a] - p1[a]) * 0.42
                 spot.append(
-                    (2 * u**3 - 3 * u**2 + 1) * p1[a] + (u**3 - 2 * u**2 + u) * m1 + (-2 * u**3 + 3 * u**2) * p2[a] + (u**3 - u**2) * m2
+                    (2 * u**3 - 3 * u**2 + 1) * p1[a]
+                    + (u**3 - 2 * u**2 + u) * m1
+                    + (-2 * u**3 + 3 * u**2) * p2[a]
+                    + (u**3 - u**2) * m2
                 )
             ease = u * u * (3 - 2 * u)
             line.append((spot[0], spot[1], widths[i] + (widths[i + 1] - widths[i]) * ease))
@@ -396,7 +533,7 @@ def tube(points: Sequence[Point], widths: Sequence[float], steps: int = 14) -> Q
         left.append((x + nx * w / 2, y + ny * w / 2))
         right.append((x - nx * w / 2, y - ny * w / 2))
     path = polygon([*left, *reversed(right)])
-    path.setFillRule(path.fillRule().WindingFill)
+    path.setFillRule(Qt.FillRule.WindingFill)
     return path
 
 
@@ -424,7 +561,14 @@ class Sleeve:
 
 
 def arm(
-    c: Canvas, shoulder: Point, wrist: Point, sleeve: Sleeve, skin: str, bend: int = 0, size: float = 1.0, near: float = 1.0
+    c: Canvas,
+    shoulder: Point,
+    wrist: Point,
+    sleeve: Sleeve,
+    skin: str,
+    bend: int = 0,
+    size: float = 1.0,
+    near: float = 1.0,
 ) -> float:
     """An arm from shoulder to wrist; gives the angle (degrees) in which the forearm points, for the hand.
 
@@ -458,7 +602,14 @@ def arm(
         with c.clipped(whole):
             c.line(smooth([fold, inner], closed=False), edge, 3, 0.35)
     elif sleeve.cuff:
-        c.line(tube([(stop[0] - (e[0] - shoulder[0]) * 0.05, stop[1] - (e[1] - shoulder[1]) * 0.05), stop], [82 * w, 82 * w]), sleeve.cuff, 3)
+        c.line(
+            tube(
+                [(stop[0] - (e[0] - shoulder[0]) * 0.05, stop[1] - (e[1] - shoulder[1]) * 0.05), stop],
+                [82 * w, 82 * w],
+            ),
+            sleeve.cuff,
+            3,
+        )
     return math.degrees(math.atan2(wrist[1] - e[1], wrist[0] - e[0]))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from demo_art.pen import INK, PAPER, RED, Canvas, Point, ellipse, mix, polygon, rounded, smooth
 
 from base_art import bodies, hands, people, things
 from base_art.bodies import Dress, Person
 from base_art.people import SKINS, Head, Sleeve
-from base_art.things import GREEN, PINK, WALL, WALL_LOW, WOOD, WOOD_DARK, WOOD_LIGHT, YELLOW
+from base_art.things import GREEN, PINK, WALL, WOOD, WOOD_DARK, WOOD_LIGHT, YELLOW
 
 WIDTH, HEIGHT = 1200, 960
 
@@ -174,9 +173,8 @@ def read() -> Canvas:
                     hands.behind(c, reader.head.tint)
         things.paper_back(c, 0, 404, PINK, 1.2, 0)
         for flip in (False, True):
-            with c.moved(0, 0, flip=flip):
-                with c.moved(-104, 470, 0.88, -62):
-                    hands.thumb(c, reader.head.tint)
+            with c.moved(0, 0, flip=flip), c.moved(-104, 470, 0.88, -62):
+                hands.thumb(c, reader.head.tint)
     things.roundel(c, 776, 168, 84, None, lambda: _eye_struck(c, 776, 168, 84))
     return c
 
@@ -186,12 +184,22 @@ def _desk(c: Canvas) -> None:
         c.line(smooth([(-20, y), (400, y + 14), (820, y - 8), (1220, y + 10)], closed=False), WOOD, 4, 0.5)
 
 
+def _sample(c: Canvas, x: float, y: float) -> None:
+    """The word that a drawn ballot carries beside it: a sample. (x, y) is the label's middle."""
+    c.fill(rounded(x - 84, y - 46, 168, 92, 12), "#FFFCF3")
+    c.line(rounded(x - 84, y - 46, 168, 92, 12), RED, 6)
+    c.text(x, y + 28, "MẪU", 44, weight=700, tint=RED)
+
+
 def strike() -> Canvas:
     """A hand draws one level line through a whole name; the names left are untouched."""
     c = _canvas(WOOD_LIGHT)
     _desk(c)
+    things.ballot(c, 1046, 236, GREEN, 2.2, 21)
+    things.ballot(c, 958, 222, YELLOW, 2.2, 8)
+    _sample(c, 1086, 70)
     k = 4.15
-    with c.moved(440, 486, 1.0, -2):
+    with c.moved(404, 482):
         things.ballot(c, 0, 0, PINK, k, number="3")
         with c.moved(0, 0, k):
             things.strike(c, -66, things.name_line(1), 66, 3.2)
@@ -225,22 +233,23 @@ def count() -> Canvas:
     for y, inset in ((822, 24), (834, 21), (846, 18), (858, 15)):
         c.line(polygon([(742 + inset, y), (928 - inset, y)], closed=False), mix(PINK, INK, 0.5), 4)
     things.window(c, 34, 34, 640, 792, (752, 826), ((668, 680), (668, 760)))
+    _sample(c, 134, 894)
     k = 3.4
     things.ballot(c, 314, 426, PINK, k, 0, struck=(1, 3), number="3")
     # counted beside the paper, never on it
     for place, index in enumerate((0, 2, 4), start=1):
-        y = 426 + things.name_line(index) * k
-        c.line(polygon([(562, y), (582, y)], closed=False), RED, 6)
-        c.fill(ellipse(616, y, 34, 34), RED)
-        c.text(616, y + 16, str(place), 44, weight=700, tint=PAPER)
+        level = 426 + things.name_line(index) * k
+        c.line(polygon([(562, level), (582, level)], closed=False), RED, 6)
+        c.fill(ellipse(616, level, 34, 34), RED)
+        c.text(616, level + 16, str(place), 44, weight=700, tint=PAPER)
     with c.moved(880, 236, 1.06):
         elder.hold(c, 1, (196, 196), None, 0, before=hands.three, after=None, near=0.86, lean=-6, size=1.1)
 
     def exchange() -> None:
-        things.spoiled(c, 988, 800, PINK, 0.46, -10)
-        c.line(polygon([(1030, 806), (1062, 806)], closed=False), RED, 9)
-        c.fill(polygon([(1058, 790), (1086, 806), (1058, 822)]), RED)
-        things.ballot(c, 1124, 802, PINK, 0.46, 6)
+        things.spoiled(c, 988, 804, PINK, 0.53, -8)
+        c.line(polygon([(1034, 806), (1058, 806)], closed=False), RED, 9)
+        c.fill(polygon([(1054, 788), (1080, 806), (1054, 824)]), RED)
+        things.ballot(c, 1124, 802, PINK, 0.53, 5)
 
     things.roundel(c, 1054, 804, 122, None, exchange)
     return c
@@ -338,7 +347,9 @@ def stamped() -> Canvas:
         voter.draw_head(c)
     with c.moved(240, 290, k):
         wrist = (236, 250)
-        officer.hold(c, 1, wrist, lambda: things.card(c, wrist[0] + 126, wrist[1] - 62, 1.25, -4, stamped=True), lean=30)
+        officer.hold(
+            c, 1, wrist, lambda: things.card(c, wrist[0] + 126, wrist[1] - 62, 1.25, -4, stamped=True), lean=30
+        )
         bodies.badge(c, officer)
     with c.moved(930, 250, kv):
         cane = polygon([(176, 566), (60, 940)], closed=False)
@@ -365,7 +376,19 @@ def _wheelchair(c: Canvas, person: Person) -> None:
         c.fill(people.tube([(-30 + dx, 540 + dy), (150 + dx, 520 + dy)], [120, 92]), tint)
         c.fill(people.tube([(142 + dx, 506 + dy), (176 + dx, 610 + dy), (188 + dx, 720 + dy)], [90, 76, 62]), tint)
         c.fill(ellipse(142 + dx, 522 + dy, 46, 45), tint)
-        c.fill(smooth([(160 + dx, 716 + dy), (222 + dx, 712 + dy), (276 + dx, 744 + dy), (270 + dx, 764 + dy), (164 + dx, 764 + dy)], tension=0.4), "#3A2E28")
+        c.fill(
+            smooth(
+                [
+                    (160 + dx, 716 + dy),
+                    (222 + dx, 712 + dy),
+                    (276 + dx, 744 + dy),
+                    (270 + dx, 764 + dy),
+                    (164 + dx, 764 + dy),
+                ],
+                tension=0.4,
+            ),
+            "#3A2E28",
+        )
     person.draw_head(c)
     c.fill(rounded(-100, 560, 270, 26, 8), seat)
     c.line(polygon([(-96, 460), (90, 460)], closed=False), seat, 18)
@@ -386,9 +409,20 @@ def _legs(c: Canvas, tint: str, hip: float, ground: float, stride: float, wide: 
     for x0, x1, lift, shade in ((-20, -40 - stride, -16, 0.28), (22, 34 + stride, 0, 0.0)):
         foot = ground + lift
         dark = mix(tint, "#000000", shade)
-        shoe = smooth([(x1 - 36, foot - 26), (x1 + 10, foot - 30), (x1 + 62, foot - 8), (x1 + 58, foot + 6), (x1 - 38, foot + 6)], tension=0.4)
+        shoe = smooth(
+            [
+                (x1 - 36, foot - 26),
+                (x1 + 10, foot - 30),
+                (x1 + 62, foot - 8),
+                (x1 + 58, foot + 6),
+                (x1 - 38, foot + 6),
+            ],
+            tension=0.4,
+        )
         c.fill(shoe, "#3A2E28")
-        leg = people.tube([(x0, hip), ((x0 + x1) / 2 + 10, (hip + foot) / 2), (x1, foot - 18)], [wide * 1.16, wide * 1.04, wide])
+        leg = people.tube(
+            [(x0, hip), ((x0 + x1) / 2 + 10, (hip + foot) / 2), (x1, foot - 18)], [wide * 1.16, wide * 1.04, wide]
+        )
         c.line(leg, mix(tint, "#000000", 0.4), 3)
         c.fill(leg, dark)
 
@@ -403,8 +437,12 @@ def _girl(c: Canvas) -> None:
     )
     for x in (-34, 34):
         c.line(polygon([(x, 640), (x + (10 if x > 0 else -14), 830)], closed=False), girl.head.tint, 46)
-        c.fill(smooth([(x - 40, 826), (x + 10, 816), (x + 56, 838), (x + 50, 852), (x - 40, 852)], tension=0.4), RED)
-    skirt = smooth([(-84, 430), (-130, 560), (-166, 690), (0, 712), (166, 690), (130, 560), (84, 430)], tension=0.35)
+        c.fill(
+            smooth([(x - 40, 826), (x + 10, 816), (x + 56, 838), (x + 50, 852), (x - 40, 852)], tension=0.4), RED
+        )
+    skirt = smooth(
+        [(-96, 428), (-132, 560), (-166, 690), (0, 712), (166, 690), (132, 560), (96, 428)], tension=0.35
+    )
     c.fill(skirt, "#B8662F")
     with c.clipped(skirt):
         for x in (-90, -30, 30, 90):
@@ -428,20 +466,34 @@ def _tree(c: Canvas, x: float, y: float, size: float, tint: str = "#7F9A5B") -> 
         c.fill(ellipse(-34, -310, 56, 40), mix(tint, "#FFFFFF", 0.16))
 
 
-def arrive() -> Canvas:
-    """An old woman with a stick and her card, and a man in a wheelchair on the ramp, come to the polling room."""
-    c = _canvas("#DCE9E8")
+def _village(c: Canvas) -> None:
+    """The sun, hills and trees."""
     c.fill(ellipse(420, 150, 76, 76), "#F6DDA6")
     hills = smooth(
-        [(-40, 540), (120, 430), (300, 500), (470, 400), (700, 500), (900, 470), (1260, 520), (1260, 760), (-40, 760)],
+        [
+            (-40, 540),
+            (120, 430),
+            (300, 500),
+            (470, 400),
+            (700, 500),
+            (900, 470),
+            (1260, 520),
+            (1260, 760),
+            (-40, 760),
+        ],
         tension=0.5,
     )
     c.fill(hills, "#C2CFB2")
-    near = smooth([(-40, 600), (200, 540), (420, 590), (640, 560), (1260, 600), (1260, 800), (-40, 800)], tension=0.5)
+    near = smooth(
+        [(-40, 600), (200, 540), (420, 590), (640, 560), (1260, 600), (1260, 800), (-40, 800)], tension=0.5
+    )
     c.fill(near, "#A9BB8F")
     _tree(c, 60, 690, 1.15)
     _tree(c, 470, 670, 0.62, "#8FA868")
-    # the house of the polling room
+
+
+def _polling_house(c: Canvas) -> None:
+    """The house of the polling room: the box seen through the open door, a sign without a word, a ramp."""
     c.fill(polygon([(612, 70), (1240, 70), (1240, 142), (562, 142)]), "#B5643B")
     c.fill(polygon([(556, 140), (1240, 140), (1240, 206), (510, 206)]), "#A2542F")
     c.fill(rounded(570, 206, 680, 500, 0), "#F1DDB0")
@@ -459,12 +511,10 @@ def arrive() -> Canvas:
     c.fill(rounded(642, 312, 126, 146, 2), "#BFD8DA")
     c.line(polygon([(705, 312), (705, 458)], closed=False), WOOD_DARK, 8)
     c.line(polygon([(642, 384), (768, 384)], closed=False), WOOD_DARK, 6)
-    # the sign: a box and a ballot, no word
     c.fill(rounded(914, 222, 192, 74, 8), RED)
     c.fill(rounded(978, 254, 64, 32, 3), PAPER)
     c.line(polygon([(970, 254), (1050, 254)], closed=False), PAPER, 7)
     c.fill(polygon([(992, 234), (1024, 229), (1027, 249), (995, 249)]), PAPER)
-    # ground and ramp
     c.fill(rounded(-10, 704, 1240, 280, 0), "#DCCBA0")
     c.fill(polygon([(-10, 800), (1220, 760), (1220, 970), (-10, 970)]), "#E8DCBC")
     for x in (120, 330, 560, 820, 1100):
@@ -475,6 +525,13 @@ def arrive() -> Canvas:
     c.line(polygon([(520, 688), (872, 606), (872, 700)], closed=False), "#7A7F86", 9)
     c.line(polygon([(520, 688), (520, 780)], closed=False), "#7A7F86", 9)
     c.line(polygon([(696, 648), (696, 742)], closed=False), "#7A7F86", 9)
+
+
+def arrive() -> Canvas:
+    """An old woman with a stick and her card, and a man in a wheelchair on the ramp, come to the polling room."""
+    c = _canvas("#DCE9E8")
+    _village(c)
+    _polling_house(c)
     rider = Person(
         Head(33, False, "tan", "black", "short", 0.6, 0.0, smile=1.2),
         Dress("polo", "#5E8FA8"),
@@ -508,6 +565,72 @@ def arrive() -> Canvas:
     return c
 
 
+def at_home() -> Canvas:
+    """A member of the team brings the auxiliary box to an old woman in her bed; she puts her ballot in herself."""
+    c = _canvas("#EFE3CC")
+    things.wall(c, 800, 0)
+    c.fill(rounded(60, 70, 250, 250, 6), WOOD)
+    c.fill(rounded(76, 86, 218, 218, 2), "#CFE3E2")
+    c.fill(smooth([(76, 270), (140, 230), (210, 256), (294, 220), (294, 304), (76, 304)], tension=0.4), "#A9BB8F")
+    c.line(polygon([(185, 86), (185, 304)], closed=False), WOOD, 12)
+    c.line(polygon([(76, 196), (294, 196)], closed=False), WOOD, 10)
+    voter = Person(
+        Head(82, True, "warm", "white", "bun", 0.55, 0.15, smile=1.3),
+        Dress("ba-ba", "#8A6FA0"),
+        Sleeve("#8A6FA0"),
+        low=620,
+    )
+    bearer = Person(
+        Head(40, False, "tan", "black", "side", -0.55, 0.2, smile=1.1),
+        Dress("shirt", "#E9E2D2"),
+        Sleeve("#E9E2D2"),
+        low=1100,
+        trousers="#3F4754",
+    )
+    # the bed: head-board, pillow
+    c.fill(rounded(20, 420, 34, 480, 8), WOOD_DARK)
+    c.fill(rounded(30, 690, 720, 200, 6), "#F6F1E4")
+    c.fill(rounded(30, 850, 730, 56, 6), WOOD)
+    c.fill(smooth([(56, 470), (170, 440), (200, 560), (190, 700), (60, 710)], tension=0.4), "#FFFDF6")
+    c.line(smooth([(56, 470), (170, 440), (200, 560), (190, 700), (60, 710)], tension=0.4), "#CFC4AE", 3)
+    k = 0.92
+    with c.moved(960, 230, k):
+        bearer.draw_torso(c)
+        bearer.draw_head(c)
+    with c.moved(250, 320, k):
+        voter.draw_back(c)
+        voter.draw_torso(c)
+        voter.draw_head(c)
+        voter.draw_arm(c, -1, (40, 470), 1, 0.9)
+    quilt = smooth(
+        [(120, 700), (260, 650), (460, 660), (640, 700), (756, 740), (756, 880), (100, 880)], tension=0.4
+    )
+    c.fill(quilt, "#B8564C")
+    with c.clipped(quilt):
+        for x in range(120, 800, 90):
+            c.line(polygon([(x, 600), (x - 50, 900)], closed=False), "#E3B98A", 9, 0.7)
+        for y in (740, 810):
+            c.line(polygon([(60, y), (800, y)], closed=False), "#E3B98A", 9, 0.7)
+    c.line(quilt, "#8E3B33", 3)
+    slot = (700.0, 470.0)
+    with c.moved(960, 230, k):
+        bearer.hold(c, 1, (-150, 440), None, -1, before=hands.relaxed, after=None)
+    things.box(c, *slot, 0.62, label=False)
+    with c.moved(960, 230, k):
+        bearer.hold(c, -1, (-262, 500), None, before=hands.open_up, after=None, near=0.98, lean=14)
+        bodies.badge(c, bearer)
+    with c.moved(250, 320, k):
+        spot = ((slot[0] - 250) / k, (slot[1] - 320) / k)
+        wrist = (spot[0] - 66, spot[1] - 112)
+
+        def paper() -> None:
+            with c.clipped(rounded(0, -400, 1000, 400 + spot[1] - 1, 0)):
+                things.folded(c, spot[0] - 4, spot[1] - 26, GREEN, 0.9, 4)
+
+        voter.hold(c, 1, wrist, paper, lean=62)
+    return c
+
+
 SCENES: dict[str, Callable[[], Canvas]] = {
     "vote-1-card": arrive,
     "vote-2-ballots": receive,
@@ -516,5 +639,6 @@ SCENES: dict[str, Callable[[], Canvas]] = {
     "vote-5-count": count,
     "vote-6-box": cast,
     "vote-7-stamp": stamped,
+    "help-at-home": at_home,
 }
 """The drawings by the name of their file: what a step shows, in the steps' order."""

@@ -1,11 +1,10 @@
-"""What a polling room holds: ballots, the voter card, seals and stamps, the box, tables, and the round close-ups."""
+"""What a polling room holds: ballots, the voter card, seals and stamps, the box, tables, and the close-ups."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from demo_art.pen import INK, PAPER, RED, Canvas, Point, ellipse, mix, polygon, rounded, smooth
-from PySide6.QtGui import QPainterPath
 
 PINK, YELLOW, GREEN = "#F3BEC8", "#F2DC8C", "#BFDDC6"
 WALL, WALL_LOW, FLOOR = "#F4E7CE", "#E2CDA4", "#D9C7A0"
@@ -106,8 +105,12 @@ def paper_back(c: Canvas, x: float, y: float, tint: str, scale: float = 1.0, ang
         c.line(rounded(-74, -105, 148, 210, 2), mix(tint, INK, 0.4), 1.8)
         ghost = mix(tint, INK, 0.12)  # what shines through
         c.line(rounded(28, -95, 38, 38, 1), ghost, 2)
-        for y, start, end in ((-86, -58, 12), (-72, -46, 2), *((-28 + 27.5 * row, -56, 50 - row % 2 * 14) for row in range(5))):
-            c.line(polygon([(start, y), (end, y)], closed=False), ghost, 5)
+        for line, start, end in (
+            (-86, -58, 12),
+            (-72, -46, 2),
+            *((-28 + 27.5 * row, -56, 50 - row % 2 * 14) for row in range(5)),
+        ):
+            c.line(polygon([(start, line), (end, line)], closed=False), ghost, 5)
         c.line(polygon([(-74, 2), (74, 2)], closed=False), mix(tint, INK, 0.18), 2)
 
 
@@ -175,15 +178,6 @@ def box(c: Canvas, x: float, y: float, scale: float = 1.0, *, label: bool = True
             c.text(0, 184, "HÒM PHIẾU", 38, weight=700, tint=RED)
 
 
-def slot_front(c: Canvas, x: float, y: float, scale: float = 1.0) -> None:
-    """The near half of the slot again, over what is being put in."""
-    with c.moved(x, y, scale):
-        near = rounded(-74, -12, 148, 18, 9)
-        cut = QPainterPath()
-        cut.addRect(-80, -2, 160, 20)
-        c.fill(near.intersected(cut), "#26090A")
-
-
 def table(c: Canvas, x: float, y: float, width: float, height: float, cloth: str) -> None:
     """A table with a cloth, from its top edge down."""
     c.fill(rounded(x, y, width, height, 0), cloth)
@@ -244,13 +238,21 @@ def rubber_stamp(c: Canvas, x: float, y: float, scale: float = 1.0) -> None:
 def spoiled(c: Canvas, x: float, y: float, tint: str, scale: float = 1.0, angle: float = 0.0) -> None:
     """A ballot that was spoiled: creased, a corner torn off, a blot on it."""
     with c.moved(x, y, scale, angle):
-        sheet = polygon([(-74, -105), (30, -105), (40, -88), (56, -84), (62, -66), (74, -60), (74, 105), (-74, 105)])
+        sheet = polygon(
+            [(-74, -105), (30, -105), (40, -88), (56, -84), (62, -66), (74, -60), (74, 105), (-74, 105)]
+        )
         c.fill(sheet, tint)
         c.line(sheet, mix(tint, INK, 0.45), 3)
         with c.clipped(sheet):
             for index in range(4):
-                c.line(polygon([(-56, -30 + index * 32), (46, -30 + index * 32)], closed=False), mix(tint, INK, 0.4), 7)
+                c.line(
+                    polygon([(-56, -30 + index * 32), (46, -30 + index * 32)], closed=False),
+                    mix(tint, INK, 0.4),
+                    7,
+                )
             c.line(polygon([(-80, -60), (10, 10), (80, -4)], closed=False), mix(tint, INK, 0.25), 3)
             c.line(polygon([(10, 10), (-20, 110)], closed=False), mix(tint, INK, 0.25), 3)
-            c.fill(smooth([(-24, 10), (-4, -16), (26, -10), (34, 16), (18, 40), (-10, 36)], tension=0.6), "#1B3A8C")
+            c.fill(
+                smooth([(-24, 10), (-4, -16), (26, -10), (34, 16), (18, 40), (-10, 36)], tension=0.6), "#1B3A8C"
+            )
             c.fill(ellipse(44, 34, 7, 6), "#1B3A8C")

@@ -103,9 +103,8 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield replace(stop("topic", "topic-longest-end", Screen.TOPIC, topics["longest"].slug), scrolled=True)
     steps = showing.topic_by_role(ROLE)
     count = len(steps_of(steps.body.get(VIETNAMESE, ()))) if steps else 0
-    for number in dict.fromkeys((1, count // 2, count)):
-        if number:
-            yield stop("steps", f"steps-{number}", Screen.STEPS, str(number))
+    for number in range(1, count + 1):
+        yield stop("steps", f"steps-{number}", Screen.STEPS, str(number))
     terms = [term.number for term in showing.terms()]
     if terms:
         yield stop("history", "history", Screen.HISTORY)
