@@ -41,4 +41,4 @@ def test_every_drawing_in_the_base_is_what_its_code_draws(scenes: ModuleType) ->
         assert (kept.width(), kept.height()) == (canvas.width, canvas.height)
         difference = ImageChops.difference(seen_from_afar(canvas.image), seen_from_afar(kept))
         worst = max(high for _, high in difference.getextrema())
-        assert worst <= 24, f"{name}: run tools/draw_base.py"
+        assert worst <= 16, f"{name}: run tools/draw_base.py"
