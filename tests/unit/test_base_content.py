@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from voter_kiosk.authoring.markdown import Document, lines_of, plain_text, read_document
+from voter_kiosk.authoring.pictures import MOST_PIXELS, Picture, encode
 from voter_kiosk.domain.content import BlockKind, Section
 from voter_kiosk.domain.rules import RULE_SETS, RuleSetId, StepId
 
@@ -96,7 +97,7 @@ def claims() -> list[dict[str, str]]:
 
 
 def test_every_file_is_nfc_without_icelandic_letters() -> None:
-    files = [file for file in BASE.rglob("*") if file.is_file()]
+    files = [file for file in BASE.rglob("*") if file.is_file() and file.suffix != ".png"]
     assert len(files) > len(PAGES)
     for file in files:
         text = file.read_text(encoding="utf-8")
@@ -150,9 +151,40 @@ def test_every_section_is_filled_and_its_order_has_no_ties(rule_set: RuleSetId) 
     assert sum(section == Section.QUESTIONS.value for section, _ in places) >= 18
 
 
-def test_how_to_vote_is_steps_alone() -> None:
-    kinds = [block.kind for block in DOCUMENTS["how-to-vote.vi.md"].blocks]
-    assert kinds == [BlockKind.STEP] * 7
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_how_to_vote_is_steps_each_with_a_drawing_of_its_own(language: str) -> None:
+    blocks = DOCUMENTS[f"how-to-vote.{language}.md"].blocks
+    assert [block.kind for block in blocks] == [BlockKind.STEP, BlockKind.FIGURE] * 7
+    drawn = [block.media for block in blocks[1::2]]
+    assert drawn == [f"media/{name}.png" for name in DRAWINGS], "in both languages the same, in the steps' order"
+    for figure in blocks[1::2]:
+        assert 60 < len(figure.alt) < 260, "it says what is seen, and no more"
+
+
+DRAWINGS = (
+    "vote-1-card",
+    "vote-2-ballots",
+    "vote-3-desk",
+    "vote-4-strike",
+    "vote-5-count",
+    "vote-6-box",
+    "vote-7-stamp",
+)
+
+
+def test_every_picture_of_the_base_is_shown_and_every_picture_shown_is_there() -> None:
+    shown = {block.media for read in DOCUMENTS.values() for block in read.blocks if block.media}
+    assert shown == {f"media/{path.name}" for path in (BASE / "media").iterdir()}
+
+
+def test_a_picture_of_the_base_is_small_and_no_larger_in_a_bundle() -> None:
+    for path in (BASE / "media").iterdir():
+        data = path.read_bytes()
+        travels = encode(data, path.name)
+        assert isinstance(travels, Picture), travels
+        assert travels.width * travels.height <= MOST_PIXELS
+        assert len(data) < 100_000, path.name
+        assert len(travels.data) < len(data) * 1.1, path.name
 
 
 # sources

@@ -91,8 +91,30 @@ def test_colours_of_a_profile_are_turned_into_srgb_and_the_profile_is_gone() -> 
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     picture = encoded(saved(Image.new("RGB", (8, 8), (200, 30, 30)), "PNG", icc_profile=profile))
     assert "icc_profile" not in opened(picture).info
-    red, green, blue = opened(picture).getpixel((4, 4))  # type: ignore[misc]
+    red, green, blue = opened(picture).convert("RGB").getpixel((4, 4))  # type: ignore[misc]
     assert abs(red - 200) + abs(green - 30) + abs(blue - 30) < 6
+
+
+def drawn(colours: int) -> Image.Image:
+    image = Image.new("RGB", (64, 64), "white")
+    image.putdata([(index % colours, 40, 255 - index % colours) for index in range(64 * 64)])
+    return image
+
+
+@pytest.mark.parametrize("colours", [1, 2, 200, 256])
+def test_a_drawing_of_few_colours_keeps_a_palette_and_no_pixel_changes(colours: int) -> None:
+    image = drawn(colours)
+    picture = encoded(saved(image, "PNG"))
+    assert opened(picture).mode == "P"
+    assert opened(picture).convert("RGB").tobytes() == image.tobytes()
+
+
+def test_a_picture_of_more_colours_than_a_palette_holds_keeps_them_all() -> None:
+    image = Image.new("RGB", (64, 64))
+    image.putdata([(index % 64, index // 64, 90) for index in range(64 * 64)])
+    picture = encoded(saved(image, "PNG"))
+    assert opened(picture).mode == "RGB"
+    assert opened(picture).tobytes() == image.tobytes()
 
 
 def test_a_broken_profile_is_dropped() -> None:

@@ -189,19 +189,18 @@ Column {
 
                     required property string text_
                     required property string picture
+                    required property real ratio
                     required property string alt
 
                     spacing: Theme.mm(2)
                     width: blocks.width
 
-                    Image {
-                        Accessible.name: figure.alt
-                        Accessible.role: Accessible.Graphic
-                        fillMode: Image.PreserveAspectFit
-                        height: Math.min(implicitHeight * width / Math.max(1, implicitWidth), Theme.mm(160))
+                    Drawing {
+                        alt: figure.alt
+                        height: width * figure.ratio
                         source: figure.picture
                         visible: figure.picture !== ""
-                        width: figure.width
+                        width: Math.min(figure.width, Theme.mm(120) / Math.max(0.1, figure.ratio))
                     }
                     Words {
                         text: figure.picture === "" ? figure.alt : ""

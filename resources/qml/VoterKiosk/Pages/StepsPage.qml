@@ -5,17 +5,19 @@ import VoterKiosk.Core
 import VoterKiosk.Controls
 import VoterKiosk.Theme
 
-// How to vote, a step a screen: where one is on the way, what to do in large letters, and the next step as the key.
+// How to vote, a step a screen: where one is on the way, the step's drawing, what to do in large letters, and the next
+// step as the key.
 PageFrame {
     id: page
 
     required property Session session
     required property StepsFacts facts
+    readonly property bool drawn: facts.picture !== ""
 
     emblemed: true
     kicker: facts.topic
     size: Math.max(Theme.title, Theme.text(8.5))
-    text: !landscape
+    text: !landscape && !drawn
     title: facts.title
     under: facts.position
 
@@ -42,63 +44,107 @@ PageFrame {
         width: page.contentWidth
     }
     Item {
-        id: task
+        id: above
 
-        readonly property bool beside: page.landscape && width > Theme.body * 44 && ways.implicitHeight + 3 * Theme.wide < page.least
+        // It takes what room is left and is never smaller than it can be understood at. It stands at the same place in
+        // every step; what room is still left lies below it.
+        readonly property real whole: Math.min(width, Theme.mm(300)) * page.facts.ratio
+        readonly property real fair: Math.min(page.spare - Theme.room, whole)
+        readonly property real least: Math.min(whole, Theme.mm(76), page.least * 0.5)
+        readonly property real tall: Math.max(fair, least)
+        readonly property real air: rest.visible ? 0 : Math.max(0, Math.min(page.spare - Theme.room - tall, 3 * Theme.wide)) / 2
 
-        implicitHeight: beside ? Math.max(does.implicitHeight, ways.implicitHeight) : does.implicitHeight
+        height: tall + air
+        visible: page.drawn && !task.beside
         width: page.contentWidth
 
+        Drawing {
+            alt: page.facts.alt
+            height: above.tall
+            source: page.facts.picture
+            width: height / Math.max(0.1, page.facts.ratio)
+            x: (parent.width - width) / 2
+        }
+    }
+    Item {
+        id: task
+
+        readonly property bool wide: page.landscape && width > Theme.body * 44
+        readonly property bool beside: page.drawn ? page.landscape && width > Theme.body * 30 : wide && steps.implicitHeight + 3 * Theme.wide < page.least
+        readonly property real drawingWidth: Math.min(width * (wide ? 0.5 : 0.38), (page.least - Theme.mm(14)) / Math.max(0.1, page.facts.ratio))
+        readonly property real drawingHeight: beside && page.drawn ? drawingWidth * page.facts.ratio : 0
+        readonly property real below: drawingHeight - does.implicitHeight // left below the words beside a drawing
+
+        implicitHeight: Math.max(does.implicitHeight, beside && !page.drawn ? steps.implicitHeight : drawingHeight)
+        width: page.contentWidth
+
+        Drawing {
+            alt: page.facts.alt
+            height: task.drawingHeight
+            source: page.facts.picture
+            visible: task.beside && page.drawn
+            width: task.drawingWidth
+        }
         Column {
             id: does
 
             spacing: Theme.room
-            width: task.beside ? task.width * 0.56 : Math.min(task.width, Theme.body * 34)
+            width: !task.beside ? Math.min(task.width, Theme.body * 34) : page.drawn ? task.width - x : task.width * 0.56
+            x: task.beside && page.drawn ? task.drawingWidth + Theme.wide : 0
+            y: steps.visible ? 0 : Math.max(0, task.below / 2)
 
             Blocks {
                 large: true
                 rows: page.facts.blocks
-                width: parent.width
+                width: does.width
+            }
+            Words {
+                color: Theme.soft
+                font.italic: true
+                text: page.facts.caption
+                textFormat: Text.StyledText
+                width: does.width
             }
             KeyButton {
                 sign: "practice"
                 text: qsTr("Practise on a sample ballot")
                 visible: page.facts.practice
-                width: parent.width
+                width: does.width
 
                 onClicked: page.session.go("practice", "")
             }
-        }
-        StepList {
-            id: ways
-
-            marks: page.facts.marks
-            visible: task.beside
-            width: task.width * 0.38
-            x: task.width - width
-
-            onChosen: number => page.session.beside("steps", number.toString())
+            Foot {
+                source: task.beside && page.drawn ? page.facts.source : ""
+                width: does.width
+            }
         }
     }
     Item {
         id: rest
 
-        height: all.implicitHeight + Theme.room // shown where there is room to spare: nobody has to scroll for it
-        visible: !task.beside && page.spare > all.implicitHeight + Theme.room + Theme.wide
+        readonly property real over: page.spare - (page.drawn ? above.whole : 0)
+
+        height: steps.naturalHeight + Theme.gap
+        visible: !task.beside && over > steps.naturalHeight + 2 * Theme.room + Theme.wide
         width: page.contentWidth
+    }
 
-        StepList {
-            id: all
+    // Every step, where there is room to spare for them: nobody has to scroll for it.
+    StepList {
+        id: steps
 
-            marks: page.facts.marks
-            width: Math.min(parent.width, Theme.body * 34)
-            y: Theme.room
+        marks: page.facts.marks
+        paired: page.drawn
+        parent: task.beside ? task : rest
+        visible: !task.beside || !page.drawn || task.below > naturalHeight + Theme.wide
+        width: page.drawn ? (task.beside ? does.width : rest.width) : task.wide ? task.width * 0.38 : Math.min(rest.width, Theme.body * 34)
+        x: !task.beside ? 0 : page.drawn ? does.x : task.width - width
+        y: !task.beside ? Theme.gap : page.drawn ? task.drawingHeight - naturalHeight : 0
 
-            onChosen: number => page.session.beside("steps", number.toString())
-        }
+        onChosen: number => page.session.beside("steps", number.toString())
     }
     Foot {
-        source: page.facts.source
+        source: task.beside && page.drawn ? "" : page.facts.source
         width: parent.width
     }
 }

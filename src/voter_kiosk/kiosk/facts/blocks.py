@@ -8,7 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QSize, QUrl
+from PySide6.QtGui import QImageReader
 
 from voter_kiosk.domain.content import Approval, Block, Line
 from voter_kiosk.domain.text import VIETNAMESE, pick
@@ -26,7 +27,10 @@ GLANCE: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """One block, its lines as Qt's StyledText. ``cells`` is a table row by row, ``columns`` cells to a row."""
+    """One block, its lines as Qt's StyledText. ``cells`` is a table row by row, ``columns`` cells to a row.
+
+    ``ratio`` is a picture's height by its width.
+    """
 
     kind: str
     text_: str
@@ -37,6 +41,7 @@ class BlockRow:
     ordered: bool = False
     tone: str = ""
     picture: str = ""
+    ratio: float = 0.0
     alt: str = ""
 
 
@@ -57,6 +62,12 @@ def styled(line: Line) -> str:
 def file_url(path: Path | None) -> str:
     """A verified file as the URL that QML's Image takes, or nothing."""
     return QUrl.fromLocalFile(str(path)).toString() if path is not None else ""
+
+
+def ratio_of(path: Path | None) -> float:
+    """A picture's height by its width, from its header alone; 0 without a picture."""
+    size = QImageReader(str(path)).size() if path is not None else QSize()
+    return size.height() / size.width() if size.width() > 0 else 0.0
 
 
 def block_rows(blocks: Iterable[Block], view: View) -> tuple[BlockRow, ...]:
@@ -122,5 +133,6 @@ def _row(block: Block, view: View) -> BlockRow:
         ordered=block.ordered,
         tone=block.tone,
         picture=file_url(picture),
+        ratio=ratio_of(picture),
         alt=block.alt,
     )

@@ -11,7 +11,15 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.content import Block, BlockKind
-from voter_kiosk.kiosk.facts.blocks import approval_line, block_model, in_language, sources_line
+from voter_kiosk.kiosk.facts.blocks import (
+    approval_line,
+    block_model,
+    file_url,
+    in_language,
+    ratio_of,
+    sources_line,
+    styled,
+)
 from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -26,21 +34,30 @@ MARKING = re.compile(r"\b167\b")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what to do, its details, and what stands below it until the next step."""
+    """One step: what to do, its drawing if it has one, and what else stands below it until the next step."""
 
     block: Block
     below: tuple[Block, ...]
+    drawing: Block | None = None
 
 
 def steps_of(blocks: Iterable[Block]) -> tuple[Step, ...]:
-    """The steps of a text in order. What stands before the first step belongs to none."""
+    """The steps of a text in order, each with the first figure below it as its drawing.
+
+    What stands before the first step belongs to none.
+    """
     found: list[tuple[Block, list[Block]]] = []
     for block in blocks:
         if block.kind is BlockKind.STEP:
             found.append((block, []))
         elif found:
             found[-1][1].append(block)
-    return tuple(Step(block, tuple(below)) for block, below in found)
+    return tuple(_step(block, below) for block, below in found)
+
+
+def _step(block: Block, below: list[Block]) -> Step:
+    drawing = next((other for other in below if other.kind is BlockKind.FIGURE), None)
+    return Step(block, tuple(other for other in below if other is not drawing), drawing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +102,14 @@ class StepsFacts(QObject):
         self._position = whole(view.tr("Step %1 of %2", number, len(steps)))
         intro = tuple(takewhile(lambda block: block.kind is not BlockKind.STEP, blocks)) if number == 1 else ()
         details = (Block(step.block.id, BlockKind.PARAGRAPH, line=item) for item in step.block.items)
-        self._blocks = block_model((*intro, *details, *step.below), view, self)
+        drawing = (step.drawing,) if step.drawing else ()
+        file = view.showing.media(step.drawing.media) if view.showing and step.drawing else None
+        self._picture = file_url(file)
+        self._ratio = ratio_of(file)
+        self._alt = step.drawing.alt if step.drawing else ""
+        self._caption = styled(step.drawing.line) if step.drawing and file else ""
+        unseen = () if file else drawing  # its words stand in for it
+        self._blocks = block_model((*intro, *details, *unseen, *step.below), view, self)
         marks = [
             StepMark(
                 place, "here" if place == number else "done" if place < number else "ahead", _words(other.block)
@@ -95,7 +119,7 @@ class StepsFacts(QObject):
         self._marks = RecordModel(StepMark, marks, self)
         offered = view.showing is not None and view.showing.disclosure.practice
         self._practice = offered and (number == len(steps) or is_about_marking(step))
-        lines = [sources_line((step.block, *intro, *step.below), view)]
+        lines = [sources_line((step.block, *intro, *step.below, *drawing), view)]
         if number == len(steps):
             lines.append(approval_line(topic.approval, view))
         self._source = "\n".join(line for line in lines if line)
@@ -129,6 +153,26 @@ class StepsFacts(QObject):
     def blocks(self) -> QObject:
         """The step's details."""
         return self._blocks
+
+    @Property(str, constant=True)
+    def picture(self) -> str:
+        """The step's drawing, as the URL of a verified file, or nothing."""
+        return self._picture
+
+    @Property(float, constant=True)
+    def ratio(self) -> float:
+        """The drawing's height by its width, known before it is loaded; 0 without one."""
+        return self._ratio
+
+    @Property(str, constant=True)
+    def alt(self) -> str:
+        """What the drawing shows, for who does not see it."""
+        return self._alt
+
+    @Property(str, constant=True)
+    def caption(self) -> str:
+        """The words below the drawing, as StyledText, or nothing."""
+        return self._caption
 
     @Property(str, constant=True)
     def previous(self) -> str:
