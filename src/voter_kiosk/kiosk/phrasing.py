@@ -20,7 +20,7 @@ _WORDS = (
     "mặt trận nghề nghiệp nghĩa vụ ngoại ngữ nhân dân niêm yết phiếu bầu phổ thông quá trình quê quán quốc gia "
     "quốc hội quốc tịch quyền lợi quyết định thành phố thành viên thông báo thông tin thời gian tiêu chuẩn "
     "tiếp xúc tiểu sử tín nhiệm tóm tắt tố cáo tôn giáo tổ chức trách nhiệm trình độ trung ương "
-    "trúng cử ủy ban ứng cử vận động văn hóa việt nam vũ trang xã hội"
+    "trúng cử ủy ban ứng cử vận động văn hóa việt nam vũ trang xã hội dạng chữ nửa mét có mạng"
 ).split()
 _PAIRS = tuple(f"{first} {second}" for first, second in zip(_WORDS[::2], _WORDS[1::2], strict=True))
 _COMPOUND = re.compile(r"\b(" + "|".join(_PAIRS) + r")\b", re.IGNORECASE)

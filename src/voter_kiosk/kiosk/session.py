@@ -22,6 +22,7 @@ from voter_kiosk.domain.journey import (
     Sitting,
     TextSize,
 )
+from voter_kiosk.kiosk.slips.printer import SlipPrinter
 from voter_kiosk.kiosk.view import View
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
@@ -63,6 +64,7 @@ class Session(QObject):
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)  # a place's facts live in a holder and go with it
         self._view = look(self._sitting.comfort)
+        self._printer = SlipPrinter(lambda: look(self._sitting.comfort), self)
         self._show()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -100,6 +102,11 @@ class Session(QObject):
     def sample(self) -> bool:
         """Whether the content is for trying out."""
         return self._view.election is not None and self._view.election.sample
+
+    @Property(QObject, constant=True)
+    def printer(self) -> QObject:
+        """Where slips of paper come from, a ``SlipPrinter``; whether there is one, a screen's facts say."""
+        return self._printer
 
     @Property(str, notify=moved)
     def assumedTime(self) -> str:  # noqa: N802
@@ -169,6 +176,7 @@ class Session(QObject):
         self._set_idle(Idle.STAY)
         turned = self._sitting.comfort.language != Comfort().language
         self._sitting = Sitting()
+        self._printer.forget()
         self.comforted.emit()
         if turned:
             self.languageTurned.emit(self.language)
@@ -235,6 +243,11 @@ class Session(QObject):
             self.finish()
         self.failed.emit()
 
+    def stop(self) -> None:
+        """The kiosk closes: nothing is looked at any more, and a slip on its way is let go of."""
+        self._timer.stop()
+        self._printer.stop()
+
     @property
     def resting(self) -> bool:
         """Whether nobody is at the screen: the only time when its content may be exchanged."""
@@ -244,6 +257,11 @@ class Session(QObject):
     def place(self) -> Place:
         """Where she is."""
         return self._sitting.journey.place
+
+    @property
+    def slips(self) -> SlipPrinter:
+        """Where slips of paper come from."""
+        return self._printer
 
     @property
     def view(self) -> View:
@@ -287,4 +305,4 @@ class Session(QObject):
             return view.opening
         left = countdown(view.election, view.area, view.moment)
         day = view.moment.day if view.moment.sure else None
-        return view.showing.about().generation, view.showing.disclosure, left and left.days, day
+        return view.showing.about().generation, view.showing.disclosure, left and left.days, day, view.printer

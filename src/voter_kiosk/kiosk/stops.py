@@ -19,6 +19,7 @@ from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
 
@@ -53,7 +54,8 @@ class Stop:
     """One screen to be looked at. ``kind`` groups the stops that one page design answers for.
 
     ``name`` is unique and fit for a file; ``bundle`` is false where nothing is installed; ``scrolled`` is a look
-    at the page's end.
+    at the page's end. ``paper`` is how printing stands, ``None`` where there is no printer; ``address`` is false
+    where the bundle names no official address.
     """
 
     kind: str
@@ -63,6 +65,8 @@ class Stop:
     over: Over = Over.NOTHING
     bundle: bool = True
     scrolled: bool = False
+    paper: PrintState | None = None
+    address: bool = True
 
 
 def on(election: Election, days: int, hour: dt.time) -> Moment:
@@ -118,6 +122,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("notices", "notices", Screen.NOTICES)
         for why, notice in _notices(notices).items():
             yield stop("notice", f"notice-{why}", Screen.NOTICE, notice.slug)
+    yield from _takes(showing, moment)
     yield stop("about", "about", Screen.ABOUT)
     yield replace(stop("about", "about-end", Screen.ABOUT), scrolled=True)
     for over in (Over.TEXT, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
@@ -169,6 +174,32 @@ def _meetings(showing: Showing, moment: Moment) -> Iterator[Stop]:
         if meeting_rows((unit.id,), view):
             yield Stop("meetings", "meetings-of-one", Place(Screen.MEETINGS, unit.id), moment)
             break
+
+
+def _takes(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """Each kind of code, no code at all, and every state of printing."""
+
+    def stop(name: str, subject: str) -> Stop:
+        return Stop("take", f"take-{name}", Place(Screen.TAKE, subject), moment)
+
+    units = [unit for unit in showing.constituencies() if showing.candidates(unit.id)]
+    if units:
+        most = max(units, key=lambda unit: len(showing.candidates(unit.id))).id
+        yield stop("candidates", f"candidates/{most}")
+        for state in PrintState:
+            said = replace(stop(f"paper-{state or 'ready'}", f"candidates/{most}"), paper=state)
+            yield said
+            if state is PrintState.FAILED:
+                yield replace(said, name="take-paper-failed-end", scrolled=True)
+    if showing.here() is not None:
+        yield stop("area", "area")
+    every = sorted(showing.topics(), key=lambda topic: _length(topic.body.get(VIETNAMESE, ())))
+    if every:
+        yield stop("shortest", f"topic/{every[0].slug}")
+        longest = stop("longest", f"topic/{every[-1].slug}")
+        yield longest
+        yield replace(longest, name="take-nothing-fits", address=False)
+        yield replace(longest, name="take-paper-alone", address=False, paper=PrintState.READY)
 
 
 def _moments(showing: Showing) -> Iterator[Stop]:

@@ -7,6 +7,7 @@ Item {
 
     required property string text
     property string mark: "–"
+    property int size: Theme.body
 
     implicitHeight: Math.ceil(Math.max(words.contentHeight, sign.contentHeight))
 
@@ -16,15 +17,17 @@ Item {
         Accessible.ignored: true
         color: Theme.accent
         lineHeight: words.lineHeight
+        size: marked.size
         strong: true
         text: marked.mark
     }
     Words {
         id: words
 
-        text: marked.text
+        size: marked.size
+        text: marked.text.replace(/\u00a0/g, "&nbsp;") // StyledText takes one for a space that it may break at
         textFormat: Text.StyledText
         width: marked.width - x
-        x: Theme.body * 1.5
+        x: marked.size * 1.5
     }
 }

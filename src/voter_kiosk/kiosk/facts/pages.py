@@ -19,6 +19,7 @@ from voter_kiosk.kiosk.facts.home import HomeFacts
 from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
 from voter_kiosk.kiosk.facts.notices import NoticeFacts, NoticesFacts
 from voter_kiosk.kiosk.facts.steps import StepsFacts
+from voter_kiosk.kiosk.facts.take import TakeFacts
 from voter_kiosk.kiosk.facts.topic import EntriesFacts, TopicFacts
 from voter_kiosk.kiosk.view import View
 
@@ -41,6 +42,7 @@ PAGES: Final = MappingProxyType[Screen, tuple[str, Maker]](
         Screen.NOTICES: ("NoticesPage", NoticesFacts),
         Screen.NOTICE: ("NoticePage", NoticeFacts),
         Screen.ABOUT: ("AboutPage", AboutFacts),
+        Screen.TAKE: ("TakePage", TakeFacts),
     }
 )
 
