@@ -135,6 +135,22 @@ def test_no_refusal_is_explained_that_no_longer_exists() -> None:
     assert explained() - refusal_codes() == set()
 
 
+def test_every_setting_of_a_kiosk_is_documented() -> None:
+    manual = (HOUSE / "docs" / "operating.md").read_text(encoding="utf-8")
+    table = manual.partition("Settings in `state.sqlite`")[2].partition("## ")[0]
+    documented = set(re.findall(r"^\| `([a-z_]+)`", table, re.MULTILINE))
+    settings = {
+        node.args[0].value
+        for module in modules()
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") == "set_setting"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert settings == documented
+    assert len(settings) >= 3
+
+
 REFUSER = re.compile(r"_?(refusal|refuse|refused|reject|rejected|rejection)", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from voter_kiosk.domain.calendar import VIETNAM, Moment
@@ -15,6 +15,7 @@ from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.session import Session
+from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.view import View
 
 NOON = Moment(dt.datetime(2026, 3, 3, 12, tzinfo=VIETNAM))
@@ -194,3 +195,18 @@ def test_what_no_screen_can_ask_for_is_a_fault_of_the_software(
 ) -> None:
     with pytest.raises(ValueError, match="is not a valid"):
         wrong(session)
+
+
+def test_a_session_that_was_stopped_looks_at_nothing_any_more(qapp: QGuiApplication, clock: Seconds) -> None:
+    """Its store is closed behind it: a look would meet a file that is gone."""
+    session = Session(look, build, IdleRule(), clock, QObject(qapp))
+    session.stop()
+    timer = session.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    assert not timer.isActive()
+
+
+def test_the_next_citizen_meets_no_slip_of_the_last(session: Session) -> None:
+    session.slips.show_state(PrintState.FAILED, "steps")
+    session.finish()
+    assert (session.slips.state, session.slips.subject) == (PrintState.READY, "")

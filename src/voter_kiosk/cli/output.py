@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn, Protocol, TypeVar
 
 import typer
@@ -165,6 +166,13 @@ class Out:
 def errors_in(findings: Iterable[Finding]) -> int:
     """How many of the findings are errors."""
     return sum(finding.severity is Severity.ERROR for finding in findings)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all. Raises ``OSError``."""
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
 
 
 def plain(value: object) -> Any:

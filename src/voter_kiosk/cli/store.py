@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voter_kiosk.cli.options import AtTime, JsonFlag, StoreFolder
-from voter_kiosk.cli.output import Out
+from voter_kiosk.cli.options import AtTime, JsonFlag, Paper, PrinterName, StoreFolder
+from voter_kiosk.cli.output import Out, write_whole
 from voter_kiosk.cli.when import When, read_when
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.slips import SlipPaper, printer_setting
 from voter_kiosk.domain.text import Sentence, pick
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def add(app: typer.Typer) -> None:
     app.command("status")(status)
     app.command("rollback")(rollback)
     app.command("confirm-clock")(confirm_clock)
+    app.command("printer")(printer)
     app.command("export")(export)
     app.command("search")(search)
 
@@ -50,6 +52,8 @@ def setup(
     polling_area: Annotated[
         str, typer.Option(metavar="CODE", help="The polling area where this kiosk stands.")
     ] = "",
+    printer_name: PrinterName = "",
+    slip_paper: Paper = SlipPaper.A5,
     as_json: JsonFlag = False,
 ) -> None:
     """Make a kiosk's store and pin trust.
@@ -63,11 +67,12 @@ def setup(
     from voter_kiosk.store.setup import setup as make
 
     out = Out.of(context, as_json)
-    refused = make(store, root, polling_area=polling_area)
+    chosen = printer_setting(printer_name, slip_paper)
+    refused = make(store, root, polling_area=polling_area, printer=chosen)
     if refused is not None:
         out.refuse(refused)
     if as_json:
-        out.data({"store": str(store), "polling_area": polling_area})
+        out.data({"store": str(store), "polling_area": polling_area, "printer": chosen})
     out.say(f"Kho “{store}” đã sẵn sàng.", f"The store “{store}” is ready.")
 
 
@@ -176,6 +181,10 @@ def status(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False
         (
             (Sentence("Phiên bản trước", "Previous version"), back),
             (Sentence("Khu vực bỏ phiếu", "Polling area"), found.polling_area),
+            (
+                Sentence("Máy in", "Printer"),
+                f"{found.printer.name} ({found.printer.paper})" if found.printer else "",
+            ),
             (Sentence("Tệp gốc tin cậy", "Trusted root"), found.root),
             (Sentence("Người bị xóa tên", "Strike-offs"), found.strike_offs or ""),
             (
@@ -267,6 +276,39 @@ def confirm_clock(
         raise typer.Exit(1)
 
 
+def printer(
+    context: typer.Context,
+    store: StoreFolder,
+    printer_name: PrinterName = "",
+    slip_paper: Paper = SlipPaper.A5,
+    as_json: JsonFlag = False,
+) -> None:
+    """Say on which printer citizens may print slips.
+
+    By its name in CUPS (lpstat -e lists them). Without --printer there is none any more, and no page offers paper.
+
+    \b
+    Example:
+      voter-kiosk printer --store kho --printer may-in --slip-paper 80mm
+    """
+    from voter_kiosk.store.setup import set_printer
+
+    out = Out.of(context, as_json)
+    chosen = printer_setting(printer_name, slip_paper)
+    refused = set_printer(store, chosen)
+    if refused is not None:
+        out.refuse(refused)
+    if as_json:
+        out.data({"printer": chosen})
+    elif chosen is None:
+        out.say("Từ nay không in ra giấy.", "Nothing is printed from now on.")
+    else:
+        out.say(
+            f"Từ nay in ra máy in “{chosen.name}”, giấy {chosen.paper}.",
+            f"Slips are printed on “{chosen.name}” from now on, on {chosen.paper} paper.",
+        )
+
+
 def export(
     context: typer.Context,
     store: StoreFolder,
@@ -300,10 +342,8 @@ def export(
 
 def _write(out: Out, path: Path, text: str) -> None:
     """Write the file whole or not at all."""
-    unfinished = path.with_name(path.name + ".part")
     try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
         out.refuse(
             Refusal(

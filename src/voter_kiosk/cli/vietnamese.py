@@ -37,6 +37,12 @@ COMMANDS: Final[dict[str, str]] = {
     "confirm-clock": "Xác nhận đồng hồ của máy đúng.\n\n"
     "Dành cho cán bộ, sau khi so với đồng hồ khác, khi màn hình không chắc hôm nay là ngày nào. Việc này được ghi vào "
     "nhật ký và giữ đến khi đồng hồ nhảy. Đồng hồ sớm hơn ngày phát hành của gói thì phải chỉnh lại trước.",
+    "printer": "Chọn máy in cho cử tri in thông tin ra giấy.\n\n"
+    "Ghi tên máy in trong CUPS (lệnh lpstat -e liệt kê). Không ghi --printer thì từ nay không in nữa, và không trang "
+    "nào mời in.",
+    "slip": "Ghi một tờ in thành tệp PDF.\n\n"
+    "Đúng như cử tri in được tại máy, theo ngôn ngữ của --lang, và không nhiều hơn những gì được hiện lúc đó. Không in "
+    "riêng một người ứng cử, không in chương trình hành động: tờ in có cả danh sách.",
     "export": "Ghi ra JSON những gì cử tri thấy.\n\nTheo thứ tự hiện, và không nhiều hơn những gì được hiện lúc đó.",
     "search": "Tìm như trên máy.\n\n"
     "Gõ không dấu, không hoa cũng được; kết quả theo thứ tự hiện, và chỉ gồm những gì được hiện lúc đó.",
@@ -88,6 +94,11 @@ WORDS: Final[dict[str, str]] = {
     "Accept a bundle issued ahead of this kiosk's confirmed clock.": "Nhận cả gói phát hành sau giờ đã xác nhận của "
     "máy.",
     "The file to write.": "Tệp sẽ ghi.",
+    "The printer for slips, by its name in CUPS.": "Máy in cho cử tri, theo tên trong CUPS.",
+    "The paper in it: a5, or a roll of 80mm.": "Giấy trong máy in: a5, hoặc cuộn 80mm.",
+    "The paper: a5, or a roll of 80mm.": "Khổ giấy: a5, hoặc cuộn 80mm.",
+    "area [CODE], candidates CONSTITUENCY, steps, topic SLUG, notice SLUG, or term NUMBER.": "area [MÃ KHU VỰC], "
+    "candidates MÃ ĐƠN VỊ BẦU CỬ, steps, topic TÊN, notice TÊN, hoặc term SỐ KHÓA.",
     "The clock was compared; do not ask.": "Đã so đồng hồ; không hỏi lại.",
     "Assume this time: 2026-03-03T09:00, or from polling day: E-12T09:00, E, E+7.": "Coi như đang là lúc này: "
     "2026-03-03T09:00, hoặc tính từ ngày bầu cử: E-12T09:00, E, E+7.",

@@ -104,8 +104,8 @@ class Election:
     and ``date_decisions`` gives the number of each decision (Law art. 98(3): the National Election Council may
     shift the steps). ``practice_on_polling_day`` offers the practice ballot on polling day too, until closing.
     ``disagreements`` asks for the other values, too, where sources disagree about a past election. ``opens`` and
-    ``closes`` are ``HH:MM``, local time. ``official_url`` is the address a QR code may lead to; ``province`` is the
-    two-digit code.
+    ``closes`` are ``HH:MM``, local time. ``official_url`` is the address a QR code may lead to; ``province`` is
+    the two-digit code.
     """
 
     id: str

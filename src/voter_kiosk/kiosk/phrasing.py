@@ -21,7 +21,7 @@ _WORDS = (
     "quốc hội quốc tịch quyền lợi quyết định thành phố thành viên thông báo thông tin thời gian tiêu chuẩn "
     "tiếp xúc tiểu sử tín nhiệm tóm tắt tố cáo tôn giáo tổ chức trách nhiệm trình độ trung ương "
     "trúng cử thiểu số ủy ban ứng cử vận động văn hóa việt nam vũ trang xã hội "
-    "không bầu"
+    "không bầu dạng chữ nửa mét có mạng"
 ).split()
 _PAIRS = tuple(f"{first} {second}" for first, second in zip(_WORDS[::2], _WORDS[1::2], strict=True))
 _COMPOUND = re.compile(r"\b(" + "|".join(_PAIRS) + r")\b", re.IGNORECASE)

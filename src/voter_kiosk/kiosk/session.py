@@ -22,6 +22,7 @@ from voter_kiosk.domain.journey import (
     Sitting,
     TextSize,
 )
+from voter_kiosk.kiosk.slips.printer import SlipPrinter
 from voter_kiosk.kiosk.view import View
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
@@ -64,6 +65,7 @@ class Session(QObject):
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)  # a place's facts live in a holder and go with it
         self._view = look(self._sitting.comfort)
+        self._printer = SlipPrinter(lambda: look(self._sitting.comfort), self)
         self._show()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -101,6 +103,11 @@ class Session(QObject):
     def sample(self) -> bool:
         """Whether the content is for trying out."""
         return self._view.election is not None and self._view.election.sample
+
+    @Property(QObject, constant=True)
+    def printer(self) -> QObject:
+        """Where slips of paper come from, a ``SlipPrinter``; whether there is one, a screen's facts say."""
+        return self._printer
 
     @Property(str, notify=moved)
     def assumedTime(self) -> str:  # noqa: N802
@@ -181,6 +188,7 @@ class Session(QObject):
         self._set_idle(Idle.STAY)
         turned = self._sitting.comfort.language != Comfort().language
         self._sitting = Sitting()
+        self._printer.forget()
         self.comforted.emit()
         if turned:
             self.languageTurned.emit(self.language)
@@ -244,16 +252,17 @@ class Session(QObject):
         if self._key(view) != self._shown:
             self._show(view)
 
-    def close(self) -> None:
-        """Look at the world no more: what it is made of may go."""
-        self._timer.stop()
-
     def set_fault(self, fault: bool) -> None:
         """Cover the screen and ask for staff, or come back from it as new."""
         self._fault = fault
         if not fault:
             self.finish()
         self.failed.emit()
+
+    def close(self) -> None:
+        """The kiosk closes: nothing is looked at any more, and a slip on its way is let go of."""
+        self._timer.stop()
+        self._printer.stop()
 
     @property
     def resting(self) -> bool:
@@ -264,6 +273,11 @@ class Session(QObject):
     def place(self) -> Place:
         """Where she is."""
         return self._sitting.journey.place
+
+    @property
+    def slips(self) -> SlipPrinter:
+        """Where slips of paper come from."""
+        return self._printer
 
     @property
     def view(self) -> View:
@@ -309,4 +323,4 @@ class Session(QObject):
         left = countdown(view.election, view.area, view.moment)
         day = view.moment.day if view.moment.sure else None
         in_hours = left if left and view.showing.disclosure.mode is Mode.LAST_DAY else left and left.days
-        return view.showing.about().generation, view.showing.disclosure, in_hours, day
+        return view.showing.about().generation, view.showing.disclosure, in_hours, day, view.printer

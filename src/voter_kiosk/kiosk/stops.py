@@ -18,17 +18,18 @@ from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
+from voter_kiosk.kiosk.facts.candidates import comparable
 from voter_kiosk.kiosk.facts.figures import CANDIDATES_TO_A_SEAT, figure_rows
 from voter_kiosk.kiosk.facts.history import TERMS, charted
-from voter_kiosk.kiosk.facts.candidates import comparable
 from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.pages import PAGES
-from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.papers import Paper, Sheet, papers
+from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
 from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
 
@@ -63,7 +64,8 @@ class Stop:
     """One screen to be looked at. ``kind`` groups the stops that one page design answers for.
 
     ``name`` is unique and fit for a file; ``bundle`` is false where nothing is installed; ``scrolled`` is a look
-    at the page's end.
+    at the page's end. ``paper`` is how printing stands, ``None`` where there is no printer; ``address`` is false
+    where the bundle names no official address.
     """
 
     kind: str
@@ -73,6 +75,8 @@ class Stop:
     over: Over = Over.NOTHING
     bundle: bool = True
     scrolled: bool = False
+    paper: PrintState | None = None
+    address: bool = True
 
 
 def on(election: Election, days: int, hour: dt.time) -> Moment:
@@ -171,6 +175,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
             yield stop("notice", f"notice-{why}", Screen.NOTICE, notice.slug)
     yield from _practice(showing, moment)
     yield from _which(showing, moment)
+    yield from _takes(showing, moment)
     yield stop("about", "about", Screen.ABOUT)
     yield replace(stop("about", "about-end", Screen.ABOUT), scrolled=True)
     for why, looking in _lookings(showing).items():
@@ -195,6 +200,8 @@ def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:
             name = f"which-{answers.replace('.', '-')}" if answers else "which"
             yield Stop("which", name, Place(Screen.WHICH, answers), moment)
             seen.add(kind)
+
+
 def _past(showing: Showing, moment: Moment) -> Iterator[Stop]:
     """Past elections: the entrance, the table, a chart of each measure, terms, and figures with their sources."""
     terms = showing.terms()
@@ -311,6 +318,32 @@ def _cast(paper: Paper) -> dict[str, Sheet]:
         "team": replace(sheet, marks=(Mark.CIRCLE, *just[1:]), cast=True),
         "every-mark": replace(sheet, marks=tuple(odd), cast=True),
     }
+
+
+def _takes(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """Each kind of code, no code at all, and every state of printing."""
+
+    def stop(name: str, subject: str) -> Stop:
+        return Stop("take", f"take-{name}", Place(Screen.TAKE, subject), moment)
+
+    units = [unit for unit in showing.constituencies() if showing.candidates(unit.id)]
+    if units:
+        most = max(units, key=lambda unit: len(showing.candidates(unit.id))).id
+        yield stop("candidates", f"candidates/{most}")
+        for state in PrintState:
+            said = replace(stop(f"paper-{state or 'ready'}", f"candidates/{most}"), paper=state)
+            yield said
+            if state is PrintState.FAILED:
+                yield replace(said, name="take-paper-failed-end", scrolled=True)
+    if showing.here() is not None:
+        yield stop("area", "area")
+    every = sorted(showing.topics(), key=lambda topic: _length(topic.body.get(VIETNAMESE, ())))
+    if every:
+        yield stop("shortest", f"topic/{every[0].slug}")
+        longest = stop("longest", f"topic/{every[-1].slug}")
+        yield longest
+        yield replace(longest, name="take-nothing-fits", address=False)
+        yield replace(longest, name="take-paper-alone", address=False, paper=PrintState.READY)
 
 
 def _moments(showing: Showing) -> Iterator[Stop]:

@@ -19,17 +19,21 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
 from voter_kiosk.domain.calendar import VIETNAM, Moment
+from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort, Contrast, IdleRule, TextSize
+from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Measurer
 from voter_kiosk.kiosk.offscreen import application, settle
+from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.stops import USUAL_MOMENT, Over, Stop, no_bundle, on, results, results_published, stops
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.kiosk.window import KioskWindow, Panel
 from voter_kiosk.shipped import shipped
 from voter_kiosk.store.opening import Store, open_store
+from voter_kiosk.store.showing import Showing
 
 MOST_PICTURES: Final = 120
 LANGUAGES: Final = (VIETNAMESE, ENGLISH)
@@ -223,7 +227,8 @@ class Guide:
         self._dictionary = Dictionary.load(shipped("resources", "i18n"))
         self._now = 0.0
         self._moment = self._base = Moment(at) if at is not None else self._usual_moment()
-        self._bundle = True
+        self._bundle = self._address = True
+        self._paper: PrintState | None = None
         self._before = qInstallMessageHandler(self._hear)
         self._screen = KioskWindow(self._look, panel, clock=lambda: self._now, parent=parent)
         self._session = self._screen.session
@@ -244,7 +249,7 @@ class Guide:
 
     def route(self) -> tuple[Stop, ...]:
         """Every stop that the content gives."""
-        self._moment, self._bundle = self._base, True
+        self._moment, self._bundle, self._address = self._base, True, True
         showing = self._look(Comfort()).showing
         found = no_bundle(self._base)
         return found if showing is None else (*stops(showing, self._base), *self._afterwards(), *found)
@@ -301,7 +306,10 @@ class Guide:
 
     def _look(self, comfort: Comfort) -> View:
         showing = self._store.showing(self._moment) if self._bundle else None
-        return View(showing, self._moment, self._dictionary, comfort, assumed=True)
+        if showing is not None and not self._address and self._store.catalogue is not None:
+            showing = _Unaddressed(self._store.catalogue, self._store.area, showing.disclosure, self._moment)
+        printer = None if self._paper is None else PrinterSetting("tour")
+        return View(showing, self._moment, self._dictionary, comfort, assumed=True, printer=printer)
 
     def _turn(self, orientation: str) -> None:
         self._screen.resize(self.panel if orientation == "portrait" else self.panel.turned())
@@ -309,12 +317,14 @@ class Guide:
     def _go(self, stop: Stop, language: str, size: TextSize) -> bool:
         """To ``stop``; whether that is where one arrived."""
         self._moment, self._bundle = stop.moment, stop.bundle
+        self._paper, self._address = stop.paper, stop.address
         session = self._session
         session.setContrast(Contrast.USUAL.value)
         session.setTextSize(size.value)
         session.beside(stop.place.screen.value, stop.place.subject)
         if session.view.language != language:
             session.setLanguage(language)
+        session.slips.show_state(stop.paper or PrintState.READY, stop.place.subject)
         settle()
         if stop.over is Over.STILL_THERE:
             self._now += IdleRule().ask_after + 1
@@ -347,6 +357,15 @@ class Guide:
         del context
         if kind not in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg}:
             self.warnings[message] = None
+
+
+class _Unaddressed(Showing):
+    """Content of an election that has no official address."""
+
+    @property
+    def election(self) -> Election:
+        """The same election without its address."""
+        return replace(super().election, official_url="")
 
 
 class _Album:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.election import Election, PollingArea
 from voter_kiosk.domain.journey import Comfort
+from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import Text, pick
 from voter_kiosk.domain.vietnamese import clock_in_words, date_in_words
 from voter_kiosk.kiosk.language import Dictionary
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # the store is loaded after the first frame
 class View:
     """One look at the world. ``showing`` is ``None`` where no bundle is installed; ``assumed`` marks ``--at``.
 
-    ``opening`` says that the store has not been looked into yet.
+    ``opening`` says that the store has not been looked into yet. ``printer`` is where slips may be printed.
     """
 
     showing: Showing | None
@@ -31,6 +32,7 @@ class View:
     comfort: Comfort = field(default_factory=Comfort)
     assumed: bool = False
     opening: bool = False
+    printer: PrinterSetting | None = None
 
     @property
     def language(self) -> str:

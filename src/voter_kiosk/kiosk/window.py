@@ -21,6 +21,7 @@ from voter_kiosk.kiosk.facts.pages import PAGES, build
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
 from voter_kiosk.kiosk.session import Look, Session
+from voter_kiosk.kiosk.slips.code import Codes
 from voter_kiosk.shipped import shipped
 
 FAMILY: Final = "Be Vietnam Pro"
@@ -99,6 +100,7 @@ class KioskWindow:
         self.engine = QQmlApplicationEngine(parent)
         self.engine.addImportPath(str(shipped("resources", "qml")))
         self.engine.addImageProvider("icons", Icons(shipped("resources", "icons")))
+        self.engine.addImageProvider("qr", Codes())
         self.session.languageTurned.connect(self._turn)
         self.engine.setInitialProperties(
             {

@@ -118,7 +118,8 @@ class World:
     def _view(self, comfort: Comfort) -> View:
         moment = self.moment()
         showing: Showing | None = self._store.showing(moment) if self._store else None
-        return View(showing, moment, self._dictionary, comfort, self._at is not None, not self._opened)
+        printer = self._store.printer() if self._store else None
+        return View(showing, moment, self._dictionary, comfort, self._at is not None, not self._opened, printer)
 
     def _stale(self) -> bool:
         """Whether opening the store again may show something else."""

@@ -17,6 +17,7 @@ from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.fallback import Fallback
@@ -51,6 +52,13 @@ class Store:
     def generation(self) -> int:
         """The number of the generation that is shown, 0 for none."""
         return self.catalogue.about().generation if self.catalogue else 0
+
+    def printer(self) -> PrinterSetting | None:
+        """The printer that citizens may print slips on, if there is one; none while the state is lost."""
+        if self.state is None:
+            return None
+        with self.state.reading() as books:
+            return printer_setting(books.setting("printer"), books.setting("slip_paper"))
 
     def kiosk_state(self) -> KioskState:
         """What this kiosk knows for good of the shown election."""

@@ -7,13 +7,14 @@ own verified objects, under the root that is pinned now; what is not signed by t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.bundle import trust
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.installer import Surroundings, resume
@@ -21,8 +22,8 @@ from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.manifest import Manifest, read_manifest
 from voter_kiosk.store.preparing import migrate, prepared_state
-from voter_kiosk.store.refusals import StoreRefusedError, database, disk, refusal
-from voter_kiosk.store.state import Now, State, state_engine, utc_now
+from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up, refusal
+from voter_kiosk.store.state import Books, Now, State, state_engine, utc_now
 
 
 def setup(
@@ -30,12 +31,14 @@ def setup(
     root_json: Path,
     *,
     polling_area: str = "",
+    printer: PrinterSetting | None = None,
     now: Now = utc_now,
     files: Files | None = None,
 ) -> Refusal | None:
     """Create the store in the folder ``store`` and pin ``root_json``; ``None`` when it stands.
 
-    ``polling_area`` says where the kiosk stands (its code), empty where that is not known yet. Where content
+    ``polling_area`` says where the kiosk stands (its code), empty where that is not known yet. ``printer`` is the
+    one that citizens may print slips on, ``None`` where there is none. Where content
     stands there whose state was lost, it is verified against ``root_json`` and shown again. Refused:
     ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``, and a disk
     that fails.
@@ -46,7 +49,7 @@ def setup(
         root = _pinned(root_json)
         store.mkdir(parents=True, exist_ok=True)
         with locked(layout):
-            _make(layout, root, polling_area, now, files)
+            _make(layout, root, polling_area, printer, now, files)
         # Refused or not, the store stands; what the officials of this root did not sign is not shown.
         resume(store, surroundings=Surroundings(now=now, files=files))
     except StoreRefusedError as stopped:
@@ -58,7 +61,9 @@ def setup(
     return None
 
 
-def _make(layout: Layout, root: bytes, polling_area: str, now: Now, files: Files) -> None:
+def _make(
+    layout: Layout, root: bytes, polling_area: str, printer: PrinterSetting | None, now: Now, files: Files
+) -> None:
     if layout.state.is_file():
         raise StoreRefusedError(
             refusal(
@@ -81,6 +86,7 @@ def _make(layout: Layout, root: bytes, polling_area: str, now: Now, files: Files
             version = int(json.loads(root)["signed"]["version"])
             books.add_root(version, root)
             books.set_setting("polling_area", polling_area or known.polling_area)
+            _note_printer(books, printer)
             # These only ever mark and hide, so they are taken over from before without a signature.
             books.add_strike_offs(known.election, known.strike_offs)
             if known.campaign_ended:
@@ -127,14 +133,40 @@ def _link(layout: Layout, folder: Path, manifest: Manifest, files: Files) -> Non
 
 def set_polling_area(store: Path, code: str, *, now: Now = utc_now) -> Refusal | None:
     """Say at which polling area the kiosk stands; ``None`` when it is noted. An empty code is "nowhere yet"."""
+
+    def note(books: Books) -> None:
+        books.set_setting("polling_area", code)
+        books.audit("polling-area", code=code)
+
+    return _settle(store, note, now)
+
+
+def set_printer(store: Path, printer: PrinterSetting | None, *, now: Now = utc_now) -> Refusal | None:
+    """Say on which printer citizens may print slips, ``None`` for none; ``None`` when it is noted."""
+
+    def note(books: Books) -> None:
+        _note_printer(books, printer)
+        books.audit("printer", name=printer.name if printer else "", paper=printer.paper if printer else "")
+
+    return _settle(store, note, now)
+
+
+def _note_printer(books: Books, printer: PrinterSetting | None) -> None:
+    books.set_setting("printer", printer.name if printer else "")
+    books.set_setting("slip_paper", printer.paper if printer else "")
+
+
+def _settle(store: Path, note: Callable[[Books], None], now: Now) -> Refusal | None:
+    """Change settings of a store that stands, all or none of them."""
     layout = Layout(store)
+    if not layout.state.is_file():
+        return not_set_up()
     try:
         with locked(layout):
             state = prepared_state(layout, now)
             try:
                 with state.writing() as books:
-                    books.set_setting("polling_area", code)
-                    books.audit("polling-area", code=code)
+                    note(books)
                 fallback.save(layout, state, Files())
             finally:
                 state.close()

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.catalogue import open_catalogue
 from voter_kiosk.store.files import Files
@@ -27,7 +28,8 @@ class Status:
     """A store in facts. ``broken_audit`` is the first audit row that does not fit the chain, ``None`` for none.
 
     ``root`` is the version of the trusted root; ``newest_issue`` the newest signed time ever confirmed;
-    ``unfinished`` are installs that were interrupted; ``refused`` the newest refused bundles, newest first.
+    ``unfinished`` are installs that were interrupted; ``refused`` the newest refused bundles, newest first;
+    ``printer`` is the one that citizens may print slips on.
     """
 
     active: Generation | None
@@ -41,6 +43,7 @@ class Status:
     broken_audit: int | None
     unfinished: tuple[Install, ...]
     refused: tuple[RefusedBundle, ...]
+    printer: PrinterSetting | None = None
 
 
 def status(store: Path) -> Status | Refusal:
@@ -102,6 +105,7 @@ def _as_status(books: Books) -> Status:
         broken_audit=books.verify_chain(),
         unfinished=books.installs(),
         refused=books.refused(),
+        printer=printer_setting(books.setting("printer"), books.setting("slip_paper")),
     )
 
 

@@ -14,6 +14,7 @@ from helpers.elections import at
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.disclosure import KioskState
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.slips import PrinterSetting, SlipPaper
 from voter_kiosk.store.fallback import read
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.installer import Installed, install, resume
@@ -21,7 +22,7 @@ from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.refusals import database
-from voter_kiosk.store.setup import set_polling_area, setup
+from voter_kiosk.store.setup import set_polling_area, set_printer, setup
 from voter_kiosk.store.status import Status, status
 
 
@@ -224,3 +225,51 @@ def test_an_adoption_that_was_broken_off_is_finished(store: Path, committee: sto
     assert found.active is not None
     assert (found.active.version, found.unfinished) == (2, ())
     assert not (store / "adopting").exists()
+
+
+def printer_of(store: Path) -> PrinterSetting | None:
+    opened = open_store(store)
+    assert isinstance(opened, Store)
+    try:
+        return opened.printer()
+    finally:
+        opened.close()
+
+
+def test_a_store_has_no_printer_until_one_is_set(store: Path) -> None:
+    assert printer_of(store) is None
+    assert isinstance(found := status(store), Status)
+    assert found.printer is None
+
+
+def test_a_printer_is_set_with_its_paper_and_taken_away_and_both_are_audited(store: Path) -> None:
+    roll = PrinterSetting("may-in", SlipPaper.ROLL)
+    assert set_printer(store, roll) is None
+    assert printer_of(store) == roll
+    assert isinstance(found := status(store), Status)
+    assert found.printer == roll
+    assert found.polling_area == "c98001.01", "nothing else has changed"
+    assert set_printer(store, None) is None
+    assert printer_of(store) is None
+    events = [
+        (row[2], json.loads(row[3])) for row in stores.tables(store, "audit")["audit"] if row[2] == "printer"
+    ]
+    assert events == [("printer", {"name": "may-in", "paper": "80mm"}), ("printer", {"name": "", "paper": ""})]
+
+
+def test_setting_up_can_name_the_printer(tmp_path: Path, committee: stores.Desk) -> None:
+    assert setup(tmp_path / "store", committee.root, printer=PrinterSetting("laser")) is None
+    assert printer_of(tmp_path / "store") == PrinterSetting("laser", SlipPaper.A5)
+
+
+def test_a_printer_of_a_store_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    refused = set_printer(tmp_path / "nowhere", PrinterSetting("laser"))
+    assert refused is not None
+    assert refused.code == "store-not-set-up"
+
+
+def test_with_the_state_lost_nothing_is_printed(tmp_path: Path, committee: stores.Desk, v1: Path) -> None:
+    assert setup(tmp_path / "store", committee.root, printer=PrinterSetting("laser")) is None
+    assert isinstance(install(tmp_path / "store", v1, surroundings=stores.quick()), Installed)
+    Layout(tmp_path / "store").state.write_bytes(b"noise")
+    assert printer_of(tmp_path / "store") is None

@@ -25,7 +25,7 @@ Item {
         id: words
 
         size: marked.size
-        text: marked.text
+        text: marked.text.replace(/\u00a0/g, "&nbsp;") // StyledText takes one for a space that it may break at
         textFormat: Text.StyledText
         width: marked.width - x
         x: marked.size * 1.5

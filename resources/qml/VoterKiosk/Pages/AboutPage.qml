@@ -33,6 +33,42 @@ PageFrame {
             }
         }
     }
+    Item {
+        id: proof
+
+        readonly property bool beside: width > code.width + Theme.body * 16
+
+        implicitHeight: beside ? Math.max(code.height, compare.height) : compare.y + compare.height
+        visible: page.facts.codeSide > 0
+        width: parent.width
+
+        QrCode {
+            id: code
+
+            holds: qsTr("This code holds the whole fingerprint.")
+            room: 0
+            side: page.facts.codeSide
+            source: page.facts.code
+        }
+        Column {
+            id: compare
+
+            spacing: Theme.gap
+            width: parent.width - x
+            x: proof.beside ? code.width + Theme.wide : 0
+            y: proof.beside ? Math.max(0, (code.height - height) / 2) : code.height + Theme.gap
+
+            Words {
+                strong: true
+                text: code.holds
+                width: parent.width
+            }
+            Words {
+                text: qsTr("Compare it with the fingerprint that the election committee has published: if they are alike, nothing here was changed.")
+                width: parent.width
+            }
+        }
+    }
     Note {
         sign: "person"
         text: qsTr("Language, text size and the pages you open are forgotten when you leave. The kiosk holds no voter's data.")
@@ -81,7 +117,7 @@ PageFrame {
         width: parent.width
     }
     Words {
-        text: qsTr("The software is free: GNU General Public License, version 3 or later. The typeface is Be Vietnam Pro, under the SIL Open Font License. The screens are drawn with Qt, under the GNU Lesser General Public License.")
+        text: qsTr("The software is free: GNU General Public License, version 3 or later. The typeface is Be Vietnam Pro, under the SIL Open Font License. The screens are drawn with Qt, under the GNU Lesser General Public License. Codes are made with segno, under the BSD licence.")
         width: Math.min(parent.width, Theme.body * 34)
     }
 }

@@ -37,6 +37,10 @@ QtObject {
     readonly property int radius: mm(3)
     readonly property int target: Math.ceil(16 * pixelsPerMm)
 
+    // Codes for a camera at 50 cm: the reasons stand in kiosk/slips/code.py
+    readonly property int codeModule: Math.ceil(1.6 * pixelsPerMm)
+    readonly property int codeLargest: mm(216)
+
     readonly property Tokens tokens: contrast === "black-on-white" ? blackOnWhite : contrast === "white-on-black" ? whiteOnBlack : contrast === "low" ? low : usual
     readonly property color paper: tokens.paper
     readonly property color surface: tokens.surface

@@ -13,6 +13,7 @@ from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.text import pick
 from voter_kiosk.kiosk.facts.candidate import FieldRow
 from voter_kiosk.kiosk.records import RecordModel
+from voter_kiosk.kiosk.slips.code import address_of, side_of
 from voter_kiosk.kiosk.view import View
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
@@ -54,18 +55,19 @@ class AboutFacts(QObject):
         del subject
         rows: list[FieldRow] = []
         sources: list[SourceRow] = []
-        self._title, self._sample = "", False
+        self._title, self._sample, self._fingerprint = "", False, ""
         if view.showing is not None:
             about, election = view.showing.about(), view.showing.election
             self._title = view.text(about.title or election.title)
             self._sample = election.sample
+            self._fingerprint = in_groups(about.fingerprint)
             given = (
                 (view.tr("Published by"), view.text(about.publisher or election.publisher)),
                 (view.tr("Approved by"), _approval(view)),
                 (view.tr("Signed by"), "\n".join(about.signers)),
                 (view.tr("Edition"), str(about.version) if about.version else ""),
                 (view.tr("Issued"), when_issued(about.issued, view)),
-                (view.tr("Fingerprint"), in_groups(about.fingerprint)),
+                (view.tr("Fingerprint"), self._fingerprint),
                 (view.tr("Hotline"), election.hotline),
                 (view.tr("Official address"), election.official_url),
             )
@@ -92,6 +94,16 @@ class AboutFacts(QObject):
     def rows(self) -> QObject:
         """Publisher, signers, edition, fingerprint, software."""
         return self._rows
+
+    @Property(str, constant=True)
+    def code(self) -> str:
+        """Where the picture of the fingerprint's code comes from: all of it, in the groups that are shown."""
+        return address_of(self._fingerprint)
+
+    @Property(int, constant=True)
+    def codeSide(self) -> int:  # noqa: N802
+        """The side of that code in modules, quiet zone included; 0 for none."""
+        return side_of(self._fingerprint)
 
     @Property(QObject, constant=True)
     def sources(self) -> QObject:

@@ -20,11 +20,12 @@ from voter_kiosk.kiosk.facts.history import HistoryFacts, TermFacts
 from voter_kiosk.kiosk.facts.home import HomeFacts
 from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
 from voter_kiosk.kiosk.facts.notices import NoticeFacts, NoticesFacts
-from voter_kiosk.kiosk.facts.sources import SourcesFacts
 from voter_kiosk.kiosk.facts.practice import PracticeFacts
 from voter_kiosk.kiosk.facts.results import ResultsFacts
 from voter_kiosk.kiosk.facts.search import SearchFacts
+from voter_kiosk.kiosk.facts.sources import SourcesFacts
 from voter_kiosk.kiosk.facts.steps import StepsFacts
+from voter_kiosk.kiosk.facts.take import TakeFacts
 from voter_kiosk.kiosk.facts.topic import EntriesFacts, TopicFacts
 from voter_kiosk.kiosk.facts.which import WhichFacts
 from voter_kiosk.kiosk.view import View
@@ -55,6 +56,7 @@ PAGES: Final = MappingProxyType[Screen, tuple[str, Maker]](
         Screen.WHICH: ("WhichPage", WhichFacts),
         Screen.RESULTS: ("ResultsPage", ResultsFacts),
         Screen.SEARCH: ("SearchPage", SearchFacts),
+        Screen.TAKE: ("TakePage", TakeFacts),
     }
 )
 
