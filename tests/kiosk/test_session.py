@@ -200,7 +200,7 @@ def test_what_no_screen_can_ask_for_is_a_fault_of_the_software(
 def test_a_session_that_was_stopped_looks_at_nothing_any_more(qapp: QGuiApplication, clock: Seconds) -> None:
     """Its store is closed behind it: a look would meet a file that is gone."""
     session = Session(look, build, IdleRule(), clock, QObject(qapp))
-    session.stop()
+    session.close()
     timer = session.findChild(QTimer)
     assert isinstance(timer, QTimer)
     assert not timer.isActive()

@@ -56,7 +56,7 @@ def offered(election: Election, area: PollingArea | None, moment: Moment) -> boo
     day: then the committee's word for that day holds.
     """
     if not moment.sure:
-        return election.practice_on_polling_day and not election.results_published
+        return election.practice_on_polling_day and not election.results
     hours = polling_hours(election, area)
     if moment.day < hours.day:
         return True

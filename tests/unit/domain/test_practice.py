@@ -68,4 +68,5 @@ def test_a_clock_in_doubt_may_be_one_on_polling_day() -> None:
     doubt = Moment(at("2026-03-03"), Confidence.DOUBTFUL)
     assert not offered(election(), area(), doubt)
     assert offered(election(practice_on_polling_day=True), area(), doubt)
-    assert not offered(election(practice_on_polling_day=True, results_published=True), area(), doubt)
+    counted = (ResultsPublication("na", at("2026-03-21"), "Số 40"),)
+    assert not offered(election(practice_on_polling_day=True, results=counted), area(), doubt)

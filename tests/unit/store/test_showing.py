@@ -15,7 +15,7 @@ from helpers.elections import at
 from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.content import Figure, TermFigures
 from voter_kiosk.domain.disclosure import KioskState, decide
-from voter_kiosk.domain.election import BallotState, Correction, Publication, StrikeOff, StrikeOffKind
+from voter_kiosk.domain.election import BallotState, Correction, Publication, ResultsPublication, StrikeOff, StrikeOffKind
 from voter_kiosk.domain.vietnamese import INITIALS
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.compiler import compile_content
@@ -230,11 +230,12 @@ def test_the_term_that_this_election_elects_waits_for_its_published_results(
     made = replace(made, terms=(*made.terms[:1], own))
     for published in (False, True):
         path = tmp_path_factory.mktemp("own") / "content.sqlite"
-        records = replace(made, election=replace(made.election, results_published=published)).records()
+        results = (ResultsPublication("na", at("2026-03-16"), "Số 40"),) if published else ()
+        records = replace(made, election=replace(made.election, results=results)).records()
         assert compile_content(records, path) is None
         opened = open_catalogue(path)
         assert isinstance(opened, Catalogue)
-        for moment in (CAMPAIGN, Moment(at("2026-03-15", "20:00")), Moment(at("2026-03-25"), Confidence.DOUBTFUL)):
+        for moment in (CAMPAIGN, Moment(at("2026-03-16", "08:00")), Moment(at("2026-03-25"), Confidence.DOUBTFUL)):
             shown = showing(opened, moment)
             out = published and moment.sure and moment is not CAMPAIGN
             assert [term.number for term in shown.terms()] == ([15, 16] if out else [15])

@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Final
 from voter_kiosk.domain.calendar import VIETNAM, polling_hours
 from voter_kiosk.domain.content import Block, BlockKind, Line
 from voter_kiosk.domain.election import BallotState, BodyInElection, Candidate, PollingArea
+from voter_kiosk.domain.history import chosen
 from voter_kiosk.domain.journey import Screen
 from voter_kiosk.kiosk.facts.blocks import approval_line, in_language, sources_line
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME, field_rows
 from voter_kiosk.kiosk.facts.candidates import candidate_row, form_of_address
-from voter_kiosk.kiosk.facts.history import figure_rows, shown_figures, term_title
+from voter_kiosk.kiosk.facts.figures import Group, figure_groups, term_title
 from voter_kiosk.kiosk.facts.notices import validity
 from voter_kiosk.kiosk.facts.slots import seats_line, unit_line, why_line
 from voter_kiosk.kiosk.facts.steps import ROLE as STEPS_ROLE
@@ -357,12 +358,18 @@ def _term(view: View, showing: Showing, number: str) -> Sheet:
     if term is None:
         raise LookupError(number)
     parts = [Part(PartKind.TEXT, view.text(term.context))] if term.context else []
-    for row in figure_rows(term, view):
-        if row.group:
-            parts.append(Part(PartKind.HEADING, row.group))
-        details = tuple(line for line in (row.base, row.note) if line)
-        parts.append(Part(PartKind.FIELD, row.value, row.label, details))
-    named = (showing.source(figure.source) for figure in shown_figures(term).values())
+    headings = {
+        Group.ELECTION: view.tr("The election"),
+        Group.VOTE: view.tr("The vote"),
+        Group.DEPUTIES: view.tr("The deputies"),
+    }
+    for group, rows in figure_groups(term, view).items():
+        if rows:
+            parts.append(Part(PartKind.HEADING, headings[group]))
+        for row in rows:
+            details = tuple(line for line in (row.base, *row.notes) if line)
+            parts.append(Part(PartKind.FIELD, row.value, row.label, details))
+    named = (showing.source(figure.source) for figure in chosen(term).values())
     titles = dict.fromkeys(view.text(source.title) for source in named if source is not None)
     return Sheet(
         screen=Screen.TERM,
