@@ -40,6 +40,7 @@ from voter_kiosk.domain.election import (
 )
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.rules import RuleSetId
+from voter_kiosk.domain.units import FormerUnit
 from voter_kiosk.store.compiler import Records
 from voter_kiosk.store.installer import Surroundings
 from voter_kiosk.store.setup import setup
@@ -90,6 +91,7 @@ class Content:
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     media: tuple[bytes, ...] = ()
     neutrality: tuple[documents.NeutralityRow, ...] = ()
+    former_units: tuple[FormerUnit, ...] = ()
 
     def records(self) -> Records:
         """As the compiler takes it, without any bundle."""
@@ -107,6 +109,7 @@ class Content:
             self.strings,
             tuple(sha256(data) for data in self.media),
             self.neutrality,
+            self.former_units,
         )
 
     def files(self) -> dict[str, bytes | Path]:
@@ -115,8 +118,8 @@ class Content:
             "p98/election.json": whole(documents.ELECTION, self.election),
             "p98/constituencies.jsonl": lines(documents.CONSTITUENCIES, self.constituencies),
             "p98/candidates.jsonl": lines(documents.CANDIDATES, self.candidates),
-            "c98001/polling_areas.jsonl": lines(documents.POLLING_AREAS, self.areas),
             "p98/meetings.jsonl": lines(documents.MEETINGS, self.meetings),
+            "p98/units.jsonl": lines(documents.UNITS, self.former_units),
             "base/topics.jsonl": lines(documents.TOPICS, self.topics),
             "p98/notices.jsonl": lines(documents.NOTICES, self.notices),
             "p98/posters.jsonl": lines(documents.POSTERS, self.posters),
@@ -124,6 +127,9 @@ class Content:
             "base/sources.json": whole(documents.SOURCES, self.sources),
             "p98/neutrality.json": whole(documents.NEUTRALITY, self.neutrality),
         }
+        for scope in sorted({"c98001", *(area.code.partition(".")[0] for area in self.areas)}):
+            own = [area for area in self.areas if area.code.startswith(scope)]
+            found[f"{scope}/polling_areas.jsonl"] = lines(documents.POLLING_AREAS, own)
         for language, messages in self.strings.items():
             strings = documents.Strings(language, dict(messages))
             found[f"p98/{documents.strings_file(language)}"] = whole(documents.STRINGS, strings)

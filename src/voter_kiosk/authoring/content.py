@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from voter_kiosk.authoring.pictures import Picture
 from voter_kiosk.domain.content import Approval, Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
+from voter_kiosk.domain.units import FormerUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Records:
     terms: tuple[TermFigures, ...] = ()
     sources: tuple[Source, ...] = ()
     strings: dict[str, dict[str, str]] = field(default_factory=dict)
+    former_units: tuple[FormerUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class TableKey(StrEnum):
     STRIKE_OFFS = "strike-offs"
     CORRECTIONS = "corrections"
     POSTERS = "posters"
+    FORMER_UNITS = "former-units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,20 @@ TABLES: Final = _tables(
             Column("picture", "Hình"),
             Column("alt", "Mô tả hình", translatable=True),
             Column("phases", "Đợt"),
+        ),
+    ),
+    Table(
+        TableKey.FORMER_UNITS,
+        "Đơn vị cũ",
+        "don-vi-cu.csv",
+        (
+            Column("code", "Mã cũ", required=True),
+            Column("name", "Tên cũ", required=True, translatable=True),
+            Column("district", "Huyện/quận cũ", translatable=True),
+            Column("province", "Tỉnh/thành phố cũ", translatable=True),
+            Column("unit", "Mã xã/phường nay", required=True),
+            Column("unit_name", "Xã/phường nay", required=True, translatable=True),
+            Column("part", "Phần", translatable=True),
         ),
     ),
 )

@@ -31,6 +31,7 @@ from voter_kiosk.domain.content import Notice, Poster, Source, TermFigures, Topi
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
+from voter_kiosk.domain.units import FormerUnit
 
 SCHEMA: Final = "1.0"
 """The schema version this software writes: major.minor."""
@@ -120,6 +121,7 @@ POLLING_AREAS: Final = Kind(
 MEETINGS: Final = Kind(
     "meetings", "meetings.jsonl", VoterMeeting, Shape.LINES, lambda record: record.constituencies
 )
+UNITS: Final = Kind("units", "units.jsonl", FormerUnit, Shape.LINES, lambda record: (record.id,))
 TOPICS: Final = Kind("topics", "topics.jsonl", Topic, Shape.LINES)
 NOTICES: Final = Kind("notices", "notices.jsonl", Notice, Shape.LINES)
 POSTERS: Final = Kind("posters", "posters.jsonl", Poster, Shape.LINES)
@@ -140,6 +142,7 @@ KINDS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
             CANDIDATES,
             POLLING_AREAS,
             MEETINGS,
+            UNITS,
             TOPICS,
             NOTICES,
             POSTERS,

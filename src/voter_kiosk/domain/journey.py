@@ -68,6 +68,10 @@ class Journey:
         """To a neighbour of the same kind (next candidate, next step): back leads to where this one came from."""
         return Journey(place, self.behind)
 
+    def note(self, subject: str) -> Journey:
+        """At the same screen, which now shows ``subject`` (what was typed): going on and back finds it again."""
+        return Journey(Place(self.place.screen, subject), self.behind)
+
     def back(self) -> Journey:
         """One step back; home where there is no way behind."""
         if self.behind:

@@ -152,6 +152,11 @@ class Session(QObject):
         """To a neighbour: the next person, the other half of the same page. Back skips it."""
         self._move(self._sitting.journey.beside(Place(Screen(screen), subject)))
 
+    @Slot(str)
+    def note(self, subject: str) -> None:
+        """Replace the subject of the current place, no rebuild: the screen shows it already."""
+        self._sitting = Sitting(self._sitting.journey.note(subject), self._sitting.comfort)
+
     @Slot()
     def back(self) -> None:
         """One step back."""

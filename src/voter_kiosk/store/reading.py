@@ -54,6 +54,7 @@ class Documents:
             strings=language,
             media=tuple(item.sha256 for item in self._manifest.items if item.media),
             neutrality=tuple(self.whole(documents.NEUTRALITY)),
+            former_units=self.lines(documents.UNITS),
         )
 
     def election(self) -> Election:

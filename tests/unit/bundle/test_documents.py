@@ -26,6 +26,7 @@ from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.content import Figure, Notice, Poster, TermFigures
 from voter_kiosk.domain.election import Candidate, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.units import FormerUnit, TodaysUnit
 
 MEETING = VoterMeeting(
     "tx-1",
@@ -33,6 +34,16 @@ MEETING = VoterMeeting(
     dt.datetime(2026, 3, 5, 14, 0, tzinfo=VIETNAM),
     {"vi": "Hội trường"},
     {"vi": "Số 1"},
+)
+FORMER = FormerUnit(
+    "p98.97003",
+    {"vi": "Phường Gò Thông"},
+    {"vi": "Thị xã Bến Lứa"},
+    {"vi": "Tỉnh thử"},
+    (
+        TodaysUnit("c98001", {"vi": "Phường Bến Lứa"}, {"vi": "Tổ dân phố 1"}),
+        TodaysUnit("c98002", {"vi": "Xã Đồng Sậy"}),
+    ),
 )
 NOTICE = Notice("nghi", {"vi": "Thông báo"}, {"vi": ()}, dt.date(2026, 3, 1))
 POSTER = Poster("ap-phich", 1, {"vi": "Toàn dân đi bầu cử"})
@@ -44,6 +55,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "candidates": CANDIDATES,
     "polling_areas": (AREA,),
     "meetings": (MEETING,),
+    "units": (FORMER,),
     "topics": (TOPIC,),
     "notices": (NOTICE,),
     "posters": (POSTER,),
@@ -297,6 +309,7 @@ def test_a_province_may_speak_for_itself_and_its_communes(kind: docs.Kind[Any]) 
     ("kind", "scopes", "named"),
     [
         (docs.CONSTITUENCIES, {"p31"}, "p98.na.1"),
+        (docs.UNITS, {"c98001"}, "p98.97003"),
         (docs.CANDIDATES, {"c98001"}, "p98.na.1.1"),
         (docs.POLLING_AREAS, {"p98"}, "c98001.01"),
         (docs.MEETINGS, {"p98"}, "c98001.commune.1"),

@@ -36,6 +36,13 @@ def test_a_neighbour_takes_the_place_of_the_one_before() -> None:
     assert journey.back().place == LIST
 
 
+def test_what_was_typed_is_noted_in_its_place_and_found_again_on_the_way_back() -> None:
+    asking = Place(Screen.AREAS)
+    journey = Journey(HOME).go(asking).note("in:98:B").note("in:98:BEN").go(FIRST)
+    assert journey.back().place == Place(Screen.AREAS, "in:98:BEN")
+    assert journey.back().back().place == HOME
+
+
 def test_home_and_attract_forget_the_way() -> None:
     journey = Journey(HOME).go(LIST).go(FIRST)
     assert journey.go(HOME) == Journey(HOME)

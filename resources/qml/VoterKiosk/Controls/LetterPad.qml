@@ -40,7 +40,6 @@ Column {
 
                 enabled: pad.live === null || pad.live[text] === true
                 height: pad.high
-                opacity: enabled ? 1 : 0.35
                 text: pad.letters[index]
                 width: pad.cell
 
