@@ -116,7 +116,6 @@ class Content:
         """As the documents of a bundle: what is the election's under ``p98/``, the rest under ``base/``."""
         found: dict[str, bytes | Path] = {
             "p98/election.json": whole(documents.ELECTION, self.election),
-            "p98/constituencies.jsonl": lines(documents.CONSTITUENCIES, self.constituencies),
             "p98/candidates.jsonl": lines(documents.CANDIDATES, self.candidates),
             "p98/meetings.jsonl": lines(documents.MEETINGS, self.meetings),
             "p98/units.jsonl": lines(documents.UNITS, self.former_units),
@@ -127,6 +126,9 @@ class Content:
             "base/sources.json": whole(documents.SOURCES, self.sources),
             "p98/neutrality.json": whole(documents.NEUTRALITY, self.neutrality),
         }
+        for scope in sorted({"p98", *(unit.id.partition(".")[0] for unit in self.constituencies)}):
+            units = [unit for unit in self.constituencies if unit.id.startswith(scope)]
+            found[f"{scope}/constituencies.jsonl"] = lines(documents.CONSTITUENCIES, units)
         for scope in sorted({"c98001", *(area.code.partition(".")[0] for area in self.areas)}):
             own = [area for area in self.areas if area.code.startswith(scope)]
             found[f"{scope}/polling_areas.jsonl"] = lines(documents.POLLING_AREAS, own)

@@ -332,14 +332,17 @@ def test_there_is_a_key_to_other_areas_where_there_are_any(look: Look, qapp: QOb
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with names of a hundred characters, a ward of forty areas and one of none."""
+    """A store with names of a hundred characters, a ward of forty areas and one of none; and two provinces."""
+    there = Constituency("p97.na.1", "na", 1, "97", LONG, {"vi": "Xã bên"}, 1)
     groups = tuple({"vi": f"Tổ dân phố Nguyễn Thị Minh Khai kéo dài {number}"} for number in range(12))
     made = replace(
         CONTENT,
         areas=(
             *(area("c98001", number, LONG, groups=groups[: number % 12]) for number in range(1, 41)),
             area("c98002", 1, "Xã Đồng Sậy", note={"vi": LONG * 6}, address={"vi": LONG}, place={"vi": LONG}),
+            area("c97001", 1, "Xã Bên", "p97.na.1"),
         ),
+        constituencies=(*CONTENT.constituencies, there),
         former_units=(
             former("97002", LONG, replace(BEN, part={"vi": "; ".join(group["vi"] for group in groups)}), SAY, FAR),
             former("97004", "Xã Đi Xa", FAR),

@@ -92,6 +92,11 @@ def test_a_former_ward_is_found_by_its_district_where_that_is_what_was_asked() -
     assert not finds("p le chan", "Phường An Biên", "Quận Lê Chân")
 
 
+def test_what_has_no_name_has_no_words() -> None:
+    assert unit_words("") == frozenset()
+    assert unit_words("?", "Quận 1") == {DISTRICT + "1"}
+
+
 def test_names_that_begin_as_typed_are_asked_for_first() -> None:
     assert unit_query("ben").ways == ((BEGINS + "ben",), ("ben",))
     assert unit_query("x ben l").ways == (

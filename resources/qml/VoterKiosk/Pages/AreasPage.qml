@@ -98,7 +98,7 @@ PageFrame {
                     model: page.facts.asksNames ? page.facts.ways : null
 
                     WayOn {
-                        height: found.cellHeight
+                        height: found.columns > 1 ? found.cellHeight : implicitHeight
                         inset: Theme.mm(page.landscape ? 2.5 : 4)
                         width: found.cellWidth
                     }
