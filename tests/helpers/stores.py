@@ -42,6 +42,7 @@ from voter_kiosk.domain.election import (
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.rules import RuleSetId
+from voter_kiosk.domain.units import FormerUnit
 from voter_kiosk.store.compiler import Records
 from voter_kiosk.store.installer import Surroundings
 from voter_kiosk.store.setup import setup
@@ -93,6 +94,7 @@ class Content:
     media: tuple[bytes, ...] = ()
     neutrality: tuple[documents.NeutralityRow, ...] = ()
     results: tuple[UnitResult, ...] = ()
+    former_units: tuple[FormerUnit, ...] = ()
 
     def records(self) -> Records:
         """As the compiler takes it, without any bundle."""
@@ -111,16 +113,16 @@ class Content:
             tuple(sha256(data) for data in self.media),
             self.neutrality,
             self.results,
+            self.former_units,
         )
 
     def files(self) -> dict[str, bytes | Path]:
         """As the documents of a bundle: what is the election's under ``p98/``, the rest under ``base/``."""
         found: dict[str, bytes | Path] = {
             "p98/election.json": whole(documents.ELECTION, self.election),
-            "p98/constituencies.jsonl": lines(documents.CONSTITUENCIES, self.constituencies),
             "p98/candidates.jsonl": lines(documents.CANDIDATES, self.candidates),
-            "c98001/polling_areas.jsonl": lines(documents.POLLING_AREAS, self.areas),
             "p98/meetings.jsonl": lines(documents.MEETINGS, self.meetings),
+            "p98/units.jsonl": lines(documents.UNITS, self.former_units),
             "base/topics.jsonl": lines(documents.TOPICS, self.topics),
             "p98/notices.jsonl": lines(documents.NOTICES, self.notices),
             "p98/posters.jsonl": lines(documents.POSTERS, self.posters),
@@ -129,6 +131,12 @@ class Content:
             "p98/neutrality.json": whole(documents.NEUTRALITY, self.neutrality),
             "p98/results.jsonl": lines(documents.RESULTS, self.results),
         }
+        for scope in sorted({"p98", *(unit.id.partition(".")[0] for unit in self.constituencies)}):
+            units = [unit for unit in self.constituencies if unit.id.startswith(scope)]
+            found[f"{scope}/constituencies.jsonl"] = lines(documents.CONSTITUENCIES, units)
+        for scope in sorted({"c98001", *(area.code.partition(".")[0] for area in self.areas)}):
+            own = [area for area in self.areas if area.code.startswith(scope)]
+            found[f"{scope}/polling_areas.jsonl"] = lines(documents.POLLING_AREAS, own)
         for language, messages in self.strings.items():
             strings = documents.Strings(language, dict(messages))
             found[f"p98/{documents.strings_file(language)}"] = whole(documents.STRINGS, strings)

@@ -8,6 +8,7 @@ from voter_kiosk.authoring.pictures import Picture
 from voter_kiosk.domain.content import Approval, Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
 from voter_kiosk.domain.results import UnitResult
+from voter_kiosk.domain.units import FormerUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Records:
     sources: tuple[Source, ...] = ()
     strings: dict[str, dict[str, str]] = field(default_factory=dict)
     results: tuple[UnitResult, ...] = ()
+    former_units: tuple[FormerUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

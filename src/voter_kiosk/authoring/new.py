@@ -285,6 +285,15 @@ _EXAMPLES: Final[Mapping[TableKey, Mapping[str, str]]] = MappingProxyType(
             "votes": "48.231",
             "percent": "92,95",
         },
+        TableKey.FORMER_UNITS: {
+            "code": "00091",
+            "name": "Xã Cây Cổ",
+            "district": "Huyện Vườn Xưa",
+            "province": "Tỉnh Vườn Quả",
+            "unit": "00001",
+            "unit_name": "Xã Cây Xanh",
+            "part": "Thôn Một; Thôn Hai",
+        },
     }
 )
 
@@ -323,6 +332,16 @@ _NOTES: Final[Mapping[tuple[TableKey, str], str]] = MappingProxyType(
         ): "Tên các cột đã sửa cho đúng với giấy niêm yết; cách nhau bằng dấu chấm phẩy.",
         (TableKey.POSTERS, "picture"): "Tên tệp hình trong thư mục posters; để trống nếu chỉ có chữ.",
         (TableKey.POSTERS, "alt"): "Lời tả hình, đọc cho người không nhìn thấy.",
+        (
+            TableKey.FORMER_UNITS,
+            "code",
+        ): "Chỉ để sửa hoặc thêm: xã, phường, thị trấn trước ngày 01/7/2025 của tỉnh đã có sẵn trong máy. "
+        "Mã cũ là năm số. Xã cũ nay thuộc nhiều xã thì viết mỗi xã nay một hàng, cùng mã cũ.",
+        (TableKey.FORMER_UNITS, "unit"): "Năm số của xã, phường, đặc khu nay.",
+        (
+            TableKey.FORMER_UNITS,
+            "part",
+        ): "Phần nào của xã cũ nay thuộc xã này: các tổ dân phố, thôn; cách nhau bằng dấu chấm phẩy.",
         (TableKey.POSTERS, "phases"): "Mã các đợt trong bundle.toml; để trống là mọi đợt.",
         (TableKey.RESULTS, "constituency"): "Chỉ điền sau khi công bố kết quả; bundle.toml phải có [[results]].",
         (TableKey.RESULTS, "turnout"): "Viết như văn bản, hai chữ số thập phân: 99,80.",

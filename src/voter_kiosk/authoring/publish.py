@@ -332,6 +332,8 @@ def _lists(content: Content, scopes: dict[str, _Scope]) -> None:
         scope = scopes[scope_of(area.code, content.scope)]
         scope.lines[docs.POLLING_AREAS].append(area)
         _use(scope, area.sketch)
+    for former in own.former_units:
+        scopes[scope_of(former.id, content.scope)].lines[docs.UNITS].append(former)
     for meeting in sorted(own.meetings, key=lambda meeting: (meeting.starts, meeting.id)):
         first = meeting.constituencies[0] if meeting.constituencies else ""
         scopes[scope_of(first, content.scope)].lines[docs.MEETINGS].append(meeting)

@@ -97,6 +97,11 @@ def read_tables(folder: Path, report: Callable[[Finding], None]) -> dict[TableKe
     return rows
 
 
+def read_table(folder: Path, name: str, table: Table, report: Callable[[Finding], None]) -> list[Row]:
+    """The rows of one ``table`` from the CSV file ``name`` in ``folder``."""
+    return _rows(table, read_csv(folder, name, report), name, report)
+
+
 def read_csv(folder: Path, name: str, report: Callable[[Finding], None]) -> list[list[str]]:
     """Read the CSV file ``name`` (UTF-8, comma or, as some Excels save it, semicolon) as rows of text."""
     data = read_file(folder, name, MOST_DATA)

@@ -15,7 +15,9 @@ from voter_kiosk.authoring.read_election import approval_of, read_election
 from voter_kiosk.authoring.read_lists import ListReader
 from voter_kiosk.authoring.read_pages import PageReader
 from voter_kiosk.authoring.read_results import read_results
+from voter_kiosk.authoring.read_units import UnitReader
 from voter_kiosk.authoring.sheets import read_tables
+from voter_kiosk.authoring.tables import TableKey
 from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
 from voter_kiosk.bundle.names import BASE, SCOPE
 from voter_kiosk.domain.content import Approval
@@ -113,23 +115,24 @@ def _read(folder: Folder, table: TomlTable, only: RuleSetId | None) -> Content |
     table.finish()
     if not scope or (scope != BASE and election is None):
         return None
-    own = _records(folder, election, approval, only)
+    own = _records(folder, scope, election, approval, only)
     folder.surplus_files()
     return Content(scope, election, own, Records(), folder.media, folder.where, languages, approval, base_approval)
 
 
 def _records(
-    folder: Folder, election: Election | None, approval: Approval | None, only: RuleSetId | None
+    folder: Folder, scope: str, election: Election | None, approval: Approval | None, only: RuleSetId | None
 ) -> Records:
     pages = PageReader(folder, election, approval, only)
     programmes, approvals = pages.programmes()
     lists = ListReader(folder, election, approval)
     tables = read_tables(folder.root, folder.report)
     constituencies = lists.constituencies(tables)
+    areas = lists.areas(tables, constituencies)
     return Records(
         constituencies=constituencies,
         candidates=lists.candidates(tables, programmes, approvals),
-        polling_areas=lists.areas(tables, constituencies),
+        polling_areas=areas,
         meetings=lists.meetings(tables),
         topics=pages.topics(),
         notices=pages.notices(),
@@ -138,6 +141,7 @@ def _records(
         sources=pages.sources(),
         strings=pages.strings(),
         results=read_results(folder, tables),
+        former_units=UnitReader(folder, scope, election).former_units(tables[TableKey.FORMER_UNITS], areas),
     )
 
 

@@ -30,6 +30,7 @@ class TableKey(StrEnum):
     POSTERS = "posters"
     RESULTS = "results"
     ELECTED = "elected"
+    FORMER_UNITS = "former-units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,20 @@ TABLES: Final = _tables(
             Column("name", "Tên trong quyết định"),
             Column("votes", "Số phiếu"),
             Column("percent", "Tỷ lệ phiếu hợp lệ"),
+        ),
+    ),
+    Table(
+        TableKey.FORMER_UNITS,
+        "Đơn vị cũ",
+        "don-vi-cu.csv",
+        (
+            Column("code", "Mã cũ", required=True),
+            Column("name", "Tên cũ", required=True, translatable=True),
+            Column("district", "Huyện/quận cũ", translatable=True),
+            Column("province", "Tỉnh/thành phố cũ", translatable=True),
+            Column("unit", "Mã xã/phường nay", required=True),
+            Column("unit_name", "Xã/phường nay", required=True, translatable=True),
+            Column("part", "Phần", translatable=True),
         ),
     ),
 )

@@ -94,6 +94,15 @@ def _lists(content: Content, records: Records) -> Iterator[Piece]:
             yield from _each(text, Room.AREA, area.code, where)
         yield from _each(area.note, Room.REMARK, area.code, where)
         yield Piece(area.decision, Room.AREA, area.code, where)
+    for former in records.former_units:
+        where = content.at("former-unit", former.id)
+        if not where.file:
+            continue  # of the software's own table
+        for text in (former.name, former.district, former.province):
+            yield from _each(text, Room.AREA, former.id, where)
+        for today in former.became:
+            yield from _each(today.name, Room.AREA, former.id, where)
+            yield from _each(today.part, Room.AREA, former.id, where)
     for meeting in records.meetings:
         where = content.at("meeting", meeting.id)
         yield from _each(meeting.address, Room.ADDRESS, meeting.id, where)

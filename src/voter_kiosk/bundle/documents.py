@@ -33,6 +33,7 @@ from voter_kiosk.domain.election import Candidate, Constituency, Election, Polli
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Sentence
+from voter_kiosk.domain.units import FormerUnit
 
 SCHEMA: Final = "1.0"
 """The schema version this software writes: major.minor."""
@@ -127,6 +128,7 @@ MEETINGS: Final = Kind(
     "meetings", "meetings.jsonl", VoterMeeting, Shape.LINES, lambda record: record.constituencies
 )
 RESULTS: Final = Kind("results", "results.jsonl", UnitResult, Shape.LINES, _result_ids)
+UNITS: Final = Kind("units", "units.jsonl", FormerUnit, Shape.LINES, lambda record: (record.id,))
 TOPICS: Final = Kind("topics", "topics.jsonl", Topic, Shape.LINES)
 NOTICES: Final = Kind("notices", "notices.jsonl", Notice, Shape.LINES)
 POSTERS: Final = Kind("posters", "posters.jsonl", Poster, Shape.LINES)
@@ -148,6 +150,7 @@ KINDS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
             POLLING_AREAS,
             MEETINGS,
             RESULTS,
+            UNITS,
             TOPICS,
             NOTICES,
             POSTERS,

@@ -12,11 +12,12 @@ from voter_kiosk.domain.ballot import Mark
 from voter_kiosk.domain.calendar import VIETNAM, Confidence, Moment
 from voter_kiosk.domain.content import Block, BlockKind, Notice, Section, Topic
 from voter_kiosk.domain.disclosure import KioskState, decide
-from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election
+from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election, PollingArea
 from voter_kiosk.domain.entitlement import Entitlement, ways
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.text import VIETNAMESE
+from voter_kiosk.kiosk.facts.areas import LETTERS, MOST
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
 from voter_kiosk.kiosk.facts.candidates import comparable
 from voter_kiosk.kiosk.facts.figures import CANDIDATES_TO_A_SEAT, figure_rows
@@ -137,6 +138,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     yield stop("attract", "attract", Screen.ATTRACT)
     yield stop("home", "home", Screen.HOME)
     yield from _lists(showing, moment)
+    yield from _areas(showing, moment)
     yield from _meetings(showing, moment)
     yield stop("sections", "sections", Screen.SECTIONS)
     for section in Section:
@@ -271,6 +273,48 @@ def _compared(showing: Showing, body: str, unit: str, moment: Moment) -> Iterato
     yield Stop("compare", f"compare-{body}-last-end", Place(Screen.COMPARE, last), moment, scrolled=True)
     yield Stop("compare", f"compare-{body}-programmes", Place(Screen.COMPARE, programmes), moment)
     yield Stop("compare", f"compare-{body}-last-programmes", Place(Screen.COMPARE, last_programmes), moment)
+
+
+def _areas(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """The way to another polling area: every question, and areas where something is unlike the rest."""
+
+    def stop(name: str, subject: str, screen: Screen = Screen.AREAS) -> Stop:
+        return Stop("area" if screen is Screen.AREA else "areas", name, Place(screen, subject), moment)
+
+    yield stop("areas", "")
+    provinces = showing.provinces()
+    if not provinces:
+        return
+    one = f"in:{provinces[0].code}"
+    yield stop("areas-nothing-found", f"{one}:9 9")
+    letters = {letter: showing.find_units(letter, provinces[0].code, MOST) for letter in LETTERS}
+    most = max(letters, key=lambda letter: letters[letter].count)
+    yield stop("areas-typed", f"{one}:{most}")
+    old = {unit.id: unit for found in letters.values() for unit in found.former}
+    split = [unit for unit in old.values() if unit.split]
+    for why, units in {
+        "renamed": [unit for unit in old.values() if not unit.split],
+        "split": [unit for unit in split if unit.became[0].part],
+        "split-untold": [unit for unit in split if not unit.became[0].part],
+    }.items():
+        if units:
+            yield stop(f"areas-{why}", f"old:{max(units, key=lambda unit: len(unit.name[VIETNAMESE])).id}")
+    wards = showing.wards(provinces[0].code)
+    yield stop("areas-ward", f"w:{max(wards, key=lambda ward: ward.areas).id}")
+    empty = next((ward for ward in wards if not ward.areas), None)
+    if empty is not None:
+        yield stop("areas-of-none", f"w:{empty.id}")
+    here = showing.here()
+    areas = [area for ward in wards for area in showing.areas_of(ward.id)]
+    chosen: dict[str, PollingArea | None] = {
+        "here": here,
+        "other": next((area for area in areas if here is None or area.code != here.code), None),
+        "other-day": next((area for area in areas if area.day is not None), None),
+        "longest": max(areas, key=lambda area: len(str(area))),
+    }
+    for why, area in chosen.items():
+        if area is not None:
+            yield stop(f"area-{why}", area.code, Screen.AREA)
 
 
 def _meetings(showing: Showing, moment: Moment) -> Iterator[Stop]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,19 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, create_engine, select, text
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    func,
+    intersect,
+    select,
+    text,
+)
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
@@ -34,6 +46,7 @@ from voter_kiosk.domain.election import (
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.units import FormerUnit, Province, UnitsFound, Ward, unit_beginnings, unit_query
 from voter_kiosk.domain.vietnamese import INITIALS
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.compiler import About
@@ -101,6 +114,70 @@ class Catalogue:
     def area(self, code: str) -> PollingArea | None:
         """The polling area of that code."""
         return self._one(select(schema.areas.c.record).where(schema.areas.c.code == code), PollingArea)
+
+    def areas_of(self, ward: str) -> tuple[PollingArea, ...]:
+        """The polling areas of a ward (its scope, ``c11302``), in the order of their source."""
+        found = schema.areas.c
+        return self._all(select(found.record).where(found.ward == ward).order_by(found.position), PollingArea)
+
+    def provinces(self) -> tuple[Province, ...]:
+        """The provinces that have polling areas, by code."""
+        return _PROVINCES.decode(self._bytes("provinces"))
+
+    def wards(self, province: str) -> tuple[Ward, ...]:
+        """The wards of a province, by name; those without a polling area too, where a former unit leads there."""
+        found, (first, end) = schema.wards.c, _of_province(province)
+        wanted = select(found.record).where(found.position >= first, found.position < end).order_by(found.position)
+        return self._all(wanted, Ward)
+
+    def ward(self, name: str) -> Ward | None:
+        """The ward of that id (``c11302``)."""
+        return self._one(select(schema.wards.c.record).where(schema.wards.c.id == name), Ward)
+
+    def former_unit(self, name: str) -> FormerUnit | None:
+        """The former unit of that id (``p31.11290``)."""
+        return self._one(select(schema.former_units.c.record).where(schema.former_units.c.id == name), FormerUnit)
+
+    def find_units(self, typed: str, province: str, limit: int = 20) -> UnitsFound:
+        """The wards and former units of a province of which ``typed`` is the beginning of every word.
+
+        Today's before former ones; of each, names that begin as typed first, else in order of name. At most
+        ``limit`` of them are read; the rest are counted.
+        """
+        positions: dict[int, None] = {}
+        for beginnings in unit_query(typed).ways:
+            positions.update(dict.fromkeys(self._units_with(beginnings, province)))
+        wards = [place for place in positions if not schema.is_former(place)]
+        former = [place for place in positions if schema.is_former(place)]
+        shown = wards[:limit]
+        old = former[: limit - len(shown)]
+        return UnitsFound(
+            tuple(self._at(schema.wards, Ward, shown)),
+            tuple(self._at(schema.former_units, FormerUnit, old)),
+            len(positions) - len(shown) - len(old),
+        )
+
+    def next_letters(self, typed: str, province: str) -> frozenset[str]:
+        """The letters and digits, lower case, that typed after ``typed`` still find something there."""
+        found: set[str] = set()
+        for *before, last in unit_beginnings(typed):
+            letter = func.substr(_WORDS.word, len(last) + 1, 1)
+            wanted = select(letter).where(*_within(last, province)).distinct()
+            if before:
+                wanted = wanted.where(_WORDS.unit.in_(_having(before, province)))
+            with self._lock:
+                found.update(row[0] for row in self._db.execute(wanted))
+        return frozenset(letter for letter in found if letter.isalnum())
+
+    def _units_with(self, beginnings: Iterable[str], province: str) -> list[int]:
+        """Positions of the units of a province that have a word with each of those beginnings, in order."""
+        with self._lock:
+            return [row[0] for row in self._db.execute(_having(beginnings, province).order_by("unit"))]
+
+    def _at(self, table: Table[Any], kind: type[_T], positions: Iterable[int]) -> Iterator[_T]:
+        wanted = select(table.c.record).where(table.c.position == bindparam("position"))
+        for position in positions:
+            yield from self._all(wanted, kind, position=position)
 
     def constituencies(self, body: str | None = None) -> tuple[Constituency, ...]:
         """The constituencies of ``body``, or of every body, in shown order."""
@@ -430,6 +507,7 @@ _ENTRIES_BY_INITIAL: Final = (
     .order_by(_I.position)
 )
 _NEUTRALITY: Final = msgspec.json.Decoder(tuple[NeutralityRow, ...])
+_PROVINCES: Final = msgspec.json.Decoder(tuple[Province, ...])
 _TEXT: Final = msgspec.json.Decoder(dict[str, str])
 _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
     kind: msgspec.json.Decoder(kind)
@@ -438,6 +516,7 @@ _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
         Candidate,
         Constituency,
         Election,
+        FormerUnit,
         Notice,
         PollingArea,
         Poster,
@@ -446,8 +525,32 @@ _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
         Topic,
         UnitResult,
         VoterMeeting,
+        Ward,
     )
 }
+
+_LAST: Final = "\U0010ffff"
+"""Comes after every letter: what begins with a word lies between the word and the word with this behind it."""
+
+
+_WORDS: Final = schema.unit_words.c
+
+
+def _within(begins: str, province: str) -> tuple[ColumnElement[bool], ...]:
+    """That a word begins so and that its unit lies in the province."""
+    first, end = _of_province(province)
+    return _WORDS.word >= begins, _WORDS.word < begins + _LAST, _WORDS.unit >= first, _WORDS.unit < end
+
+
+def _having(beginnings: Iterable[str], province: str) -> Select[int] | CompoundSelect[int]:
+    """The units of a province that have a word with each of those beginnings, each once."""
+    each = [select(_WORDS.unit).where(*_within(begins, province)) for begins in beginnings]
+    return intersect(*each) if len(each) > 1 else each[0].distinct()
+
+
+def _of_province(province: str) -> tuple[int, int]:
+    """From which to before which position the units of a province stand."""
+    return schema.unit_position(province, 0), schema.unit_position(str(int(province) + 1), 0)
 
 
 def _span_of(kind: HitKind) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 from sqlalchemy import Table, insert
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from voter_kiosk.bundle.documents import NeutralityRow
 from voter_kiosk.domain.content import Block, Notice, Poster, Section, Source, TermFigures, Topic
@@ -33,11 +33,15 @@ from voter_kiosk.domain.election import (
 )
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import UnitResult
-from voter_kiosk.domain.text import Text, pick
+from voter_kiosk.domain.text import VIETNAMESE, Text, pick
+from voter_kiosk.domain.units import FormerUnit, Province, Ward, unit_key, unit_words
 from voter_kiosk.domain.vietnamese import given_name, initial, nfc
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.refusals import StoreRefusedError, dangling, disk, misnamed, twice
 from voter_kiosk.store.search import INDEXED, Folder, HitKind
+
+NO_PROVINCE = "00"
+"""Stands for a province whose code nobody gives."""
 
 BATCH = 2_000
 """Rows held at once. Memory stays flat however long a list is."""
@@ -83,6 +87,7 @@ class Records:
     media: Iterable[str] = ()
     neutrality: Iterable[NeutralityRow] = ()
     results: Iterable[UnitResult] = ()
+    former_units: Iterable[FormerUnit] = ()
 
 
 def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
@@ -135,6 +140,9 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.constituencies,
     schema.candidates,
     schema.areas,
+    schema.wards,
+    schema.former_units,
+    schema.unit_words,
     schema.meetings,
     schema.meeting_places,
     schema.results,
@@ -161,6 +169,9 @@ class _Compiler:
         self._folder = Folder()
         self._initials: dict[str, str] = {}  # by given name: there are some thousands
         self._constituencies: dict[str, int] = {}
+        self._provinces: dict[str, Province] = {}
+        self._wards: dict[str, Ward] = {}
+        self._in_use: set[str] = set()
         self._media: frozenset[str] = frozenset()
 
     def run(self) -> None:
@@ -174,6 +185,7 @@ class _Compiler:
         self._db.execute("BEGIN")
         for table in _TABLES:
             self._db.execute(str(CreateTable(table).compile(dialect=_DIALECT)))
+        self._db.execute(str(CreateIndex(schema.areas_by_ward).compile(dialect=_DIALECT)))
         for statement in schema.FTS_DDL:
             self._db.execute(statement)
         for name in schema.FTS_TABLES:
@@ -199,6 +211,7 @@ class _Compiler:
         self._write_constituencies()
         self._write_candidates()
         self._write_areas()
+        self._write_units()
         self._write_meetings()
         self._write_results()
         self._write_texts()
@@ -214,11 +227,14 @@ class _Compiler:
             "about": _encode(about),
             "election": _encode(records.election),
             "neutrality": _encode(tuple(records.neutrality)),
+            "provinces": _encode(tuple(self._provinces[code] for code in sorted(self._in_use))),
         }
         self._rows(schema.facts, "facts", facts.items())
 
     def _write_constituencies(self) -> None:
-        first = {body.id: place * schema.BODY_STRIDE for place, body in enumerate(self._records.election.bodies)}
+        election = self._records.election
+        first = {body.id: place * schema.BODY_STRIDE for place, body in enumerate(election.bodies)}
+        self._provinces[election.province] = Province(election.province, election.province_name)
 
         def rows() -> Iterator[tuple[int, str, str, bytes]]:
             for place, unit in enumerate(self._records.constituencies):
@@ -228,6 +244,8 @@ class _Compiler:
                     raise StoreRefusedError(twice("đơn vị bầu cử", unit.id))
                 position = first[unit.body] + place
                 self._constituencies[unit.id] = position
+                if unit.province:
+                    self._provinces.setdefault(unit.province, Province(unit.province, {"vi": unit.province_name}))
                 yield position, unit.id, unit.body, _encode(unit)
 
         self._rows(schema.constituencies, "đơn vị bầu cử", rows())
@@ -274,14 +292,15 @@ class _Compiler:
 
     def _write_areas(self) -> None:
         entries = _Entries(self, HitKind.AREA)
-        rows: list[tuple[int, str, bytes]] = []
+        rows: list[tuple[int, str, str, bytes]] = []
         for place, area in enumerate(self._records.areas):
             for ballot in area.ballots:
                 if ballot.state is BallotState.LISTED and ballot.constituency not in self._constituencies:
                     raise StoreRefusedError(dangling("khu vực bỏ phiếu", area.code, ballot.constituency))
             if area.sketch:
                 self._wants_media("khu vực bỏ phiếu", area.code, area.sketch)
-            rows.append((place, area.code, _encode(area)))
+            ward = self._add_to_ward(area)
+            rows.append((place, area.code, ward, _encode(area)))
             title = {
                 "vi": f"Khu vực bỏ phiếu số {area.number}, {area.ward_name.get('vi', '')}",
                 "en": f"Polling area {area.number}, {area.ward_name.get('en') or area.ward_name.get('vi', '')}",
@@ -291,10 +310,47 @@ class _Compiler:
                 for language, name in area.place.items()
             }
             more = (area.place, area.address, area.ward_name, *area.groups)
-            ward = {language: proper_ward(name) for language, name in area.ward_name.items()}
-            entries.add(place, area.code, title, detail, more, stands_under=(ward, area.place))
+            named = {language: proper_ward(name) for language, name in area.ward_name.items()}
+            entries.add(place, area.code, title, detail, more, stands_under=(named, area.place))
         self._rows(schema.areas, "khu vực bỏ phiếu", rows)
         entries.write()
+
+    def _add_to_ward(self, area: PollingArea) -> str:
+        """Count ``area`` in its ward and give the ward's id."""
+        name = area.code.partition(".")[0]
+        known = self._wards.get(name)
+        if known is None:
+            scopes = (ballot.constituency.partition(".")[0] for ballot in area.ballots)
+            named = (_province_of(scope) for scope in (*scopes, f"p{self._records.election.province}"))
+            known = Ward(name, area.ward_name, next(filter(None, named), NO_PROVINCE), only=area.code)
+        self._wards[name] = replace(known, areas=known.areas + 1, only="" if known.areas else area.code)
+        return name
+
+    def _write_units(self) -> None:
+        """Today's units and the former ones, by name within their province, and the words that find them."""
+        former = sorted(
+            self._records.former_units, key=lambda unit: (unit.id[:3], _unit_order(unit.name), unit.id)
+        )
+        for unit in former:
+            if not _province_of(unit.id.partition(".")[0]):
+                raise StoreRefusedError(misnamed(unit.id, f"p{self._records.election.province}.…"))
+            for today in unit.became:
+                self._wards.setdefault(today.id, Ward(today.id, today.name, unit.id[1:3]))
+        wards = sorted(self._wards.values(), key=lambda ward: (ward.province, _unit_order(ward.name), ward.id))
+        self._in_use = {ward.province for ward in wards if ward.areas}
+        for province in self._in_use:
+            self._provinces.setdefault(province, Province(province, {}))
+        placed = [(schema.unit_position(ward.province, place), ward) for place, ward in enumerate(wards)]
+        gone = [
+            (schema.unit_position(unit.id[1:3], place, former=True), unit) for place, unit in enumerate(former)
+        ]
+        self._rows(schema.wards, "xã, phường", ((place, ward.id, _encode(ward)) for place, ward in placed))
+        self._rows(schema.former_units, "đơn vị cũ", ((place, unit.id, _encode(unit)) for place, unit in gone))
+        words = {(word, place) for place, ward in placed for word in unit_words(ward.name.get(VIETNAMESE, ""))}
+        for place, unit in gone:
+            name, district = unit.name.get(VIETNAMESE, ""), unit.district.get(VIETNAMESE, "")
+            words |= {(word, place) for word in unit_words(name, district)}
+        self._rows(schema.unit_words, "chữ", sorted(words))
 
     def _write_meetings(self) -> None:
         meetings = sorted(self._records.meetings, key=lambda meeting: meeting.starts)
@@ -482,6 +538,16 @@ _WARD_KINDS: Final = re.compile(
 def proper_ward(name: str) -> str:
     """The name of a ward without what it is: ``Hồng Bàng`` for ``Phường Hồng Bàng``."""
     return _WARD_KINDS.sub("", nfc(name).strip()) or name
+
+
+def _province_of(scope: str) -> str:
+    """The province's code in a scope such as ``p31``; nothing in any other."""
+    code = scope[1:]
+    return code if scope[:1] == "p" and len(code) == 2 and code.isascii() and code.isdecimal() else ""
+
+
+def _unit_order(name: Text) -> tuple[tuple[int, object], ...]:
+    return unit_key(name.get(VIETNAMESE, ""))
 
 
 def _said(body: Mapping[str, tuple[Block, ...]]) -> Iterator[Text]:

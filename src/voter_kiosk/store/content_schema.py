@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, TypedColumns
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, TypedColumns
 
 CONTENT_SCHEMA: Final = 2
 """The version of these tables. A generation of another version is compiled anew, never read."""
@@ -27,12 +27,28 @@ So bodies come in the order of their ballots however the documents are ordered, 
 
 _KIND_STRIDE: Final = 1 << 32
 
+_PROVINCE_STRIDE: Final = 1 << 24
+_FORMER: Final = 1 << 23
+
 metadata = MetaData()
 
 
 def entry_position(kind: int, place: int) -> int:
     """The position of a search entry: kinds one after the other, each in its shown order."""
     return kind * _KIND_STRIDE + place
+
+
+def unit_position(province: str, place: int, *, former: bool = False) -> int:
+    """The position of a ward or a former unit: province by province, today's before former, in order of name.
+
+    So what lies in one province is one range, and nothing has to be sorted.
+    """
+    return int(province) * _PROVINCE_STRIDE + (_FORMER if former else 0) + place
+
+
+def is_former(position: int) -> bool:
+    """Whether that position is a former unit's."""
+    return bool(position & _FORMER)
 
 
 class _Facts(TypedColumns):
@@ -57,7 +73,25 @@ class _Candidates(TypedColumns):
 class _Areas(TypedColumns):
     position = Column(Integer, primary_key=True)
     code = Column(String, nullable=False, unique=True)
+    ward = Column(String, nullable=False)
     record = Column(LargeBinary, nullable=False)
+
+
+class _Wards(TypedColumns):
+    position = Column(Integer, primary_key=True)
+    id = Column(String, nullable=False, unique=True)
+    record = Column(LargeBinary, nullable=False)
+
+
+class _FormerUnits(TypedColumns):
+    position = Column(Integer, primary_key=True)
+    id = Column(String, nullable=False, unique=True)
+    record = Column(LargeBinary, nullable=False)
+
+
+class _UnitWords(TypedColumns):
+    word = Column(String, primary_key=True)
+    unit = Column(Integer, primary_key=True)
 
 
 class _Meetings(TypedColumns):
@@ -132,10 +166,15 @@ class _EntryInitials(TypedColumns):
 
 
 facts = Table("facts", metadata, _Facts)
-"""``schema`` (a number), ``about``, ``election``, ``neutrality`` (JSON)."""
+"""``schema`` (a number), ``about``, ``election``, ``neutrality``, ``provinces`` (JSON)."""
 constituencies = Table("constituencies", metadata, _Constituencies)
 candidates = Table("candidates", metadata, _Candidates)
 areas = Table("areas", metadata, _Areas)
+areas_by_ward = Index("areas_by_ward", areas.c.ward)
+wards = Table("wards", metadata, _Wards)
+former_units = Table("former_units", metadata, _FormerUnits)
+unit_words = Table("unit_words", metadata, _UnitWords, sqlite_with_rowid=False)
+"""Each word by which a ward or a former unit is found (``domain.units.unit_words``), with its position."""
 meetings = Table("meetings", metadata, _Meetings)
 meeting_places = Table("meeting_places", metadata, _MeetingPlaces, sqlite_with_rowid=False)
 results = Table("results", metadata, _Results)

@@ -55,6 +55,7 @@ class Documents:
             media=tuple(item.sha256 for item in self._manifest.items if item.media),
             neutrality=tuple(self.whole(documents.NEUTRALITY)),
             results=self.lines(documents.RESULTS),
+            former_units=self.lines(documents.UNITS),
         )
 
     def election(self) -> Election:

@@ -25,6 +25,7 @@ from voter_kiosk.domain.election import (
 from voter_kiosk.domain.history import terms_shown
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.units import FormerUnit, Province, UnitsFound, Ward
 from voter_kiosk.domain.vietnamese import given_name, initial
 from voter_kiosk.store.catalogue import Catalogue
 from voter_kiosk.store.compiler import About
@@ -75,6 +76,34 @@ class Showing:
     def area(self, code: str) -> PollingArea | None:
         """The polling area of that code."""
         return self._shown_area(self._catalogue.area(code))
+
+    def areas_of(self, ward: str) -> tuple[PollingArea, ...]:
+        """The polling areas of a ward (its scope, ``c11302``), in the order of their source."""
+        return tuple(self._as_published(area) for area in self._catalogue.areas_of(ward))
+
+    def provinces(self) -> tuple[Province, ...]:
+        """The provinces that have polling areas, by code; none where the bundle has no polling area."""
+        return self._catalogue.provinces()
+
+    def wards(self, province: str) -> tuple[Ward, ...]:
+        """The wards of a province, by name."""
+        return self._catalogue.wards(province)
+
+    def ward(self, name: str) -> Ward | None:
+        """The ward of that id (``c11302``)."""
+        return self._catalogue.ward(name)
+
+    def former_unit(self, name: str) -> FormerUnit | None:
+        """The unit that ended on 1 July 2025, of that id (``p31.11290``)."""
+        return self._catalogue.former_unit(name)
+
+    def find_units(self, typed: str, province: str, limit: int = 20) -> UnitsFound:
+        """The wards and former units whose names begin, in any word, as ``typed`` does."""
+        return self._catalogue.find_units(typed, province, limit)
+
+    def next_letters(self, typed: str, province: str) -> frozenset[str]:
+        """The letters and digits that, typed next, still find something there."""
+        return self._catalogue.next_letters(typed, province)
 
     def constituencies(self, body: str | None = None) -> tuple[Constituency, ...]:
         """The constituencies of ``body`` or of every body, in shown order: area and seats, no names."""

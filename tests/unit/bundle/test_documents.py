@@ -27,6 +27,7 @@ from voter_kiosk.domain.content import Figure, Notice, Poster, TermFigures
 from voter_kiosk.domain.election import Candidate, ResultsPublication, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import Elected, UnitResult
+from voter_kiosk.domain.units import FormerUnit, TodaysUnit
 
 MEETING = VoterMeeting(
     "tx-1",
@@ -36,6 +37,16 @@ MEETING = VoterMeeting(
     {"vi": "Số 1"},
 )
 RESULT = UnitResult("p98.na.1", (Elected("p98.na.1.1", votes=83, percent="83.00"),), turnout="99.10", valid=100)
+FORMER = FormerUnit(
+    "p98.97003",
+    {"vi": "Phường Gò Thông"},
+    {"vi": "Thị xã Bến Lứa"},
+    {"vi": "Tỉnh thử"},
+    (
+        TodaysUnit("c98001", {"vi": "Phường Bến Lứa"}, {"vi": "Tổ dân phố 1"}),
+        TodaysUnit("c98002", {"vi": "Xã Đồng Sậy"}),
+    ),
+)
 NOTICE = Notice("nghi", {"vi": "Thông báo"}, {"vi": ()}, dt.date(2026, 3, 1))
 POSTER = Poster("ap-phich", 1, {"vi": "Toàn dân đi bầu cử"})
 TERM = TermFigures("I", 1, "1946–1960", dt.date(1946, 1, 6), (Figure("turnout_pct", "89", confidence="A"),))
@@ -47,6 +58,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "polling_areas": (AREA,),
     "meetings": (MEETING,),
     "results": (RESULT,),
+    "units": (FORMER,),
     "topics": (TOPIC,),
     "notices": (NOTICE,),
     "posters": (POSTER,),
@@ -300,6 +312,7 @@ def test_a_province_may_speak_for_itself_and_its_communes(kind: docs.Kind[Any]) 
     ("kind", "scopes", "named"),
     [
         (docs.CONSTITUENCIES, {"p31"}, "p98.na.1"),
+        (docs.UNITS, {"c98001"}, "p98.97003"),
         (docs.CANDIDATES, {"c98001"}, "p98.na.1.1"),
         (docs.POLLING_AREAS, {"p98"}, "c98001.01"),
         (docs.MEETINGS, {"p98"}, "c98001.commune.1"),

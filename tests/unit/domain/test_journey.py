@@ -52,6 +52,13 @@ def test_how_far_one_has_come_on_a_screen_is_found_again_on_the_way_back() -> No
     assert typed.go(FIRST).back().place == Place(Screen.SEARCH, "nguyen")
 
 
+def test_what_was_typed_is_noted_in_its_place_and_found_again_on_the_way_back() -> None:
+    asking = Place(Screen.AREAS)
+    journey = Journey(HOME).go(asking).noting("in:98:B").noting("in:98:BEN").go(FIRST)
+    assert journey.back().place == Place(Screen.AREAS, "in:98:BEN")
+    assert journey.back().back().place == HOME
+
+
 def test_home_and_attract_forget_the_way() -> None:
     journey = Journey(HOME).go(LIST).go(FIRST)
     assert journey.go(HOME) == Journey(HOME)

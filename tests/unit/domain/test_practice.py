@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from helpers.elections import area, at, election
 from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.disclosure import KioskState, decide
-from voter_kiosk.domain.election import Sex
+from voter_kiosk.domain.election import ResultsPublication, Sex
 from voter_kiosk.domain.practice import offered, sample_people
 
 

@@ -15,7 +15,14 @@ from helpers.elections import at
 from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.content import Figure, TermFigures
 from voter_kiosk.domain.disclosure import KioskState, decide
-from voter_kiosk.domain.election import BallotState, Correction, Publication, ResultsPublication, StrikeOff, StrikeOffKind
+from voter_kiosk.domain.election import (
+    BallotState,
+    Correction,
+    Publication,
+    ResultsPublication,
+    StrikeOff,
+    StrikeOffKind,
+)
 from voter_kiosk.domain.vietnamese import INITIALS
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.compiler import compile_content

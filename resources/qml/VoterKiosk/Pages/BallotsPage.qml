@@ -5,7 +5,7 @@ import VoterKiosk.Core
 import VoterKiosk.Controls
 import VoterKiosk.Theme
 
-// This polling area's ballots, where and when; or the constituencies of one body, to choose by their area.
+// A polling area's ballots, where and when; or the constituencies of one body, to choose by their area.
 PageFrame {
     id: page
 
@@ -13,10 +13,16 @@ PageFrame {
     required property BallotsFacts facts
     readonly property bool choosing: facts.body !== ""
 
-    kicker: facts.number === "" ? facts.body : facts.number
-    title: choosing ? qsTr("Choose your constituency") : facts.number === "" ? qsTr("The ballots") : qsTr("The ballots here")
+    kicker: facts.number === "" ? facts.body : facts.sought ? [facts.number, facts.ward].filter(part => part !== "").join(" · ") : facts.number
+    title: choosing ? qsTr("Choose your constituency") : facts.sought ? facts.place : facts.number === "" ? qsTr("The ballots") : qsTr("The ballots here")
     under: choosing ? qsTr("By the place where you are on the voter list") : ""
 
+    Note {
+        sign: "place"
+        text: page.facts.mark
+        visible: page.facts.mark !== ""
+        width: parent.width
+    }
     Item {
         id: place
 
@@ -42,6 +48,13 @@ PageFrame {
                 given: true
                 label: qsTr("When")
                 value: page.facts.when
+                width: parent.width
+            }
+            Fact {
+                given: true
+                label: qsTr("Elsewhere")
+                value: page.facts.usual
+                visible: page.facts.usual !== ""
                 width: parent.width
             }
             Fact {
@@ -144,6 +157,14 @@ PageFrame {
         source: page.facts.sketch
         visible: page.facts.sketch !== "" && !place.beside
         width: parent.width
+    }
+    KeyButton {
+        sign: "place"
+        text: qsTr("Find another polling area")
+        visible: page.facts.finds && !page.choosing
+        width: parent.width
+
+        onClicked: page.session.go("areas", "")
     }
     Deal {
         id: units

@@ -1,4 +1,7 @@
-"""My ballots here: this polling area's ballots; or, with no polling area, the bundle's constituencies."""
+"""The ballots of a polling area: of the one where the kiosk stands, or of another one.
+
+Where the kiosk stands in none, the bundle's constituencies are there to choose from.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
-from voter_kiosk.domain.calendar import Mode, polling_hours
+from voter_kiosk.domain.calendar import Hours, Mode, polling_hours
+from voter_kiosk.domain.election import PollingArea
+from voter_kiosk.domain.units import groups_in_line
 from voter_kiosk.kiosk.facts.blocks import file_url
 from voter_kiosk.kiosk.facts.slots import Missing, Slot, ballot_slots, missing_of, seats_line, unit_line
+from voter_kiosk.kiosk.phrasing import glue
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -29,13 +35,17 @@ class UnitRow:
 
 @QmlElement
 class BallotsFacts(QObject):
-    """What "My ballots here" shows. With a body as its subject: that body's constituencies."""
+    """What "My ballots here" shows. With a body as its subject: that body's constituencies.
 
-    def __init__(self, view: View, subject: str, parent: QObject) -> None:
+    ``area`` is the polling area that was asked for by name, instead of the one where the kiosk stands.
+    """
+
+    def __init__(self, view: View, subject: str, parent: QObject, area: PollingArea | None = None) -> None:
         super().__init__(parent)
         showing = view.showing
-        area = view.area
-        slots = () if subject else ballot_slots(view)
+        self._sought = area is not None
+        area = area or view.area
+        slots = () if subject else ballot_slots(view, area)
         self._slots = RecordModel(Slot, [slot for slot in slots if not slot.why], self)
         self._missing = RecordModel(Missing, missing_of(slots), self)
         units = showing.constituencies(subject) if showing and subject in showing.disclosure.lists else ()
@@ -47,27 +57,59 @@ class BallotsFacts(QObject):
         self._units = RecordModel(UnitRow, rows, self)
         bodies = view.election.bodies if view.election else ()
         self._body = next((view.text(body.name) for body in bodies if body.id == subject), "")
-        self._where, self._when = "", ""
+        self._where, self._when, self._usual = "", "", ""
+        self._ward, self._place, self._mark = "", "", ""
         if area is not None and view.election is not None:
-            self._where = view.tr("%1, %2", view.text(area.place), view.text(area.address))
-            hours = polling_hours(view.election, area)
-            self._when = view.tr(
-                "%1, from %2 to %3",
-                view.date(hours.day, weekday=True),
-                view.time(hours.opens),
-                view.time(hours.closes),
-            )
-        self._groups = ", ".join(view.text(group) for group in area.groups) if area else ""
+            self._ward, self._place = view.text(area.ward_name), view.text(area.place)
+            parts = (view.text(area.address),) if self._sought else (self._place, view.text(area.address))
+            self._where = ", ".join(part for part in parts if part)
+            self._when = _hours(view, polling_hours(view.election, area))
+            usual = _hours(view, polling_hours(view.election, None))
+            self._usual = usual if usual != self._when else ""
+            if self._sought and view.area is not None and view.area.code != area.code:
+                self._mark = view.tr("Not the polling area where this kiosk stands.")
+        self._finds = bool(showing and not self._sought and showing.provinces())
+        self._groups = glue(groups_in_line(area.groups, view.language)) if area else ""
         self._number = view.tr("Polling area no. %1", area.number) if area else ""
         self._sketch = file_url(showing.media(area.sketch)) if showing and area and area.sketch else ""
         self._note = view.text(area.note) if area else ""
         self._decision = area.decision if area else ""
-        self._bring = _bring(view)
+        self._bring = _bring(view, area)
 
     @Property(str, constant=True)
     def body(self) -> str:
         """The body whose constituencies are listed, or nothing."""
         return self._body
+
+    @Property(bool, constant=True)
+    def sought(self) -> bool:
+        """Whether this polling area was asked for, instead of being where the kiosk stands."""
+        return self._sought
+
+    @Property(str, constant=True)
+    def mark(self) -> str:
+        """That this is not where the kiosk stands, or nothing."""
+        return self._mark
+
+    @Property(bool, constant=True)
+    def finds(self) -> bool:
+        """Whether another polling area can be looked for."""
+        return self._finds
+
+    @Property(str, constant=True)
+    def ward(self) -> str:
+        """The commune or ward of this polling area."""
+        return self._ward
+
+    @Property(str, constant=True)
+    def place(self) -> str:
+        """What the polling place is called."""
+        return self._place
+
+    @Property(str, constant=True)
+    def usual(self) -> str:
+        """When one votes elsewhere in this election, where that is another day or hour; else nothing."""
+        return self._usual
 
     @Property(QObject, constant=True)
     def ballots(self) -> QObject:
@@ -125,10 +167,24 @@ class BallotsFacts(QObject):
         return self._bring
 
 
-def _bring(view: View) -> str:
+def _bring(view: View, area: PollingArea | None) -> str:
     """The voter card, and whom to ask without it (Law art. 69; facts B.10). No other paper is named."""
-    if view.area is None or view.showing is None or view.showing.disclosure.mode in {Mode.CLOSED, Mode.RESULTS}:
+    if area is None or view.showing is None or view.showing.disclosure.mode in {Mode.CLOSED, Mode.RESULTS}:
         return ""
     return view.tr(
         "Your voter card. If you cannot find it, ask the election team or the commune People’s Committee."
     )
+
+
+def area_facts(view: View, subject: str, parent: QObject) -> BallotsFacts:
+    """The same facts of any polling area, by its code; raises ``LookupError`` where there is none of that code."""
+    area = view.showing.area(subject) if view.showing else None
+    if area is None:
+        raise LookupError(subject)
+    return BallotsFacts(view, "", parent, area)
+
+
+def _hours(view: View, hours: Hours) -> str:
+    day = view.date(hours.day, weekday=True)
+    said = view.tr("%1, from %2 to %3", day, view.time(hours.opens), view.time(hours.closes))
+    return said[:1].upper() + said[1:]

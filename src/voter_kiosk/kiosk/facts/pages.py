@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject
 
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.kiosk.facts.about import AboutFacts
+from voter_kiosk.kiosk.facts.areas import AreasFacts
 from voter_kiosk.kiosk.facts.attract import AttractFacts
-from voter_kiosk.kiosk.facts.ballots import BallotsFacts
+from voter_kiosk.kiosk.facts.ballots import BallotsFacts, area_facts
 from voter_kiosk.kiosk.facts.candidate import CandidateFacts
 from voter_kiosk.kiosk.facts.candidates import CandidatesFacts
 from voter_kiosk.kiosk.facts.chart import ChartFacts
@@ -57,6 +58,8 @@ PAGES: Final = MappingProxyType[Screen, tuple[str, Maker]](
         Screen.RESULTS: ("ResultsPage", ResultsFacts),
         Screen.SEARCH: ("SearchPage", SearchFacts),
         Screen.TAKE: ("TakePage", TakeFacts),
+        Screen.AREAS: ("AreasPage", AreasFacts),
+        Screen.AREA: ("BallotsPage", area_facts),
     }
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voter_kiosk.domain.calendar import day_of
-from voter_kiosk.domain.election import BallotState, BodyInElection, Constituency
+from voter_kiosk.domain.election import BallotState, BodyInElection, Constituency, PollingArea
 from voter_kiosk.domain.journey import Screen
 from voter_kiosk.domain.rules import StepId
 from voter_kiosk.kiosk.view import View
@@ -47,12 +47,13 @@ def missing_of(slots: tuple[Slot, ...]) -> tuple[Missing, ...]:
     return tuple(Missing("; ".join(names), why) for why, names in reasons.items())
 
 
-def ballot_slots(view: View) -> tuple[Slot, ...]:
-    """One slot for each body of the election, in the order of its ballots."""
+def ballot_slots(view: View, area: PollingArea | None = None) -> tuple[Slot, ...]:
+    """One slot for each body of the election, in the order of its ballots: those of ``area``, else of here."""
     showing = view.showing
     if showing is None:
         return ()
-    return tuple(_slot(view, showing, body) for body in showing.election.bodies)
+    area = area or showing.here()
+    return tuple(_slot(view, showing, body, area) for body in showing.election.bodies)
 
 
 def standing(view: View, unit: Constituency) -> int:
@@ -102,10 +103,9 @@ def why_hidden(view: View, body: BodyInElection) -> str:
     return why_line(view, body, BallotState.NOT_YET_PUBLISHED)
 
 
-def _slot(view: View, showing: Showing, body: BodyInElection) -> Slot:
+def _slot(view: View, showing: Showing, body: BodyInElection, area: PollingArea | None) -> Slot:
     name = view.text(body.name)
     colour, colour_name = body.ballot_colour, view.text(body.ballot_colour_name)
-    area = showing.here()
     units: tuple[Constituency, ...] = ()
     if body.id in showing.disclosure.covered:
         covered = view.tr("Being updated. Please ask the staff.")
