@@ -154,6 +154,21 @@ PageFrame {
         }
     }
     Repeater {
+        model: page.facts.search
+
+        Door {
+            id: seek
+
+            required property string screen
+            required property string subject
+
+            inset: Theme.gap
+            width: page.contentWidth
+
+            onClicked: page.session.go(seek.screen, seek.subject)
+        }
+    }
+    Repeater {
         model: page.facts.lead
 
         Door {
@@ -190,6 +205,33 @@ PageFrame {
                 width: ways.cellWidth
 
                 onClicked: page.session.go(door.screen, door.subject)
+            }
+        }
+    }
+    Deal {
+        id: rest
+
+        least: Theme.body * 11
+        most: page.landscape ? 5 : 3
+        visible: count > 0
+        width: parent.width
+
+        Repeater {
+            model: page.facts.rest
+
+            KeyButton {
+                id: way
+
+                required property string screen
+                required property string subject
+                required property string title
+                required sign
+
+                height: rest.cellHeight
+                text: title
+                width: rest.cellWidth
+
+                onClicked: page.session.go(way.screen, way.subject)
             }
         }
     }

@@ -27,19 +27,28 @@ if TYPE_CHECKING:  # the store is loaded after the first frame
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ORDER: Final = MappingProxyType[Mode, str](
+TODAY: Final = MappingProxyType[Mode, str](
     {
-        Mode.BEFORE_LISTS: "voter-list standards steps rights questions history notices timetable about",
-        Mode.LISTS_POSTED: "steps meetings voter-list questions rights history notices about",
-        Mode.LAST_DAY: "steps voter-card help questions rights notices history about",
-        Mode.POLLING_DAY: "steps help questions voter-card rights notices history about",
-        Mode.CLOSED: "notices questions rights history about",
-        Mode.RESULTS: "notices questions rights history about",
+        Mode.BEFORE_LISTS: "voter-list standards steps practice rights history which timetable",
+        Mode.LISTS_POSTED: "steps practice meetings voter-list which questions rights",
+        Mode.LAST_DAY: "steps practice voter-card help which questions",
+        Mode.POLLING_DAY: "steps help which voter-card questions areas",
+        Mode.CLOSED: "notices questions rights history",
+        Mode.RESULTS: "notices questions rights history",
     }
 )
-"""Which doors Home has on which day, what matters most first (issue 3, "Home by day")."""
+"""What matters most on which day, most of all first (issue 3, "Home by day"): the large doors."""
 
-AFTERWARDS: Final = "results revote"
+FIRST_AND_LAST: Final = "steps practice which areas voter-list meetings questions rights standards history notices about"
+"""Every door that leads somewhere before, on and after the day; what is not large today stands below in this order."""
+
+OVER: Final = frozenset({"practice", "which", "areas", "voter-list", "steps", "meetings", "standards"})
+"""What nobody needs once voting is over: reached through rights and duties, no longer from Home."""
+
+LARGE: Final = 6
+"""So many doors are large: three rows of two are taken in at a glance."""
+
+AFTERWARDS: Final = "published results revote"
 """The doors to what follows the vote: they stand above everything once voting is over."""
 
 
@@ -54,15 +63,33 @@ class Door:
     sign: str
 
 
-def doors(view: View, keys: str = "") -> tuple[Door, ...]:
-    """The doors that lead somewhere now, what matters most today first; or those of ``keys``, in their order.
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The ways on from Home: what lies behind the vote, what matters most today, and everything else."""
 
-    Never one to an empty room.
-    """
+    afterwards: tuple[Door, ...]
+    today: tuple[Door, ...]
+    rest: tuple[Door, ...]
+
+
+def doors(view: View) -> Doors:
+    """The doors that lead somewhere now. Never one to an empty room."""
     showing = view.showing
     if showing is None:
-        return (_about(view),)
-    found = {
+        return Doors((), (_about(view),), ())
+    found = {key: door for key, door in _doors(view, showing).items() if door is not None}
+    mode = showing.disclosure.mode
+    over = mode in {Mode.CLOSED, Mode.RESULTS}
+    afterwards = [found[key] for key in AFTERWARDS.split() if key in found] if over else []
+    offered = [key for key in FIRST_AND_LAST.split() if key in found and not (over and key in OVER)]
+    ordered = list(dict.fromkeys([key for key in TODAY[mode].split() if key in found] + offered))
+    ways = [found[key] for key in ordered]
+    return Doors(tuple(afterwards), tuple(ways[:LARGE]), tuple(ways[LARGE:]))
+
+
+def _doors(view: View, showing: Showing) -> dict[str, Door | None]:
+    """Every door by its key, ``None`` where it would lead to an empty room."""
+    return {
         "notices": _notices(view, showing),
         "steps": _steps(view, showing),
         "meetings": _meetings(view),
@@ -77,9 +104,41 @@ def doors(view: View, keys: str = "") -> tuple[Door, ...]:
         "questions": _questions(view, showing),
         "history": _history(view, showing),
         "about": _about(view),
+        "practice": _practice(view, showing),
+        "which": _which(view),
+        "areas": _areas(view, showing),
+        "published": _published(view, showing),
     }
-    ordered = (found[key] for key in (keys or ORDER[showing.disclosure.mode]).split())
-    return tuple(door for door in ordered if door is not None)
+
+
+def _search(view: View) -> Door:
+    title, summary = view.tr("Search"), view.tr("A name, a question, a polling place")
+    return Door(Screen.SEARCH, "", title, summary, "search")
+
+
+def _practice(view: View, showing: Showing) -> Door | None:
+    if not showing.disclosure.practice:
+        return None
+    title, summary = view.tr("Practise marking a ballot"), view.tr("On a sample, nothing is kept")
+    return Door(Screen.PRACTICE, "", title, summary, "practice")
+
+
+def _which(view: View) -> Door:
+    title, summary = view.tr("Which ballots do I get?"), view.tr("Two or three short questions")
+    return Door(Screen.WHICH, "", title, summary, "ballot")
+
+
+def _areas(view: View, showing: Showing) -> Door | None:
+    if not showing.wards():
+        return None
+    title, summary = view.tr("Find another polling area"), view.tr("By ward and residents’ group")
+    return Door(Screen.AREAS, "", title, summary, "place")
+
+
+def _published(view: View, showing: Showing) -> Door | None:
+    if not showing.disclosure.results:
+        return None
+    return Door(Screen.RESULTS, "", view.tr("The results"), view.tr("Who was elected"), "check")
 
 
 def _about(view: View) -> Door:
@@ -183,15 +242,17 @@ class HomeFacts(QObject):
         mode = view.showing.disclosure.mode if view.showing else None
         over = mode in {Mode.CLOSED, Mode.RESULTS}
         slots = ballot_slots(view)
+        ways = doors(view)
+        odd = len(ways.today) % 2
         if over:
             slots = tuple(replace(slot, seats="") if view.area else slot for slot in slots)
         self._slots = RecordModel(Slot, [slot for slot in slots if not slot.why], self)
         self._missing = RecordModel(Missing, missing_of(slots), self)
-        ways = doors(view)
-        odd = len(ways) % 2
-        self._lead = RecordModel(Door, ways[:odd], self)
-        self._doors = RecordModel(Door, ways[odd:], self)
-        self._afterwards = RecordModel(Door, doors(view, AFTERWARDS) if over else (), self)
+        self._search = RecordModel(Door, [_search(view)] if view.showing else [], self)
+        self._lead = RecordModel(Door, ways.today[:odd], self)
+        self._doors = RecordModel(Door, ways.today[odd:], self)
+        self._rest = RecordModel(Door, ways.rest, self)
+        self._afterwards = RecordModel(Door, ways.afterwards, self)
         self._here = view.area is not None
         self._empty = view.showing is None
         self._urgent = urgent_notice(view)
@@ -282,6 +343,16 @@ class HomeFacts(QObject):
     def afterwards(self) -> QObject:
         """The ways to what follows the vote, once it is over; else none."""
         return self._afterwards
+
+    @Property(QObject, constant=True)
+    def search(self) -> QObject:
+        """The way to the search, where there is something to look for."""
+        return self._search
+
+    @Property(QObject, constant=True)
+    def rest(self) -> QObject:
+        """Everything else, smaller: nothing is out of reach on any day."""
+        return self._rest
 
     @Property(QObject, constant=True)
     def lead(self) -> QObject:
