@@ -39,8 +39,10 @@ TODAY: Final = MappingProxyType[Mode, str](
 )
 """What matters most on which day, most of all first (issue 3, "Home by day"): the large doors."""
 
-FIRST_AND_LAST: Final = "steps practice which areas voter-list meetings questions rights standards history notices about"
-"""Every door that leads somewhere before, on and after the day; what is not large today stands below in this order."""
+FIRST_AND_LAST: Final = (
+    "steps practice which areas voter-list meetings questions rights standards history notices about"
+)
+"""Every door that may lead somewhere; what is not large today stands below in this order."""
 
 OVER: Final = frozenset({"practice", "which", "areas", "voter-list", "steps", "meetings", "standards"})
 """What nobody needs once voting is over: reached through rights and duties, no longer from Home."""
@@ -119,7 +121,7 @@ def _search(view: View) -> Door:
 def _practice(view: View, showing: Showing) -> Door | None:
     if not showing.disclosure.practice:
         return None
-    title, summary = view.tr("Practise marking a ballot"), view.tr("On a sample, nothing is kept")
+    title, summary = view.tr("Practice ballot (sample)"), view.tr("Nothing is kept")
     return Door(Screen.PRACTICE, "", title, summary, "practice")
 
 
@@ -129,7 +131,7 @@ def _which(view: View) -> Door:
 
 
 def _areas(view: View, showing: Showing) -> Door | None:
-    if not showing.wards():
+    if not showing.provinces():
         return None
     title, summary = view.tr("Find another polling area"), view.tr("By ward and residents’ group")
     return Door(Screen.AREAS, "", title, summary, "place")
@@ -138,7 +140,7 @@ def _areas(view: View, showing: Showing) -> Door | None:
 def _published(view: View, showing: Showing) -> Door | None:
     if not showing.disclosure.results:
         return None
-    return Door(Screen.RESULTS, "", view.tr("The results"), view.tr("Who was elected"), "check")
+    return Door(Screen.RESULTS, "", view.tr("Results of the election"), view.tr("Who was elected"), "check")
 
 
 def _about(view: View) -> Door:
