@@ -166,6 +166,12 @@ PageFrame {
 
         onClicked: page.session.go("areas", "")
     }
+    TakeKey {
+        session: page.session
+        subject: page.facts.code === "" ? "area" : "area/" + page.facts.code
+        visible: !page.choosing && page.facts.where !== ""
+        width: parent.width
+    }
     Deal {
         id: units
 

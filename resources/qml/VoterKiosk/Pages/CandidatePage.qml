@@ -56,6 +56,11 @@ PageFrame {
         sourceComponent: page.facts.onProgramme ? programme : biography
         width: parent.width
     }
+    TakeKey {
+        session: page.session
+        subject: "candidate/" + page.facts.key
+        width: parent.width
+    }
     Foot {
         source: page.facts.source
         width: parent.width

@@ -78,6 +78,12 @@ PageFrame {
         text: page.facts.area
         width: parent.width
     }
+    TakeKey {
+        session: page.session
+        subject: "candidates/" + page.facts.key
+        visible: page.facts.why === ""
+        width: parent.width
+    }
     Foot {
         source: page.facts.source
         width: parent.width

@@ -49,6 +49,11 @@ PageFrame {
         rows: page.facts.blocks
         width: parent.width
     }
+    TakeKey {
+        session: page.session
+        subject: "notice/" + page.facts.subject
+        width: parent.width
+    }
     Foot {
         source: page.asided ? "" : page.facts.source
         width: parent.width

@@ -113,6 +113,12 @@ PageFrame {
 
                 onClicked: page.session.go("practice", "")
             }
+            TakeKey {
+                session: page.session
+                subject: "steps"
+                visible: page.facts.next === ""
+                width: does.width
+            }
             Foot {
                 source: task.beside && page.drawn ? page.facts.source : ""
                 width: does.width

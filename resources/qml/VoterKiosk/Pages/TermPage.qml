@@ -84,4 +84,9 @@ PageFrame {
         onFound: line => page.show(line as FigureLine)
         onTouched: page.wanted = null
     }
+    TakeKey {
+        session: page.session
+        subject: "term/" + page.facts.number
+        width: parent.width
+    }
 }

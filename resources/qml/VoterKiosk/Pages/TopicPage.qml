@@ -58,6 +58,27 @@ PageFrame {
         rows: page.facts.deadlines ? null : page.facts.dates
         width: parent.width
     }
+    KeyButton {
+        sign: "practice"
+        text: qsTr("Practise on a sample ballot")
+        visible: page.facts.way === "practice"
+        width: parent.width
+
+        onClicked: page.session.go("practice", "")
+    }
+    KeyButton {
+        sign: "question"
+        text: qsTr("Which ballots do I get?")
+        visible: page.facts.way === "which"
+        width: parent.width
+
+        onClicked: page.session.go("which", "")
+    }
+    TakeKey {
+        session: page.session
+        subject: "topic/" + page.facts.slug
+        width: parent.width
+    }
     Foot {
         source: page.asided ? "" : page.facts.source
         width: parent.width

@@ -44,6 +44,7 @@ class BallotsFacts(QObject):
         super().__init__(parent)
         showing = view.showing
         self._sought = area is not None
+        self._code = area.code if area else ""
         area = area or view.area
         slots = () if subject else ballot_slots(view, area)
         self._slots = RecordModel(Slot, [slot for slot in slots if not slot.why], self)
@@ -85,6 +86,11 @@ class BallotsFacts(QObject):
     def sought(self) -> bool:
         """Whether this polling area was asked for, instead of being where the kiosk stands."""
         return self._sought
+
+    @Property(str, constant=True)
+    def code(self) -> str:
+        """The code of the polling area that was asked for; nothing for the one where the kiosk stands."""
+        return self._code
 
     @Property(str, constant=True)
     def mark(self) -> str:

@@ -178,6 +178,7 @@ class TermFacts(QObject):
         if number not in numbers:
             raise LookupError(subject)
         place = numbers.index(number)
+        self._number = number
         term = terms[place]
         self._opened = opened
         self._title = term_title(term, view)
@@ -202,6 +203,11 @@ class TermFacts(QObject):
     def title(self) -> str:
         """ "Term XV"."""
         return self._title
+
+    @Property(str, constant=True)
+    def number(self) -> str:
+        """Its number, as its place has it."""
+        return self._number
 
     @Property(str, constant=True)
     def years(self) -> str:

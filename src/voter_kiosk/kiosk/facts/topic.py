@@ -105,6 +105,18 @@ class EntriesFacts(QObject):
         return self._entries
 
 
+WAYS: Final = MappingProxyType(
+    {
+        "marking": Screen.PRACTICE,
+        "q-how-to-strike": Screen.PRACTICE,
+        "which-ballots": Screen.WHICH,
+        "q-short-stay": Screen.WHICH,
+        "q-soldier": Screen.WHICH,
+    }
+)
+"""The topics that are better tried than read, by slug, and where."""
+
+
 @QmlElement
 class TopicFacts(QObject):
     """What a topic shows; the subject is its slug."""
@@ -122,6 +134,8 @@ class TopicFacts(QObject):
         self._blocks = block_model(blocks, view, self)
         self._reading, self._sourced = reading_time(blocks, view), sourced(blocks)
         self._slug = topic.slug
+        way = WAYS.get(topic.slug, "")
+        self._way = "" if way is Screen.PRACTICE and not showing.disclosure.practice else way
         neighbours = showing.topics(topic.section)
         place = [other.slug for other in neighbours].index(topic.slug)
         before = neighbours[place - 1] if place else None
@@ -160,6 +174,11 @@ class TopicFacts(QObject):
     def slug(self) -> str:
         """What it is called for ever."""
         return self._slug
+
+    @Property(str, constant=True)
+    def way(self) -> str:
+        """The screen on which one can try what is read here, or nothing."""
+        return self._way
 
     @Property(str, constant=True)
     def reading(self) -> str:
