@@ -94,7 +94,8 @@ class Open:
         self.grab()
 
     def grab(self) -> QImage:
-        """What is on the screen."""
+        """What is on the screen, once it has settled."""
+        settle()
         return self.window.grabWindow()
 
     def item(self, kind: str) -> QQuickItem:

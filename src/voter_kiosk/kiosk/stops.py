@@ -157,19 +157,9 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("sources", "sources", Screen.SOURCES, f"{Screen.TOPIC}/{topics['longest'].slug}")
     steps = showing.topic_by_role(ROLE)
     count = len(steps_of(steps.body.get(VIETNAMESE, ()))) if steps else 0
-    for number in dict.fromkeys((1, count // 2, count)):
-        if number:
-            yield stop("steps", f"steps-{number}", Screen.STEPS, str(number))
     yield from _past(showing, moment)
     for number in range(1, count + 1):
         yield stop("steps", f"steps-{number}", Screen.STEPS, str(number))
-    terms = [term.number for term in showing.terms()]
-    if terms:
-        yield stop("history", "history", Screen.HISTORY)
-        yield replace(stop("history", "history-end", Screen.HISTORY), scrolled=True)
-        most = max(showing.terms(), key=lambda term: len(term.figures)).number
-        for number in dict.fromkeys((terms[0], most, terms[-1])):
-            yield stop("term", f"term-{number}", Screen.TERM, str(number))
     notices = showing.notices()
     if notices:
         yield stop("notices", "notices", Screen.NOTICES)

@@ -268,9 +268,9 @@ def test_one_kind_alone_takes_all_the_room(catalogue: Catalogue) -> None:
 
 
 def test_a_notice_that_is_not_on_show_is_neither_found_nor_counted(catalogue: Catalogue) -> None:
-    (found,) = catalogue.find("thông báo", 1, notices={"moi", "gap"})
+    (found,) = catalogue.find("thông báo", 1, only={HitKind.NOTICE: {"moi", "gap"}})
     assert ([hit.id for hit in found.hits], found.more) == (["gap"], 1)
-    assert catalogue.find("thông báo", notices=()) == ()
+    assert catalogue.find("thông báo", only={HitKind.NOTICE: ()}) == ()
 
 
 # --- the letter index ---

@@ -237,7 +237,7 @@ def test_the_term_that_this_election_elects_waits_for_its_published_results(
     made = replace(made, terms=(*made.terms[:1], own))
     for published in (False, True):
         path = tmp_path_factory.mktemp("own") / "content.sqlite"
-        results = (ResultsPublication("na", at("2026-03-16"), "Số 40"),) if published else ()
+        results = (ResultsPublication("na", at("2026-03-16", "07:00"), "Số 40"),) if published else ()
         records = replace(made, election=replace(made.election, results=results)).records()
         assert compile_content(records, path) is None
         opened = open_catalogue(path)

@@ -173,6 +173,12 @@ FocusScope {
         settle();
     }
 
+    // Back to the beginning.
+    function rewind(): void {
+        scroller.contentY = 0;
+        settle();
+    }
+
     function settle(): void {
         scroller.height = scroller.moving ? scroller.room : whole(scroller.contentY);
     }

@@ -44,15 +44,6 @@ FocusScope {
         return found;
     }
 
-    // What is found anew is seen from its beginning.
-    function rewind(): void {
-        for (const child of frame.children) {
-            const view = child as Flickable;
-            if (view !== null)
-                view.contentY = 0;
-        }
-    }
-
     Accessible.name: qsTr("Search")
     Accessible.role: Accessible.Pane
     focus: true
@@ -63,7 +54,7 @@ FocusScope {
         function onChanged(): void {
             page.session.note(page.facts.subject);
             if (page.apart)
-                page.rewind();
+                frame.rewind(); // what is found anew is seen from its beginning
         }
 
         target: page.facts

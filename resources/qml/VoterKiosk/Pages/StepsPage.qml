@@ -108,7 +108,8 @@ PageFrame {
             KeyButton {
                 sign: "practice"
                 text: qsTr("Practise on a sample ballot")
-                visible: page.facts.practice
+                // In large letters the drawing needs the room; the last step offers it then, and Home.
+                visible: page.facts.practice && (page.facts.next === "" || Theme.bodyCapital < 6)
                 width: does.width
 
                 onClicked: page.session.go("practice", "")
