@@ -232,15 +232,14 @@ class Catalogue:
         """Every poster, in its order."""
         return self._all(select(schema.posters.c.record).order_by(schema.posters.c.position), Poster)
 
-    def meetings(self, constituency: str) -> tuple[VoterMeeting, ...]:
-        """The voter meetings of a constituency, soonest first."""
-        places = schema.meeting_places.c
-        wanted = (
-            select(schema.meetings.c.record)
-            .join(schema.meeting_places, places.meeting == schema.meetings.c.position)
-            .where(places.constituency == constituency)
-            .order_by(schema.meetings.c.position)
-        )
+    def meetings(self, constituency: str = "") -> tuple[VoterMeeting, ...]:
+        """The voter meetings of a constituency, or every one, soonest first."""
+        wanted = select(schema.meetings.c.record).order_by(schema.meetings.c.position)
+        if constituency:
+            places = schema.meeting_places.c
+            wanted = wanted.join(schema.meeting_places, places.meeting == schema.meetings.c.position).where(
+                places.constituency == constituency
+            )
         return self._all(wanted, VoterMeeting)
 
     def result(self, constituency: str) -> UnitResult | None:

@@ -154,8 +154,8 @@ class Showing:
             if not poster.phases or phases.intersection(poster.phases)
         )
 
-    def meetings(self, constituency: str) -> tuple[VoterMeeting, ...]:
-        """Voter meetings of a constituency; none once campaigning is over (Law art. 64, 66)."""
+    def meetings(self, constituency: str = "") -> tuple[VoterMeeting, ...]:
+        """Voter meetings of a constituency, or every one; none once campaigning is over (Law art. 64, 66)."""
         return self._catalogue.meetings(constituency) if self.disclosure.meetings else ()
 
     def result(self, constituency: str) -> UnitResult | None:

@@ -70,6 +70,7 @@ def test_each_kind_comes_in_its_shown_order(catalogue: Catalogue) -> None:
     assert [poster.slug for poster in catalogue.posters()] == ["mot", "hai"]
     assert [meeting.id for meeting in catalogue.meetings("p98.na.1")] == ["m1", "m2"]
     assert [meeting.id for meeting in catalogue.meetings("p98.province.1")] == ["m1"]
+    assert [meeting.id for meeting in catalogue.meetings()] == ["m1", "m2"], "every one, in one question"
 
 
 def test_one_record_is_found_by_its_name(catalogue: Catalogue, made: stores.Content) -> None:

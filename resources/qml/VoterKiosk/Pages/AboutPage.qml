@@ -71,7 +71,7 @@ PageFrame {
     }
     Note {
         sign: "person"
-        text: qsTr("Language, text size and the pages you open are forgotten when you leave. The kiosk holds no voter's data.")
+        text: qsTr("The kiosk only counts how often each section is opened, never by whom. Language, text size and the pages you opened are forgotten when you leave. It holds no voter's data.")
         title: qsTr("Nothing about you is kept")
         width: parent.width
     }

@@ -44,6 +44,17 @@ Everywhere {
             visible: count > 0
         }
         Column {
+            id: plain // without a poster: what it is about, as large as there is room for, and the sign where some is left
+
+            readonly property real room: show.height - 2 * Theme.wide - hint.contentHeight - spacing
+            readonly property int fitting: {
+                for (const size of [Theme.title, Theme.heading])
+                    if (Theme.height(about.text, size, width) < room)
+                        return size;
+                return Theme.body;
+            }
+            readonly property real remaining: room - about.contentHeight - spacing
+
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.room
             visible: posters.count === 0
@@ -53,15 +64,20 @@ Everywhere {
             Icon {
                 colour: Theme.accent
                 name: "box"
-                size: Math.min(Theme.mm(110), show.height * 0.42)
+                size: Math.max(1, Math.min(Theme.mm(110), show.height * 0.42, plain.remaining))
+                visible: plain.remaining > Theme.mm(14)
             }
             Words {
+                id: about
+
                 heading: true
-                size: Theme.title
+                size: plain.fitting
                 text: page.facts.empty ? qsTr("There is no election information in this kiosk yet") : page.facts.electionTitle
                 width: parent.width
             }
             Words {
+                id: hint
+
                 text: page.facts.empty ? qsTr("Please read the lists that are posted at the polling place, or ask the staff.") : ""
                 width: parent.width
             }

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import VoterKiosk.Core
 import VoterKiosk.Controls
-import VoterKiosk.Theme
 
 // What a text rests on: source by source, each statement beside the article that it comes from.
 PageFrame {

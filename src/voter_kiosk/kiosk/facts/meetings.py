@@ -45,11 +45,9 @@ def meeting_rows(constituencies: Iterable[str], view: View) -> tuple[MeetingRow,
 
 
 def constituencies_here(view: View) -> tuple[str, ...]:
-    """The constituencies that vote at this place; every one where the place is not known."""
-    if view.showing is None:
-        return ()
+    """The constituencies that vote at this place; an empty name, for every one, where the place is not known."""
     if view.area is None:
-        return tuple(unit.id for unit in view.showing.constituencies())
+        return ("",)
     return tuple(ballot.constituency for ballot in view.area.ballots if ballot.constituency)
 
 
