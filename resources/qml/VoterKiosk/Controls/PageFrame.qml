@@ -80,6 +80,10 @@ FocusScope {
             if (words !== null) {
                 lines(words, top + words.y, found);
                 any = true;
+            } else if (child instanceof PaperLine) {
+                // a name and what its mark means are not parted
+                found.push([top + child.y, top + child.y + child.height, false]);
+                any = true;
             } else if (parts(child, top + child.y, found)) {
                 any = true;
             }
