@@ -15,7 +15,16 @@ PageFrame {
 
     kicker: facts.number === "" ? facts.body : facts.sought ? [facts.number, facts.ward].filter(part => part !== "").join(" · ") : facts.number
     title: choosing ? qsTr("Choose your constituency") : facts.sought ? facts.place : facts.number === "" ? qsTr("The ballots") : qsTr("The ballots here")
-    under: choosing ? qsTr("By the place where you are on the voter list") : ""
+    under: choosing ? [qsTr("By the place where you are on the voter list"), facts.position].filter(part => part !== "").join(" · ") : ""
+
+    foot: Neighbours {
+        next: page.facts.next === "" ? "" : qsTr("Next page")
+        previous: page.facts.previous === "" ? "" : qsTr("Previous page")
+        width: parent.width
+
+        onNextChosen: page.session.beside("ballots", page.facts.next)
+        onPreviousChosen: page.session.beside("ballots", page.facts.previous)
+    }
 
     Note {
         sign: "place"

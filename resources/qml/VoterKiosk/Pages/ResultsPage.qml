@@ -14,7 +14,16 @@ PageFrame {
 
     kicker: facts.kicker
     title: facts.title
-    under: facts.under
+    under: [facts.under, facts.position].filter(part => part !== "").join(" · ")
+
+    foot: Neighbours {
+        next: page.facts.next === "" ? "" : qsTr("Next page")
+        previous: page.facts.previous === "" ? "" : qsTr("Previous page")
+        width: parent.width
+
+        onNextChosen: page.session.beside("results", page.facts.next)
+        onPreviousChosen: page.session.beside("results", page.facts.previous)
+    }
 
     Deal {
         id: papers

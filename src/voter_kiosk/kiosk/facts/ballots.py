@@ -14,8 +14,9 @@ from voter_kiosk.domain.calendar import Hours, Mode, polling_hours
 from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.units import groups_in_line
 from voter_kiosk.kiosk.facts.blocks import file_url
+from voter_kiosk.kiosk.facts.leaves import leaf_of, split
 from voter_kiosk.kiosk.facts.slots import Missing, Slot, ballot_slots, missing_of, seats_line, unit_line
-from voter_kiosk.kiosk.phrasing import glue
+from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -49,15 +50,19 @@ class BallotsFacts(QObject):
         slots = () if subject else ballot_slots(view, area)
         self._slots = RecordModel(Slot, [slot for slot in slots if not slot.why], self)
         self._missing = RecordModel(Missing, missing_of(slots), self)
-        units = showing.constituencies(subject) if showing and subject in showing.disclosure.lists else ()
+        body, _ = split(subject)
+        units = showing.constituencies(body) if showing and body in showing.disclosure.lists else ()
         if subject and not units:
             raise LookupError(subject)
+        self._leaf = leaf_of(units, subject)
+        self._position = whole(view.tr("Page %1 of %2", self._leaf.number, self._leaf.count))
         rows = [
-            UnitRow(unit.id, unit_line(view, unit), view.text(unit.area), seats_line(view, unit)) for unit in units
+            UnitRow(unit.id, unit_line(view, unit), view.text(unit.area), seats_line(view, unit))
+            for unit in self._leaf.rows
         ]
         self._units = RecordModel(UnitRow, rows, self)
         bodies = view.election.bodies if view.election else ()
-        self._body = next((view.text(body.name) for body in bodies if body.id == subject), "")
+        self._body = next((view.text(one.name) for one in bodies if one.id == body), "")
         self._where, self._when, self._usual = "", "", ""
         self._ward, self._place, self._mark = "", "", ""
         if area is not None and view.election is not None:
@@ -81,6 +86,21 @@ class BallotsFacts(QObject):
     def body(self) -> str:
         """The body whose constituencies are listed, or nothing."""
         return self._body
+
+    @Property(str, constant=True)
+    def position(self) -> str:
+        """Which page of the constituencies this is, or nothing where there is but one."""
+        return self._position if self._leaf.count > 1 else ""
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The subject of the page of constituencies before, or nothing."""
+        return self._leaf.previous
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The subject of the page of constituencies after, or nothing."""
+        return self._leaf.next
 
     @Property(bool, constant=True)
     def sought(self) -> bool:

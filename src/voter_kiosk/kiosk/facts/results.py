@@ -15,9 +15,10 @@ from voter_kiosk.domain.journey import Screen
 from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.rules import RULE_SETS, StepId
 from voter_kiosk.domain.vietnamese import number_in_figures
+from voter_kiosk.kiosk.facts.leaves import leaf_of, split
 from voter_kiosk.kiosk.facts.slots import Missing, Slot, missing_of, unit_line, why_line
 from voter_kiosk.kiosk.facts.topic import Entry
-from voter_kiosk.kiosk.phrasing import glue
+from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -69,10 +70,13 @@ class ResultsFacts(QObject):
         slots: tuple[Slot, ...] = ()
         elected: list[ElectedRow] = []
         numbers: list[NumberRow] = []
-        ways: list[Entry] = []
         self._note, self._nobody = "", ""
         bodies = {body.id: body for body in showing.election.bodies}
+        chosen, _ = split(subject)
         unit = showing.constituency(subject)
+        units = showing.constituencies(chosen) if chosen in showing.disclosure.results else ()
+        self._leaf = leaf_of(units, subject if units else "")
+        self._position = whole(view.tr("Page %1 of %2", self._leaf.number, self._leaf.count))
         if unit is not None:
             result = showing.result(subject)
             if result is None:
@@ -87,15 +91,12 @@ class ResultsFacts(QObject):
             numbers = _numbers(view, result)
             self._note = view.text(result.note)
             self._source = _source(view, showing, result, paper)
-            others = [other for other in showing.constituencies(body.id) if showing.result(other.id) is not None]
-            if len(others) > 1:
-                ways.append(Entry(Screen.RESULTS, body.id, view.tr("Other constituencies"), "", "people"))
         elif subject:
-            if subject not in showing.disclosure.results:
+            if not units:
                 raise LookupError(subject)
-            body = bodies[subject]
+            body = bodies[chosen]
             self._kicker = view.text(body.name)
-            slots = tuple(_unit_slot(view, showing, body, one) for one in showing.constituencies(subject))
+            slots = tuple(_unit_slot(view, showing, body, one) for one in self._leaf.rows)
         else:
             slots = tuple(_body_slot(view, showing, body) for body in showing.election.bodies)
         if not elected and unit is not None:
@@ -104,11 +105,7 @@ class ResultsFacts(QObject):
         self._missing = RecordModel(Missing, missing_of(slots), self)
         self._elected = RecordModel(ElectedRow, elected, self)
         self._numbers = RecordModel(NumberRow, numbers, self)
-        if not subject or unit is not None:
-            topic = showing.topic(COMPLAINTS)
-            if topic is not None:
-                title, summary = view.text(topic.title), view.text(topic.summary)
-                ways.append(Entry(Screen.TOPIC, topic.slug, title, summary, "rights"))
+        ways = _ways(view, showing, unit) if unit is not None or not subject else []
         self._ways = RecordModel(Entry, ways, self)
 
     @Property(str, constant=True)
@@ -125,6 +122,21 @@ class ResultsFacts(QObject):
     def under(self) -> str:
         """How many were elected of how many, or nothing."""
         return self._under
+
+    @Property(str, constant=True)
+    def position(self) -> str:
+        """Which page of the constituencies this is, or nothing where there is but one."""
+        return self._position if self._leaf.count > 1 else ""
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The subject of the page of constituencies before, or nothing."""
+        return self._leaf.previous
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The subject of the page of constituencies after, or nothing."""
+        return self._leaf.next
 
     @Property(QObject, constant=True)
     def slots(self) -> QObject:
@@ -165,6 +177,20 @@ class ResultsFacts(QObject):
     def source(self) -> str:
         """The decision, its day, and until when one may complain."""
         return self._source
+
+
+def _ways(view: View, showing: Showing, unit: Constituency | None) -> list[Entry]:
+    """On from a result: to the other constituencies of its body, and to how one complains."""
+    found = []
+    if unit is not None:
+        published = (one for one in showing.constituencies(unit.body) if showing.result(one.id) is not None)
+        if any(one.id != unit.id for one in published):
+            found.append(Entry(Screen.RESULTS, unit.body, view.tr("Other constituencies"), "", "people"))
+    topic = showing.topic(COMPLAINTS)
+    if topic is not None:
+        title, summary = view.text(topic.title), view.text(topic.summary)
+        found.append(Entry(Screen.TOPIC, topic.slug, title, summary, "rights"))
+    return found
 
 
 def _paper(showing: Showing, body: BodyInElection) -> ResultsPublication:
