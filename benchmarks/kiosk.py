@@ -126,23 +126,40 @@ def kiosk_after_everything(store: Path) -> None:
 
 def kiosk_touched(store: Path, runs: int) -> None:
     """From a finger that lifts to the first frame of the next screen, over a citizen's ways."""
-    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QGuiApplication
-    from PySide6.QtTest import QTest
 
     from voter_kiosk.kiosk.app import Kiosk
-    from voter_kiosk.kiosk.drive import Hand
     from voter_kiosk.kiosk.offscreen import settle
     from voter_kiosk.kiosk.window import Panel
 
     app = QGuiApplication([])
     kiosk = Kiosk(store, Panel(), app, at=AT)
-    window, session = kiosk.screen.window, kiosk.session
     kiosk.open()
-    window.show()
+    kiosk.screen.window.show()
     settle()
     while kiosk.screen.warm():  # what a kiosk does in its first second
         pass
+    taken = wander(app, kiosk.screen, runs)
+    tell(
+        {
+            "median": statistics.median(one for one, _ in taken),
+            "worst": max(taken),
+            "touches": len(taken),
+            "slow": sorted(taken)[-5:],
+        }
+    )
+    kiosk.close()
+
+
+def wander(app: Any, screen: Any, runs: int) -> list[tuple[float, str]]:
+    """Touch whatever is in reach, 25 times a visit, and give the milliseconds to the next frame, and where."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtTest import QTest
+
+    from voter_kiosk.kiosk.drive import Hand
+    from voter_kiosk.kiosk.offscreen import settle
+
+    window, session = screen.window, screen.session
     device = QTest.createTouchDevice()
     hand = Hand(window, device)
     dice = random.Random(2026)  # noqa: S311  which way the citizen goes, not a secret
@@ -171,16 +188,7 @@ def kiosk_touched(store: Path, runs: int) -> None:
             touched(name, point)
             if session.screen == "attract":
                 touched("attract", middle)
-    times = [one for one, _ in taken]
-    tell(
-        {
-            "median": statistics.median(times),
-            "worst": max(taken),
-            "touches": len(taken),
-            "slow": sorted(taken)[-5:],
-        }
-    )
-    kiosk.close()
+    return taken
 
 
 def kiosk_scrolled(store: Path) -> None:
@@ -188,7 +196,6 @@ def kiosk_scrolled(store: Path) -> None:
     from PySide6.QtGui import QGuiApplication
 
     from voter_kiosk.kiosk.app import Kiosk
-    from voter_kiosk.kiosk.offscreen import settle
     from voter_kiosk.kiosk.window import Panel
 
     app = QGuiApplication([])
@@ -196,10 +203,27 @@ def kiosk_scrolled(store: Path) -> None:
     window, session = kiosk.screen.window, kiosk.session
     kiosk.open()
     window.show()
-    route = [stop for stop in route_of(kiosk) if not stop.scrolled]
+    route = [stop.place for stop in route_of(kiosk) if not stop.scrolled]
+    taken = scroll_through(app, window, session, route)
+    times = sorted(one for one, _ in taken)
+    tell(
+        {
+            "p99": times[int(len(times) * 0.99)],
+            "median": statistics.median(times),
+            "frames": len(times),
+            "slow": sorted(taken)[-3:],
+        }
+    )
+    kiosk.close()
+
+
+def scroll_through(app: Any, window: Any, session: Any, places: list[Any]) -> list[tuple[float, str]]:
+    """The milliseconds of each frame while the pages of ``places`` scroll, and where."""
+    from voter_kiosk.kiosk.offscreen import settle
+
     taken: list[tuple[float, str]] = []
-    for stop in route:
-        session.beside(stop.place.screen.value, stop.place.subject)
+    for place in places:
+        session.beside(place.screen.value, place.subject)
         settle()
         window.grabWindow()
         waiting = [window.contentItem()]
@@ -216,17 +240,8 @@ def kiosk_scrolled(store: Path) -> None:
                 def scroll(item: Any = item, at: float = at) -> None:
                     item.setProperty("contentY", at)
 
-                taken.append((next_frame(app, window, scroll) * 1000, stop.name))
-    times = sorted(one for one, _ in taken)
-    tell(
-        {
-            "p99": times[int(len(times) * 0.99)],
-            "median": statistics.median(times),
-            "frames": len(times),
-            "slow": sorted(taken)[-3:],
-        }
-    )
-    kiosk.close()
+                taken.append((next_frame(app, window, scroll) * 1000, f"{place.screen} {place.subject}"))
+    return taken
 
 
 def route_of(kiosk: Any) -> list[Any]:

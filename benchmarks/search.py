@@ -1,4 +1,4 @@
-"""The Search screen over a province of 450,000 candidates: from a letter to the frame that shows what it finds.
+"""A province of 450,000 candidates on the screen: searching, touching and scrolling, each to its frame.
 
 ``python -m benchmarks.search [--candidates N] [--people N]``. Offscreen and in software, at 1080 x 1920, in a
 process of its own; topics, questions, notices and past elections are those of the demo. What is typed is what
@@ -19,11 +19,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.kiosk import AT, LIMIT_TOUCH, LIMIT_TOUCH_WORST, demo_store, next_frame, offscreen, table, verdict
+from benchmarks.kiosk import (
+    AT,
+    LIMIT_SCROLL,
+    LIMIT_TOUCH,
+    LIMIT_TOUCH_WORST,
+    demo_store,
+    next_frame,
+    offscreen,
+    scroll_through,
+    table,
+    verdict,
+    wander,
+)
 from benchmarks.store import election, people, typed_texts, units, wanted
 
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.disclosure import KioskState, decide
+from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.looking import MOST_TYPED, Looking
 from voter_kiosk.domain.vietnamese import INITIALS, initial
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
@@ -174,6 +187,17 @@ class Measured:
 def measure(path: Path, count: int) -> None:
     """Type as ``count`` people do, by keyboard and by the pad, and print the table."""
     with opened(path) as (app, screen, showing):
+        touches = wander(app, screen, max(1, count // 6))
+        units = showing.constituencies()
+        people = showing.candidates(units[-1].id)
+        places = [
+            Place(Screen.HOME),
+            Place(Screen.BALLOTS, units[-1].body),
+            Place(Screen.CANDIDATES, units[-1].id),
+            Place(Screen.COMPARE, units[-1].id),
+            *(Place(Screen.CANDIDATE, person.id) for person in people),
+        ]
+        frames = scroll_through(app, screen.window, screen.session, places)
         measured = Measured(app, screen, showing)
         measured.keyboard(typed_texts(count))
         measured.pad(typed_texts(count // 3))
@@ -184,7 +208,10 @@ def measure(path: Path, count: int) -> None:
         alone = what == "search alone"
         limits = (LIMIT_SEARCH, None) if alone else (LIMIT_TOUCH, LIMIT_TOUCH_WORST)
         rows.append(_row(what, times, *limits))
+    rows.append(_row("touch to frame, anywhere", [one for one, _ in touches], LIMIT_TOUCH, LIMIT_TOUCH_WORST))
+    rows.append(_row("a scrolling frame", [one for one, _ in frames], LIMIT_SCROLL, None))
     table(rows)
+    print("slowest touches:", "; ".join(f"{one:.1f} ms {where}" for one, where in sorted(touches)[:-4:-1]))
     slow = sorted(measured.taken["a letter of the keyboard"])[:-6:-1]
     print("slowest letters:", "; ".join(f"{one:.1f} ms “{text}”" for one, text in slow))
 
