@@ -17,7 +17,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.journey import IdleRule
-from voter_kiosk.kiosk.facts.pages import PAGES, build
+from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
 from voter_kiosk.kiosk.session import Look, Session
@@ -94,7 +94,7 @@ class KioskWindow:
         parent: QObject,
     ) -> None:
         """``look`` gives the world; ``parent`` owns everything. Raises :class:`ScreenError` if QML fails."""
-        self.session = Session(look, build, idle or IdleRule(), clock, parent)
+        self.session = Session(look, pages.build, idle or IdleRule(), clock, parent)
         self.translator = Translator(self.session.view.dictionary, self.session.view.language, parent)
         QGuiApplication.installTranslator(self.translator)
         self.engine = QQmlApplicationEngine(parent)
@@ -119,7 +119,7 @@ class KioskWindow:
         self._touches = Touches(self.session.touched, parent)
         self.window.installEventFilter(self._touches)
         self.session.moved.connect(self._learn)
-        self._cold = sorted({page for page, _ in PAGES.values()})
+        self._cold = sorted(set(pages.PAGES.values()))
         self._warm: list[QQmlComponent] = []
 
     def resize(self, panel: Panel) -> None:
@@ -129,6 +129,7 @@ class KioskWindow:
 
     def warm(self) -> bool:
         """Compile one more page before anybody asks for it; whether there are others left to do."""
+        pages.warm()  # before the QML that requires their types
         if self._cold:
             page = shipped("resources", "qml", "VoterKiosk", "Pages", f"{self._cold.pop()}.qml")
             self._warm.append(QQmlComponent(self.engine, str(page), self.engine))

@@ -35,6 +35,10 @@ class Paper:
     example: str
 
 
+MOST_LOOKED_AT: Final = 100
+"""So many constituencies of a body tell in which ways its ballots differ; a country has tens of thousands."""
+
+
 def papers(view: View) -> tuple[Paper, ...]:
     """The papers that a voter of this place gets, in the order of the ballots.
 
@@ -55,7 +59,7 @@ def _papers_of(view: View, showing: Showing, body: BodyInElection) -> list[Paper
     area = showing.here()
     if area is None:
         units = () if body.id in showing.disclosure.covered else showing.constituencies(body.id)
-        numbers = dict.fromkeys(_numbers(view, showing, unit) for unit in units)
+        numbers = dict.fromkeys(_numbers(view, showing, unit) for unit in units[:MOST_LOOKED_AT])
         return [_paper(view, body, None, *pair) for pair in numbers] or [_example(view, body)]
     ballot = next((ballot for ballot in area.ballots if ballot.body == body.id), None)
     if ballot is not None and ballot.state is BallotState.NOT_ELECTED_HERE:

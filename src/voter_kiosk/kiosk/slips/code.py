@@ -17,7 +17,6 @@ import binascii
 from functools import lru_cache
 from typing import Final
 
-import segno
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
@@ -68,6 +67,8 @@ def modules(text: str) -> tuple[bytes, ...]:
     if not side:
         raise ValueError(len(text))
     version = (side - 2 * QUIET - 17) // 4
+    import segno  # no code is drawn on the first frame
+
     made = segno.make_qr(text.encode(), error="m", version=version, mode="byte", mask=MASK, boost_error=True)
     return tuple(bytes(row) for row in made.matrix)
 

@@ -10,15 +10,16 @@ import logging
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Property, QObject, QProcess, QProcessEnvironment, QTemporaryFile, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.slips import MOST_SLIPS, PrinterSetting, SlipPaper
-from voter_kiosk.kiosk.slips.paper import Slip, slip_of
-from voter_kiosk.kiosk.slips.sheet import sheet_of
 from voter_kiosk.kiosk.view import View
+
+if TYPE_CHECKING:  # loaded with the first slip
+    from voter_kiosk.kiosk.slips.paper import Slip
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -196,6 +197,9 @@ class SlipPrinter(QObject):
     @Slot(str)
     def print(self, subject: str) -> None:
         """Print the slip of a place, ``candidates/p98.na.1``; nothing while another one is on its way."""
+        from voter_kiosk.kiosk.slips.paper import slip_of
+        from voter_kiosk.kiosk.slips.sheet import sheet_of
+
         if self._job is not None:
             return
         self._subject = subject
