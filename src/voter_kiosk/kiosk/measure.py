@@ -193,7 +193,7 @@ class Measurer:
             place = found.painted.intersected(self._seen(found.item))
             if place.width() < 2 or place.height() < 2:
                 continue
-            ground = _ground(shown, place, ratio)
+            ground = _ground(shown, place, ratio, QColor(found.item.property("color")))
             measured = round(contrast_ratio(_ink(found.item, ground), ground), 2)
             seen.append(measured)
             if not least <= measured <= most:
@@ -356,8 +356,12 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
 
 
-def _ground(image: QImage, place: QRectF, ratio: float) -> QColor:
-    """The commonest colour under a text: letters cover less of it than what they stand on."""
+def _ground(image: QImage, place: QRectF, ratio: float, ink: QColor) -> QColor:
+    """The commonest colour under a text: letters cover less of it than what they stand on.
+
+    One bold letter with a pen's stroke through it may cover more: then what is left of the ground, where it is at
+    least a fifth.
+    """
     crop = image.copy(
         int(place.left() * ratio),
         int(place.top() * ratio),
@@ -368,7 +372,11 @@ def _ground(image: QImage, place: QRectF, ratio: float) -> QColor:
     # A step that does not divide the width, so that the samples lie all over.
     step = max(1, len(pixels) // _SAMPLES)
     step += crop.width() % max(1, step) == 0
-    return QColor.fromRgb(Counter(pixels[::step]).most_common(1)[0][0])
+    samples = pixels[::step]
+    (commonest, _), *others = Counter(samples).most_common(2)
+    if QColor.fromRgb(commonest) == ink and others and others[0][1] * 5 >= len(samples):
+        commonest = others[0][0]
+    return QColor.fromRgb(commonest)
 
 
 def _ink(item: QQuickItem, ground: QColor) -> QColor:
