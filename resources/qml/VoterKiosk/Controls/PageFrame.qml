@@ -314,6 +314,17 @@ FocusScope {
             width: parent.width
         }
     }
+    Connections {
+        id: arranged // what stands in columns finds its place just before it is drawn: then whole pieces are seen anew
+
+        function onFrameSwapped(): void {
+            enabled = false;
+            frame.settle();
+        }
+
+        enabled: true
+        target: frame.Window.window
+    }
     Item {
         id: glass
 
@@ -344,7 +355,10 @@ FocusScope {
             width: parent.width
             y: -glass.covered
 
-            onContentHeightChanged: Qt.callLater(look)
+            onContentHeightChanged: {
+                Qt.callLater(look);
+                arranged.enabled = true;
+            }
             onContentYChanged: Qt.callLater(look)
             onMovementEnded: frame.settle()
             onMovementStarted: frame.settle()
