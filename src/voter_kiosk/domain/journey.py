@@ -142,11 +142,21 @@ class Contrast(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comfort:
-    """What a citizen set for herself. All of it returns to the kiosk's default with the session."""
+    """What a citizen set for herself. All of it returns to the kiosk's default with the session.
+
+    ``reach`` holds every control in the lower part of an upright screen. ``pace`` and ``loudness`` are of the
+    speech, in percent; ``dark`` is for who only listens. ``scanning`` is how long each control waits for the switch,
+    in seconds, 0 where nobody scans.
+    """
 
     language: str = "vi"
     text_size: TextSize = TextSize.USUAL
     contrast: Contrast = Contrast.USUAL
+    reach: bool = False
+    pace: int = 100
+    loudness: int = 70
+    dark: bool = False
+    scanning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

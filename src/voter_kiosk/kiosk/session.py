@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -303,12 +304,8 @@ class Session(QObject):
         self.subjectChanged.emit()
         self.moved.emit()
 
-    def _set_comfort(
-        self, language: str | None = None, text_size: TextSize | None = None, contrast: Contrast | None = None
-    ) -> None:
-        now = self._sitting.comfort
-        comfort = Comfort(language or now.language, text_size or now.text_size, contrast or now.contrast)
-        self._sitting = Sitting(self._sitting.journey, comfort)
+    def _set_comfort(self, **changes: Any) -> None:
+        self._sitting = Sitting(self._sitting.journey, replace(self._sitting.comfort, **changes))
         self.comforted.emit()
 
     def _set_idle(self, state: Idle) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, TypedColumns
 
-CONTENT_SCHEMA: Final = 2
+CONTENT_SCHEMA: Final = 3
 """The version of these tables. A generation of another version is compiled anew, never read."""
 
 STRIDE: Final = 1 << 14
