@@ -145,7 +145,7 @@ class Comfort:
     """What a citizen set for herself. All of it returns to the kiosk's default with the session.
 
     ``reach`` holds every control in the lower part of an upright screen. ``pace`` and ``loudness`` are of the
-    speech, in percent; ``dark`` is for who only listens. ``scanning`` is how long each control waits for the switch,
+    speech, in percent; ``dark`` is for who only listens. ``scanning`` is how long each control waits for a switch,
     in seconds, 0 where nobody scans.
     """
 
