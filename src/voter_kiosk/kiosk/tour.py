@@ -67,7 +67,8 @@ class Measurement:
     """One screen in one language, text size, contrast and orientation, in numbers.
 
     ``moment`` is the time assumed, ISO 8601, with ``?`` where the clock was in doubt. Lengths are millimetres;
-    ``figures`` are its numbers at their worst; ``lowest_contrast`` and ``highest_contrast`` are those of its texts to their grounds.
+    ``figures`` are its numbers at their worst; ``lowest_contrast`` and ``highest_contrast`` are those of its texts
+    to their grounds.
     """
 
     name: str

@@ -167,7 +167,21 @@ def toured(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     fault = Fault("text-small", "Mẫu", 3.5, 8.5)
     looks = [
         Measurement(
-            "home", "home", "", "", "", language, "usual", "usual", "portrait", False, 10, 12, (), (fault,)
+            "home",
+            "home",
+            "",
+            "",
+            "",
+            language,
+            "usual",
+            "usual",
+            "portrait",
+            False,
+            10,
+            12,
+            Figures(),
+            (),
+            (fault,),
         )
         for language in ("vi", "en")
     ]
