@@ -48,7 +48,7 @@ _TOUCHED: Final = frozenset(
         QAccessible.Role.PageTab,
     }
 )
-_VEILS: Final = ("CallStaff", "StillThere")
+_VEILS: Final = ("CallStaff", "StillThere", "OfficeWindow")
 _MODES: Final = (
     "2 * (effectiveHorizontalAlignment | verticalAlignment) + (lineHeightMode === Text.ProportionalHeight)"
 )

@@ -263,6 +263,16 @@ class Session(QObject):
         if self._key(view) != self._shown:
             self._show(view)
 
+    def hold(self, held: bool) -> None:
+        """While an official is at the screen, the citizen's time stands still and nothing is rebuilt below."""
+        self._touched_at = self._clock()
+        self._set_idle(Idle.STAY)
+        if held:
+            self._timer.stop()
+        else:
+            self._timer.start()
+            self.look_again()
+
     def set_fault(self, fault: bool) -> None:
         """Cover the screen and ask for staff, or come back from it as new."""
         self._fault = fault

@@ -20,6 +20,7 @@ from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
+from voter_kiosk.kiosk.office.office import Office
 from voter_kiosk.kiosk.session import Look, Session
 from voter_kiosk.kiosk.slips.code import Codes
 from voter_kiosk.shipped import shipped
@@ -102,9 +103,16 @@ class KioskWindow:
         idle: IdleRule | None = None,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject,
+        store: Path | None = None,
     ) -> None:
-        """``look`` gives the world; ``parent`` owns everything. Raises :class:`ScreenError` if QML fails."""
+        """``look`` gives the world; ``parent`` owns everything; ``store`` is the kiosk's folder, for officials.
+
+        Raises :class:`ScreenError` if QML fails.
+        """
         self.session = Session(look, pages.build, idle or IdleRule(), clock, parent)
+        self.office = Office(store, look, clock, parent)
+        self.office.opened.connect(self._office_opened)
+        self.office.languageTurned.connect(self._office_opened)
         self.translator = Translator(self.session.view.dictionary, self.session.view.language, parent)
         QGuiApplication.installTranslator(self.translator)
         self.engine = QQmlApplicationEngine(parent)
@@ -115,6 +123,7 @@ class KioskWindow:
         self.engine.setInitialProperties(
             {
                 "session": self.session,
+                "office": self.office,
                 "pixelsPerMm": panel.pixels_per_mm,
                 "capitalRatio": load_fonts(),
                 "reachMm": panel.reach_mm,
@@ -127,7 +136,7 @@ class KioskWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise ScreenError("Main.qml did not load")
         self.window = roots[0]
-        self._touches = Touches(self.session.touched, parent)
+        self._touches = Touches(self._touched, parent)
         self.window.installEventFilter(self._touches)
         self.session.moved.connect(self._learn)
         self._cold = sorted(set(pages.PAGES.values()))
@@ -150,11 +159,22 @@ class KioskWindow:
     def close(self) -> None:
         """Take the window down before its session goes."""
         self.session.close()
+        self.office.close()
         self.window.removeEventFilter(self._touches)
         self.window.close()
         QGuiApplication.removeTranslator(self.translator)
         self._warm.clear()
         shiboken6.delete(self.engine)
+
+    def _touched(self) -> None:
+        self.session.touched()
+        self.office.touched()
+
+    def _office_opened(self) -> None:
+        """Officials have their own words; below, the citizen's screen stays as it was."""
+        occupied = self.office.occupied
+        self.session.hold(occupied)
+        self._turn(self.office.view.language if occupied else self.session.view.language)
 
     def _learn(self) -> None:
         """Take up the words that a bundle brings, once it has been opened."""
