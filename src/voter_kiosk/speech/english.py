@@ -33,31 +33,31 @@ _MONTHS: Final = "January February March April May June July August September Oc
 _UNITS: Final = {
     "km²": "square kilometres", "km2": "square kilometres", "m²": "square metres", "m2": "square metres",
     "m³": "cubic metres", "m3": "cubic metres", "km/h": "kilometres an hour", "km": "kilometres",
-    "cm": "centimetres", "mm": "millimetres", "m": "metres", "ha": "hectares", "kg": "kilograms", "g": "grams", "kWh": "kilowatt-hours",
-    "kW": "kilowatts", "MW": "megawatts", "°C": "degrees Celsius", "°": "degrees", "VND": "dong", "VNĐ": "dong",
-    "USD": "US dollars", "%": "per cent", "‰": "per thousand",
+    "cm": "centimetres", "mm": "millimetres", "m": "metres", "ha": "hectares", "kg": "kilograms", "g": "grams",
+    "kWh": "kilowatt-hours", "kW": "kilowatts", "MW": "megawatts", "°C": "degrees Celsius", "°": "degrees",
+    "VND": "dong", "VNĐ": "dong", "USD": "US dollars", "%": "per cent", "‰": "per thousand",
 }  # fmt: skip
 _WORDS: Final = {
     "VNeID": "vee en ee eye dee", "UNESCO": "Unesco", "UNICEF": "Unicef", "ASEAN": "Asean", "AIDS": "Aids",
     "NA": "National Assembly", "TP": "city",
 }  # fmt: skip
 _SHORTENED: Final = {
-    "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera", "Mr.": "Mr",
-    "Mrs.": "Mrs", "Ms.": "Ms", "Dr.": "Dr", "Prof.": "Professor", "vs.": "versus", "approx.": "approximately",
-    "a.m.": "eigh em", "p.m.": "pee em", "Q&A": "questions and answers",
+    "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera", "Mr.": "Mr", "Mrs.": "Mrs", "Ms.": "Ms",
+    "Dr.": "Dr", "Prof.": "Professor", "vs.": "versus", "approx.": "approximately", "a.m.": "eigh em",
+    "p.m.": "pee em", "Q&A": "questions and answers",
 }  # fmt: skip
 _SIGNS: Final = {
-    **SIGNS,
-    "&": "and", "+": "plus", "=": "equals", "<": "less than", ">": "more than", "≥": "at least", "≤": "at most",
-    "±": "plus or minus", "×": "times", "÷": "divided by", "§": "section", "№": "number", "@": "at",
-    "%": "per cent", "‰": "per thousand", "°": "degrees", "$": "dollars", "€": "euros", "£": "pounds", "₫": "dong", "#": "number",
-    "²": "squared", "³": "cubed", "½": "one half", "¼": "one quarter", "¾": "three quarters", "©": "copyright",
-    "~": "about",
+    **SIGNS, "&": "and", "+": "plus", "=": "equals", "<": "less than", ">": "more than", "≥": "at least",
+    "≤": "at most", "±": "plus or minus", "×": "times", "÷": "divided by", "§": "section", "№": "number",
+    "@": "at", "%": "per cent", "‰": "per thousand", "°": "degrees", "$": "dollars", "€": "euros",
+    "£": "pounds", "₫": "dong", "#": "number", "²": "squared", "³": "cubed", "½": "one half",
+    "¼": "one quarter", "¾": "three quarters", "©": "copyright", "~": "about",
 }  # fmt: skip
 _ADDRESS_SIGNS: Final = {"@": "at", ".": "dot", "/": "slash", "-": "hyphen", "_": "underscore"}
 _ENGLISH_TOO: Final = frozenset(
-    "a am an ban bang be but by bye can come do go ha hang he hen hi him hung i in long lo lung man me men mi mu my nay "
-    "no non on or our pan pen phi pin so son song sun tan ten than the them then they thin thy to ton too van who".split()
+    "a am an ban bang be but by bye can come do go ha hang he hen hi him hung i in lo long lung man me men mi "
+    "mu my nay no non on or our pan pen phi pin so son song sun tan ten than the them then they thin thy to ton "
+    "too van who".split()
 )
 """English words that could be Vietnamese syllables: beside a Vietnamese name they stay English."""
 

@@ -17,14 +17,14 @@ from voter_kiosk.speech.written import Piece
 _LETTERS: Final = {
     "a": "a", "ă": "á", "â": "ớ", "b": "bê", "c": "xê", "d": "dê", "đ": "đê", "e": "e", "ê": "ê", "f": "ép",
     "g": "giê", "h": "hát", "i": "i", "j": "gi", "k": "ca", "l": "e lờ", "m": "em mờ", "n": "en nờ", "o": "o",
-    "ô": "ô", "ơ": "ơ", "p": "pê", "q": "quy", "r": "e rờ", "s": "ét xì", "t": "tê", "u": "u", "ư": "ư", "v": "vê",
-    "w": "vê kép", "x": "ích xì", "y": "y", "z": "dét",
+    "ô": "ô", "ơ": "ơ", "p": "pê", "q": "quy", "r": "e rờ", "s": "ét xì", "t": "tê", "u": "u", "ư": "ư",
+    "v": "vê", "w": "vê kép", "x": "ích xì", "y": "y", "z": "dét",
 }  # fmt: skip
 """The letters by the names that schools give them."""
 
 _SOUNDS: Final = {
-    "b": "bờ", "c": "cờ", "d": "dờ", "đ": "đờ", "g": "gờ", "h": "hờ", "k": "ca", "l": "lờ", "m": "mờ", "n": "nờ",
-    "p": "pờ", "r": "rờ", "s": "sờ", "t": "tờ", "v": "vờ", "x": "xờ",
+    "b": "bờ", "c": "cờ", "d": "dờ", "đ": "đờ", "g": "gờ", "h": "hờ", "k": "ca", "l": "lờ", "m": "mờ",
+    "n": "nờ", "p": "pờ", "r": "rờ", "s": "sờ", "t": "tờ", "v": "vờ", "x": "xờ",
 }  # fmt: skip
 """How a consonant before an apostrophe is read in names of the Central Highlands: M'Drắk, K'Sor, H'Mrang."""
 
@@ -40,36 +40,36 @@ _PLACES: Final = {
 _UNITS: Final = {
     "km²": "ki lô mét vuông", "km2": "ki lô mét vuông", "m²": "mét vuông", "m2": "mét vuông", "m³": "mét khối",
     "m3": "mét khối", "km/h": "ki lô mét trên giờ", "km/giờ": "ki lô mét trên giờ", "km": "ki lô mét",
-    "cm": "xăng ti mét", "mm": "mi li mét", "m": "mét", "ha": "héc ta", "kg": "ki lô gam", "g": "gam", "kWh": "ki lô oát giờ",
-    "kW": "ki lô oát", "MW": "mê ga oát", "°C": "độ xê", "°": "độ", "VNĐ": "đồng", "VND": "đồng", "đồng": "đồng",
-    "đ": "đồng", "USD": "đô la Mỹ", "%": "phần trăm", "‰": "phần nghìn", "tr": "triệu",
+    "cm": "xăng ti mét", "mm": "mi li mét", "m": "mét", "ha": "héc ta", "kg": "ki lô gam", "g": "gam",
+    "kWh": "ki lô oát giờ", "kW": "ki lô oát", "MW": "mê ga oát", "°C": "độ xê", "°": "độ", "VNĐ": "đồng",
+    "VND": "đồng", "đồng": "đồng", "đ": "đồng", "USD": "đô la Mỹ", "%": "phần trăm", "‰": "phần nghìn",
+    "tr": "triệu",
 }  # fmt: skip
 _WORDS: Final = {
     "apartheid": "a pác thai", "clip": "cờ líp", "composite": "com pô dít", "covid": "cô vít", "email": "i meo",
     "e-mail": "i meo", "facebook": "phây búc", "fax": "phắc", "internet": "in tơ nét", "karaoke": "ca ra ô kê",
     "khmer": "khơ me", "klon": "cờ lon", "ea": "ê a", "led": "lét", "online": "on lai", "pali": "pa li",
-    "radio": "ra đi ô", "robot": "rô bốt", "tivi": "ti vi", "video": "vi đê ô", "vietnam": "Việt Nam", "web": "oép",
-    "website": "oép sai", "wifi": "oai phai", "wi-fi": "oai phai", "wikipedia": "uy ki pê đi a", "word": "oát", "zalo": "da lô",
-    "pro": "pờ rô", "kilôoát": "ki lô oát", "brớt": "bờ rớt",
+    "radio": "ra đi ô", "robot": "rô bốt", "tivi": "ti vi", "video": "vi đê ô", "vietnam": "Việt Nam",
+    "web": "oép", "website": "oép sai", "wifi": "oai phai", "wi-fi": "oai phai", "wikipedia": "uy ki pê đi a",
+    "word": "oát", "zalo": "da lô", "pro": "pờ rô", "kilôoát": "ki lô oát", "brớt": "bờ rớt",
 }  # fmt: skip
 """Foreign words that a Vietnamese text may bring, as a Vietnamese says them."""
 
 _LETTERED: Final = {
     "VNeID": "vê en e ai đi", "QR": "kiu a", "ID": "ai đi", "PDF": "pê đê ép", "USB": "u ét bê", "TV": "ti vi",
-    "SMS": "ét em ét", "OTP": "ô tê pê", "AIDS": "ết", "HIV": "hát i vê", "ASEAN": "a xê an", "UNESCO": "u nét cô",
-    "UNICEF": "u ni xép", "WHO": "vê kép hát ô", "VOV": "vê ô vê", "VTV": "vê tê vê", "HTV": "hát tê vê",
-    "IPU": "i pê u", "VN": "Việt Nam", "COVID": "cô vít", "NATO": "na tô", "GDP": "gi đi pi", "VUSTA": "vu xờ ta",
-    "VACNE": "vác ne", "VAMEN": "va men",
+    "SMS": "ét em ét", "OTP": "ô tê pê", "AIDS": "ết", "HIV": "hát i vê", "ASEAN": "a xê an",
+    "UNESCO": "u nét cô", "UNICEF": "u ni xép", "WHO": "vê kép hát ô", "VOV": "vê ô vê", "VTV": "vê tê vê",
+    "HTV": "hát tê vê", "IPU": "i pê u", "VN": "Việt Nam", "COVID": "cô vít", "NATO": "na tô",
+    "GDP": "gi đi pi", "VUSTA": "vu xờ ta", "VACNE": "vác ne", "VAMEN": "va men",
 }  # fmt: skip
 """Abbreviations that are not said by the names of their letters."""
 
 _SIGNS: Final = {
-    **SIGNS,
-    "&": "và", "+": "cộng", "=": "bằng", "<": "nhỏ hơn", ">": "lớn hơn", "≥": "lớn hơn hoặc bằng",
+    **SIGNS, "&": "và", "+": "cộng", "=": "bằng", "<": "nhỏ hơn", ">": "lớn hơn", "≥": "lớn hơn hoặc bằng",
     "≤": "nhỏ hơn hoặc bằng", "±": "cộng trừ", "×": "nhân", "÷": "chia", "§": "mục", "№": "số", "@": "a còng",
     "%": "phần trăm", "‰": "phần nghìn", "°": "độ", "$": "đô la", "€": "ơ rô", "£": "bảng", "₫": "đồng",
-    "#": "số", "²": "bình phương", "³": "lập phương", "½": "một phần hai", "¼": "một phần tư", "¾": "ba phần tư",
-    "©": "bản quyền", "~": "khoảng",
+    "#": "số", "²": "bình phương", "³": "lập phương", "½": "một phần hai", "¼": "một phần tư",
+    "¾": "ba phần tư", "©": "bản quyền", "~": "khoảng",
 }  # fmt: skip
 
 _BEFORE_ROMAN: Final = re.compile(
