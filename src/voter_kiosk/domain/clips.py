@@ -67,6 +67,11 @@ def text_key(text: str) -> str:
     return hashlib.sha256(said(text).encode()).hexdigest()
 
 
+def audible(text: str) -> bool:
+    """Whether there is anything to be heard in ``text``: a letter or a digit."""
+    return any(sign.isalnum() for sign in text)
+
+
 def words_of(text: str) -> tuple[tuple[int, int], ...]:
     """Where each word of ``text`` begins and ends, as spaces part them; as many as :func:`said` leaves."""
     found = (match.span() for match in _WORD.finditer(text))
@@ -77,7 +82,7 @@ def lines_said(block: Block) -> Iterator[str]:
     """The lines of a block as they are spoken, in reading order, each by itself; a figure's description first."""
     lines: tuple[Line, ...] = (block.line, *block.items, *(cell for row in block.rows for cell in row))
     for text in (block.alt, *("".join(span.text for span in line) for line in lines)):
-        if said(text):
+        if audible(text):
             yield text
 
 
@@ -95,11 +100,11 @@ def texts_of(candidate: Candidate, language: str) -> Iterator[SpokenText]:
     if language == VIETNAMESE:
         yield SpokenText("name", candidate.name)
         for name in _FIELDS:
-            if value := getattr(candidate, name):
+            if audible(value := getattr(candidate, name)):
                 yield SpokenText(name, value)
         for number, step in enumerate(candidate.career, 1):
             for part, value in ((f"period-{number}", step.period), (f"career-{number}", step.work)):
-                if value:
+                if audible(value):
                     yield SpokenText(part, value)
     for block in candidate.programme.get(language, ()):
         for number, line in enumerate(lines_said(block), 1):
