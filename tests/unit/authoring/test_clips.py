@@ -28,7 +28,7 @@ from voter_kiosk.authoring.clips.rendering import Rendered, render, say
 from voter_kiosk.authoring.clips.spoken import INDEX, NAMES_HEARD, PRONUNCIATIONS, written_out
 from voter_kiosk.authoring.clips.voices import voice_called
 from voter_kiosk.authoring.content import Content
-from voter_kiosk.authoring.publish import Published, build, documents_of
+from voter_kiosk.authoring.publish import Drafted, Published, build, documents_of, make_draft
 from voter_kiosk.authoring.source import read_source
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.keys import KeyFolder, create_keys
@@ -85,6 +85,14 @@ def clips_in(source: Path) -> list[tuple[str, Clip]]:
         if name.endswith("/clips.jsonl") and isinstance(data, bytes)
         for clip in docs.read_jsonl(docs.CLIPS, io.BytesIO(data), scopes=frozenset({name.partition("/")[0]}))
     ]
+
+
+def bundle_file(source: Path, name: str) -> bytes:
+    files = documents_of(content_of(source))
+    assert isinstance(files, dict)
+    data = files[name]
+    assert isinstance(data, bytes)
+    return data
 
 
 def fill(
@@ -475,6 +483,11 @@ def test_a_ballot_is_recorded_whole_or_read_by_the_engine(source: Path) -> None:
     clips = clips_in(source)
     assert {(scope, clip.ballot) for scope, clip in clips} == {("p98", BALLOT)}
     assert any(clip.campaign for _, clip in clips)
+    measured = docs.decode_json(docs.NEUTRALITY, bundle_file(source, "p98/neutrality.json"))
+    assert isinstance(measured, tuple)
+    counted = {row.candidate: row.measures["audio-clips"] for row in measured}
+    assert counted[f"{BALLOT}.1"] > counted[f"{BALLOT}.2"] > 5, "she has a career"
+    assert counted["p98.province.1.1"] == 0
     spoken = {clip.text_sha256 for _, clip in clips}
     for line in spoken_lines(content_of(source)):
         assert (line.key in spoken) or line.ballot != BALLOT
@@ -633,6 +646,9 @@ def test_a_recorded_source_becomes_a_bundle_that_a_kiosk_plays(source: Path, tmp
     twice = build(source, keys.folder, tmp_path / "b.vkb", version=1, issued=ISSUED)
     assert isinstance(twice, Published)
     assert twice.built.fingerprint == made.built.fingerprint
+    drafted = make_draft(source, keys.folder, tmp_path / "draft", version=1, issued=ISSUED)
+    assert isinstance(drafted, Drafted)
+    assert drafted.draft.fingerprint == made.built.fingerprint
     assert setup(tmp_path / "store", keys.folder / "root.json") is None
     installed = install(tmp_path / "store", made.built.path)
     assert isinstance(installed, Installed), installed

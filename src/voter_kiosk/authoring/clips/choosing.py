@@ -46,8 +46,8 @@ def chosen_clips(content: Content) -> Iterator[Chosen]:
         lines[place] = lines.get(place, True) and line.campaign
     fair = {
         (option.ballot, option.language): option.voice
-        for voices_there in options(content)
-        for option in reversed(voices_there)
+        for there in options(content)
+        for option in reversed(there)  # so that the first one stays
         if evenly_heard(option.measured)
     }
     for (ballot, language, key), campaign in lines.items():
@@ -70,6 +70,16 @@ class Option:
     language: str
     voice: Voice
     measured: tuple[Heard, ...]
+
+
+def clips_of_candidates(content: Content) -> dict[str, int]:
+    """How many clips each candidate has in the bundle, in all languages; those who have none are left out."""
+    counts: dict[str, int] = defaultdict(int)
+    for voices in options(content):
+        fair = next((option for option in voices if evenly_heard(option.measured)), None)
+        for one in fair.measured if fair else ():
+            counts[one.candidate] += one.clips
+    return counts
 
 
 def options(content: Content) -> Iterator[tuple[Option, ...]]:
