@@ -616,7 +616,7 @@ def test_pronunciations_are_read_row_by_row(source: Path) -> None:
     write(
         source,
         PRONUNCIATIONS,
-        "Từ,Đọc là,Ngôn ngữ\nKsor,cờ xo,\nKSOR,xo,vi\nKsor,xor,en\n,x,\nY Khoa,,\nA,b,Tiếng Việt\n,,\n",
+        "Từ,Đọc là,Ngôn ngữ\nKsor,cờ xo,\nKsor,xo,vi\nKsor,xor,en\n,x,\nY Khoa,,\nA,b,Tiếng Việt\n,,\n",
     )
     content = content_of(source)
     assert content.spoken.pronunciations == (Pronunciation("Ksor", "cờ xo"), Pronunciation("Ksor", "xor", "en"))

@@ -93,14 +93,18 @@ def test_a_candidate_is_the_record_as_posted_and_the_programme_in_its_languages(
     assert [text.text for text in texts_of(replace(PERSON, programme={}), "km")] == []
 
 
+def count(text: str) -> int:
+    return len(text.split())
+
+
 def test_a_candidate_is_measured_by_what_has_a_clip() -> None:
     seconds = {text_key("Nguyễn Thị Ánh"): 1.2, text_key("Giáo viên"): 0.6, text_key("another text"): 9.0}
-    found = heard(PERSON, "vi", seconds)
+    found = heard(PERSON, "vi", seconds, count)
     assert (found.candidate, found.clips, found.syllables, found.seconds) == (PERSON.id, 2, 5, pytest.approx(1.8))
     assert found.texts == len(list(texts_of(PERSON, "vi")))
     assert not found.complete
     assert found.pace == pytest.approx(0.36)
-    nothing = heard(PERSON, "km", seconds)
+    nothing = heard(PERSON, "km", seconds, count)
     assert nothing == Heard(PERSON.id, 0, 0, 0, 0)
     assert nothing.complete
     assert nothing.pace == 0

@@ -229,7 +229,7 @@ def test_a_closer_scope_speaks_over_a_farther_one(committee: stores.Desk, store:
     files = made.files() | {
         "base/clips.jsonl": stores.lines(stores.documents.CLIPS, (far,)),
         "base/pronunciations.jsonl": stores.lines(
-            stores.documents.PRONUNCIATIONS, (Pronunciation("a", "xa"), Pronunciation("b", "bê"))
+            stores.documents.PRONUNCIATIONS, (Pronunciation("A", "xa"), Pronunciation("b", "bê"))
         ),
     }
     bundle = replace(committee, folder=tmp_path).bundle(files=files)

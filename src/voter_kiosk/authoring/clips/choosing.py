@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from voter_kiosk.authoring.clips.lines import spoken_lines
@@ -14,6 +15,7 @@ from voter_kiosk.authoring.findings import warning
 from voter_kiosk.domain.clips import TOLERANCE, Heard, evenly_heard, heard
 from voter_kiosk.domain.election import Candidate, Election
 from voter_kiosk.domain.finding import Finding
+from voter_kiosk.speech.pacing import syllables
 
 _NAMED: Final = 5  # people named in one finding
 
@@ -91,9 +93,12 @@ def options(content: Content) -> Iterator[tuple[Option, ...]]:
     for language, voices in _voices(content).items():
         lengths = [(voice, {key: file.seconds for key, file in files.items()}) for voice, files in voices.items()]
         lengths.sort(key=lambda one: (not one[0].recorded, one[0].name))
+        count = partial(syllables, language=language)
         for ballot, people in by_ballot.items():
             yield tuple(
-                Option(ballot, language, voice, tuple(heard(person, language, seconds) for person in people))
+                Option(
+                    ballot, language, voice, tuple(heard(person, language, seconds, count) for person in people)
+                )
                 for voice, seconds in lengths
             )
 
