@@ -149,9 +149,9 @@ def _month_and_year(match: re.Match[str]) -> Said:
 
 def _day_and_month(match: re.Match[str]) -> Said:
     day, month, earlier = int(match[1]), int(match[3]), before(match)
-    if not (1 <= day <= 31 and 1 <= month <= 12):
-        return None
     named = _BEFORE_DAY.search(earlier)
+    if not (1 <= day <= 31 and 1 <= month <= 12) or (not named and match[0] == "24/7"):
+        return None
     if not named and not _BEFORE_SHORT_DATE.search(earlier) and (match[2] == "-" or day <= month):
         return None
     return f"{'' if named else 'ngày '}{_day(day, earlier)} tháng {_month(month)}"
@@ -202,15 +202,15 @@ def _range(match: re.Match[str]) -> Said:
 
 
 def _roman(match: re.Match[str]) -> Said:
+    """A term, a chapter: two or more of I, V, X always; one alone where its place says that it is a number."""
     value = roman(match[0])
     if value is None:
         return None
-    named = _BEFORE_ROMAN.search(before(match)) and (len(match[0]) > 1 or match[0] in "IVX")
-    if (
-        named
-        or (len(match[0]) > 1 and set(match[0]) <= set("IVX"))
-        or _ROMAN_FOLLOWS.match(match.string, match.end())
-    ):
+    plain, many = set(match[0]) <= set("IVX"), len(match[0]) > 1
+    alone = match[0] == match.string.strip()
+    named = (many or plain) and bool(_BEFORE_ROMAN.search(before(match)))
+    sure = alone or (many and not is_syllable(match[0]))  # VI PHẠM is no term
+    if (plain and sure) or named or _ROMAN_FOLLOWS.match(match.string, match.end()):
         return vietnamese_number(value)
     return None
 
