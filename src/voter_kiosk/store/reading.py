@@ -13,6 +13,7 @@ from typing import TypeVar
 from voter_kiosk.bundle import documents
 from voter_kiosk.bundle.documents import Kind
 from voter_kiosk.bundle.refused import RefusedError
+from voter_kiosk.domain.clips import said
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.store.compiler import Records
@@ -56,6 +57,10 @@ class Documents:
             neutrality=tuple(self.whole(documents.NEUTRALITY)),
             results=self.lines(documents.RESULTS),
             former_units=self.lines(documents.UNITS),
+            clips=self.lines(documents.CLIPS),
+            pronunciations=_closest(
+                self.lines(documents.PRONUNCIATIONS), lambda one: (one.language, said(one.word))
+            ),
         )
 
     def election(self) -> Election:
