@@ -16,6 +16,7 @@ from voter_kiosk.authoring.read_lists import ListReader
 from voter_kiosk.authoring.read_pages import PageReader
 from voter_kiosk.authoring.read_results import read_results
 from voter_kiosk.authoring.read_units import UnitReader
+from voter_kiosk.authoring.read_videos import videos_apart
 from voter_kiosk.authoring.sheets import read_tables
 from voter_kiosk.authoring.tables import TableKey
 from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
@@ -55,11 +56,14 @@ def read_source(path: Path, base: Path | None = None) -> Reading:
             ('Viết include = ["base"].', 'Write include = ["base"].'),
         )
     content = _read(folder, table, None)
-    if content is None or content.election is None or BASE not in include:
-        return Reading(content, tuple(folder.findings))
+    if content is None:
+        return Reading(None, tuple(folder.findings))
+    if content.election is None or BASE not in include:
+        return Reading(videos_apart(content, folder), tuple(folder.findings))
     base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set)
     if base_content is not None:
         content = _with_base(content, base_content)
+    content = videos_apart(content, folder)
     return Reading(content, (*folder.findings, *errors))
 
 

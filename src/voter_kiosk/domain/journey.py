@@ -34,6 +34,7 @@ class Screen(StrEnum):
     TAKE = "take"
     RESULTS = "results"
     SOURCES = "sources"
+    FILM = "film"
 
 
 @dataclass(frozen=True, slots=True)

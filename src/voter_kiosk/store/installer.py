@@ -35,7 +35,7 @@ from typing import Final, TypeVar
 import msgspec
 from sqlalchemy.exc import DatabaseError
 
-from voter_kiosk.bundle import archive, documents, pictures, trust
+from voter_kiosk.bundle import archive, documents, films, pictures, trust
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.election import Election, StrikeOff
 from voter_kiosk.domain.finding import Refusal
@@ -151,9 +151,9 @@ def install(
 
     ``confirmed_now`` is the clock where an officer has confirmed it: a bundle issued more than 24 hours ahead of
     it is refused (``issued-in-future``) until he is asked, that is, until this is left out. Refused with the
-    codes of ``bundle.archive``, ``bundle.trust``, ``bundle.documents``, ``bundle.pictures``, and ``store-busy``,
-    ``store-not-set-up``, ``no-space``, ``disk-full``, ``disk-error``, ``store-read-only``, ``posted-*``,
-    ``content-*``, ``not-one-election``, ``trial-failed``.
+    codes of ``bundle.archive``, ``bundle.trust``, ``bundle.documents``, ``bundle.pictures``, ``bundle.films``,
+    and ``store-busy``, ``store-not-set-up``, ``no-space``, ``disk-full``, ``disk-error``, ``store-read-only``,
+    ``posted-*``, ``content-*``, ``not-one-election``, ``trial-failed``.
     """
     return _run(store, surroundings, lambda installer: installer.install(bundle, confirmed_now))
 
@@ -463,9 +463,10 @@ class _Installer:
         for sha256, item in manifest.objects().items():
             if item.media:
                 with objects.path(sha256).open("rb") as file:
-                    picture = pictures.check_picture(file, item.name)
-                if isinstance(picture, Refusal):
-                    raise StoreRefusedError(picture)
+                    check = films.check_film if films.is_film(file) else pictures.check_picture
+                    looked_at = check(file, item.name)
+                if isinstance(looked_at, Refusal):
+                    raise StoreRefusedError(looked_at)
         read = Documents(manifest, objects.path)
         election = read.election()
         freeze = Freeze(self._state, election)

@@ -105,6 +105,22 @@ PageFrame {
                 textFormat: Text.StyledText
                 width: does.width
             }
+            Repeater {
+                model: page.facts.films
+
+                KeyButton {
+                    required sign
+                    required property string call
+                    required property string subject
+                    required property string title
+
+                    description: title
+                    text: call
+                    width: does.width
+
+                    onClicked: page.session.go("film", subject)
+                }
+            }
             KeyButton {
                 sign: "practice"
                 text: qsTr("Practise on a sample ballot")
