@@ -89,7 +89,7 @@ def desk(c: Canvas, at: float) -> None:
         c.line(smooth([(-20, y), (400, y + 12), (820, y - 7), (1220, y + 9)], closed=False), WOOD, 4, 0.5)
     things.ballot(c, 1010, 250, GREEN, 1.75, 17)
     things.ballot(c, 930, 240, YELLOW, 1.75, 5)
-    sample(c, 1000, 560)
+    sample(c, 112, 80)
     half = eased(at, 9.6, 10.6)
     quarter = eased(at, 10.7, 11.5)
     with c.moved(*BALLOT):
@@ -155,7 +155,7 @@ def box(c: Canvas, at: float) -> None:
         c.fill(rounded(x, 590, 26, 100, 3), WOOD_DARK)
     slot: Point = (600.0, 250.0)
     things.box(c, *slot, 0.94)
-    sample(c, 1050, 600)
+    sample(c, 112, 80)
     into = eased(at, 12.3, 13.6)
     down = eased(at, 13.7, 14.9)
     away = eased(at, 15.1, 16.2)

@@ -175,7 +175,7 @@ def _language(table: TomlTable, kind: VideoKind, language: str, film: FilmFile) 
                 f'Write language = "vi"; where nothing is said, "{WORDLESS}".',
             ),
         )
-    return language or WORDLESS
+    return language or ("" if film.film.sound else WORDLESS)
 
 
 def _subtitles(

@@ -144,10 +144,10 @@ class Film(QQuickPaintedItem):
         player = self._player or self._load()
         if self._state == BROKEN:
             return
-        self._become(PLAYING)
         player.setPosition(start)
         self._at = start
         self._tell()
+        self._become(PLAYING)  # once it is known how long it will play from here
         player.play()
 
     @Slot()
@@ -195,9 +195,10 @@ class Film(QQuickPaintedItem):
         player.setVideoSink(sink)
         self._held = [sink, player]
         if self._sound and can_be_heard():
-            output = media.QAudioOutput(self)
+            with without_complaints():
+                output = media.QAudioOutput(self)
+                player.setAudioOutput(output)
             self._held.append(output)
-            player.setAudioOutput(output)
         sink.videoFrameChanged.connect(self._seen)
         player.positionChanged.connect(self._moved_to)
         player.mediaStatusChanged.connect(self._status)

@@ -49,7 +49,7 @@ Press {
             y: door.beside ? Math.max(0, (parent.height - height) / 2) : shot.height + Theme.gap
 
             Item {
-                height: Math.max(call.contentHeight, mark.size)
+                height: Math.max(word.contentHeight, mark.size)
                 width: parent.width
 
                 Icon {
@@ -63,7 +63,7 @@ Press {
                     y: (parent.height - height) / 2
                 }
                 Words {
-                    id: call
+                    id: word
 
                     Accessible.ignored: true
                     color: Theme.accent
