@@ -1,8 +1,8 @@
 """The one door to Qt Multimedia: opened when something is first played, and quiet.
 
-It costs some 30 MB and a tenth of a second, which nobody pays who plays nothing. FFmpeg, behind it, may open files and
-nothing else, decodes without the graphics card, and says nothing on its own: it would write into the journal which
-file was opened, and nothing keeps what a citizen watched.
+It costs some 30 MB and a tenth of a second, which nobody pays who plays nothing. FFmpeg, behind it, may open files
+and nothing else, decodes without the graphics card, and says nothing on its own: it would write into the journal
+which file was opened, and nothing keeps what a citizen watched.
 """
 
 from __future__ import annotations
