@@ -28,6 +28,8 @@ def length(seconds: int, view: View) -> str:
     """How long a video is, in words."""
     if seconds < 60:
         return view.tr("%n seconds", n=seconds)
+    if seconds % 60 == 0:
+        return view.tr("%n minutes", n=seconds // 60)
     return view.tr("%1 min %2 s", seconds // 60, seconds % 60)
 
 
