@@ -16,6 +16,7 @@ from typing import Any
 from helpers import elections
 from voter_kiosk.bundle import assemble, documents, keys
 from voter_kiosk.bundle.documents import Kind, Shape
+from voter_kiosk.bundle.films import Film, check_film
 from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import (
     Approval,
@@ -44,6 +45,7 @@ from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.units import FormerUnit
+from voter_kiosk.domain.video import Cue, Video, VideoKind
 from voter_kiosk.store.compiler import Records
 from voter_kiosk.store.installer import Surroundings
 from voter_kiosk.store.setup import setup
@@ -119,6 +121,11 @@ class Content:
             self.former_units,
             self.clips,
             self.pronunciations,
+            {
+                sha256(data): found
+                for data in self.media
+                if isinstance(found := check_film(io.BytesIO(data), ""), Film)
+            },
         )
 
     def files(self) -> dict[str, bytes | Path]:
@@ -291,6 +298,26 @@ def with_results(made: Content) -> Content:
         UnitResult("p98.province.1", (Elected("p98.province.1.1", "Người Chưa Công Bố"),)),
     )
     return replace(made, election=replace(made.election, results=(paper,)), results=units)
+
+
+def with_video(made: Content, **changes: Any) -> Content:
+    """``made`` with a video of two seconds at its first topic; ``changes`` are of its record."""
+    from helpers import films
+
+    data = films.film()
+    video = Video(
+        media=sha256(data),
+        still=sha256(PORTRAIT),
+        kind=VideoKind.FILM,
+        language="zxx",
+        title={"vi": "Phim", "en": "Film"},
+        seconds=2,
+        width=160,
+        height=90,
+        subtitles={"vi": (Cue(200, 1800, "Câu một"),)},
+    )
+    topic = replace(made.topics[0], videos=(replace(video, **changes),))
+    return replace(made, topics=(topic, *made.topics[1:]), media=(*made.media, data))
 
 
 def with_candidate(made: Content, name: str, /, **changes: Any) -> Content:

@@ -467,6 +467,12 @@ order = 1
 # office = "…"
 # document = "…"
 # date = 2026-02-20
+# [[video]]                # khi có phim; chuyển phim bằng lệnh voter-kiosk film
+# file = "media/phim.webm"
+# kind = "film"            # hoặc sign-language, khi đó thêm language = "sgn-VN"
+# title = { vi = "Tên phim", en = "Title" }
+# subtitles = { vi = "media/phim.vi.vtt", en = "media/phim.en.vtt" }
+# step = 1                 # khi phim chỉ thuộc một bước
 +++
 
 ## Tiêu đề

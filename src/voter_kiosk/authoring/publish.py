@@ -30,6 +30,7 @@ from voter_kiosk.domain.content import Block
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence, Text
+from voter_kiosk.domain.video import Video
 
 LIFE: Final = dt.timedelta(days=60)
 """DESIGN section 4: a bundle holds until 60 days after polling day."""
@@ -378,10 +379,10 @@ def _for_the_ear(content: Content, scopes: dict[str, _Scope], files: dict[str, b
 def _pages(scopes: dict[str, _Scope], scope: str, records: Records) -> None:
     for topic in records.topics:
         scopes[scope].lines[docs.TOPICS].append(topic)
-        _use(scopes[scope], *_pictures(topic.body.values()))
+        _use(scopes[scope], *_pictures(topic.body.values()), *_videos(topic.videos))
     for notice in records.notices:
         scopes[scope].lines[docs.NOTICES].append(notice)
-        _use(scopes[scope], *_pictures(notice.body.values()))
+        _use(scopes[scope], *_pictures(notice.body.values()), *_videos(notice.videos))
     for poster in records.posters:
         where = scopes[scope_of(poster.slug, scope)]
         where.lines[docs.POSTERS].append(poster)
@@ -396,6 +397,10 @@ def _pages(scopes: dict[str, _Scope], scope: str, records: Records) -> None:
 
 def _pictures(bodies: Iterable[Sequence[Block]]) -> list[str]:
     return [block.media for blocks in bodies for block in blocks if block.media]
+
+
+def _videos(videos: Iterable[Video]) -> list[str]:
+    return [media for video in videos for media in (video.media, video.still)]
 
 
 def _use(scope: _Scope, *pictures: str) -> None:

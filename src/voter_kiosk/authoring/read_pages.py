@@ -13,11 +13,13 @@ from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.folder import Folder
 from voter_kiosk.authoring.markdown import Document, read_document
 from voter_kiosk.authoring.read_election import approval_of
+from voter_kiosk.authoring.read_videos import read_videos
 from voter_kiosk.authoring.sheets import read_csv
 from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
 from voter_kiosk.domain.content import Approval, Block, Body, Figure, Notice, Section, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.rules import RuleSetId
+from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
 from voter_kiosk.domain.vietnamese import nfc
 
 _PAGE_NAME: Final = re.compile(r"(?P<slug>[a-z0-9][a-z0-9-]*)\.(?P<language>[a-z]{2,3})\.md")
@@ -37,6 +39,7 @@ class PageReader:
         self._election = election
         self._approval = approval
         self._only = only
+        self._languages = election.languages if election is not None else (VIETNAMESE, ENGLISH)
 
     def topics(self) -> tuple[Topic, ...]:
         """Read ``topics/`` and its folder of the election's rule set, by section and order.
@@ -97,6 +100,7 @@ class PageReader:
         section = front.choice("section", Section, required=True)
         order = front.integer("order", default=100)
         role = front.string("role")
+        front.tables("video")  # read once the text is there
         title, summary = {"vi": front.string("title", required=True)}, {"vi": front.string("summary")}
         approval = approval_of(front)
         front.finish()
@@ -108,6 +112,7 @@ class PageReader:
                 summary[language] = inner.string("summary")
                 inner.finish()
             body[language] = self._with_media(page.blocks, f"{folder}/{slug}.{language}.md")
+        videos = read_videos(front, self._folder, self._languages, body)
         if section is None:
             return None
         self._folder.where[("topic", slug)] = Where(file)
@@ -121,6 +126,7 @@ class PageReader:
             rule_sets=rule_sets,
             role=role,
             approval=approval or (self._approval if self._only is None else None),
+            videos=videos,
         )
 
     def notices(self) -> tuple[Notice, ...]:
@@ -132,6 +138,7 @@ class PageReader:
             title = {"vi": front.string("title", required=True)}
             since, until = front.date("since", required=True), front.date("until")
             urgent = front.flag("urgent")
+            front.tables("video")
             approval = approval_of(front)
             front.finish()
             body: Body = {}
@@ -141,6 +148,7 @@ class PageReader:
                     title[language] = inner.string("title", required=True)
                     inner.finish()
                 body[language] = self._with_media(page.blocks, f"notices/{slug}.{language}.md")
+            videos = read_videos(front, self._folder, self._languages, body)
             if since is None:
                 continue
             if until is not None and until < since:
@@ -151,7 +159,8 @@ class PageReader:
                     ("Đổi since và until.", "Exchange since and until."),
                 )
             self._folder.where[("notice", slug)] = Where(file)
-            found.append(Notice(slug, _given(title), body, since, until, urgent, approval or self._approval))
+            said_by = approval or self._approval
+            found.append(Notice(slug, _given(title), body, since, until, urgent, said_by, videos))
         return tuple(sorted(found, key=lambda notice: (notice.since, notice.slug)))
 
     def programmes(self) -> tuple[dict[str, Body], dict[str, Approval]]:

@@ -17,6 +17,7 @@ from voter_kiosk.authoring.read_lists import ListReader
 from voter_kiosk.authoring.read_pages import PageReader
 from voter_kiosk.authoring.read_results import read_results
 from voter_kiosk.authoring.read_units import UnitReader
+from voter_kiosk.authoring.read_videos import videos_apart
 from voter_kiosk.authoring.sheets import read_tables
 from voter_kiosk.authoring.tables import TableKey
 from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
@@ -62,6 +63,7 @@ def read_source(path: Path, base: Path | None = None) -> Reading:
         if base_content is not None:
             content = _with_base(content, base_content)
     if content is not None:
+        content = videos_apart(content, folder)
         content = replace(content, spoken=read_spoken(folder, content), root=path)
     return Reading(content, (*folder.findings, *errors))
 

@@ -30,6 +30,9 @@ COMMANDS: Final[dict[str, str]] = {
     "inspect": "Xem trong gói có gì, ai ký.\n\n"
     "Mọi chữ ký, độ dài và mã băm được đối chiếu với tệp gốc nằm trong gói. Người ký có đúng là người có thẩm quyền "
     "không thì chỉ máy đã chuẩn bị với root.json mới biết: hãy so mã kiểm tra.",
+    "film": "Chuyển một đoạn phim sang dạng mà gói dữ liệu nhận.\n\n"
+    "WebM với VP9 và Opus, khổ không quá 1280 × 720, không quá 30 hình một giây, xoay cho đúng chiều, bỏ thông tin về "
+    "nơi quay và máy quay.",
     "setup": "Chuẩn bị kho của một máy.\n\nLàm một lần, bằng tay: từ đó máy chỉ hiện những gì các cán bộ này ký.",
     "install": "Nạp gói vào máy.\n\n"
     "Kiểm tra, chép, lập nội dung, chạy thử, xác nhận; bước nào cũng làm lại được. Gói bị từ chối không thay đổi gì.",
@@ -116,6 +119,8 @@ WORDS: Final[dict[str, str]] = {
     "Accept a bundle issued ahead of this kiosk's confirmed clock.": "Nhận cả gói phát hành sau giờ đã xác nhận của "
     "máy.",
     "The file to write.": "Tệp sẽ ghi.",
+    "The video as it was recorded.": "Đoạn phim như khi quay.",
+    "The video to write.": "Đoạn phim sẽ ghi.",
     "The printer for slips, by its name in CUPS.": "Máy in cho cử tri, theo tên trong CUPS.",
     "The paper in it: a5, or a roll of 80mm.": "Giấy trong máy in: a5, hoặc cuộn 80mm.",
     "The paper: a5, or a roll of 80mm.": "Khổ giấy: a5, hoặc cuộn 80mm.",

@@ -35,6 +35,7 @@ class Screen(StrEnum):
     TAKE = "take"
     RESULTS = "results"
     SOURCES = "sources"
+    FILM = "film"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from voter_kiosk.domain.journey import (
     Sitting,
     TextSize,
 )
+from voter_kiosk.domain.video import LONGEST
 from voter_kiosk.kiosk.slips.printer import SlipPrinter
 from voter_kiosk.kiosk.view import View
 
@@ -50,6 +51,8 @@ class Session(QObject):
     comforted = Signal()
     idled = Signal()
     failed = Signal()
+    watched = Signal()
+    hushed = Signal()
     languageTurned = Signal(str)  # noqa: N815
 
     def __init__(
@@ -61,6 +64,7 @@ class Session(QObject):
         self._touched_at = clock()
         self._state = Idle.STAY
         self._fault = False
+        self._watched_until = 0.0
         self._ticks = 0
         self._page = ""
         self._facts: QObject | None = None
@@ -137,6 +141,16 @@ class Session(QObject):
     def reach(self) -> bool:
         """Whether every control is held in the lower part of an upright screen."""
         return self._sitting.comfort.reach
+
+    @Property(int, notify=comforted)
+    def loudness(self) -> int:
+        """How loud speech and films are, in percent."""
+        return self._sitting.comfort.loudness
+
+    @Property(bool, notify=watched)
+    def watching(self) -> bool:
+        """Whether a film is playing: speech is silent then."""
+        return self._watched_until > 0
 
     @Property(bool, notify=idled)
     def asking(self) -> bool:
@@ -232,6 +246,24 @@ class Session(QObject):
         self._touched_at = self._clock()
         self._set_idle(Idle.STAY)
 
+    @Slot(float)
+    def watch(self, seconds: float) -> None:
+        """A film plays, and will for so long; 0 when it has stopped.
+
+        Whoever watches is there without touching anything, but for no longer than the longest film.
+        """
+        watching = self.watching
+        self._watched_until = self._clock() + min(seconds, LONGEST) if seconds > 0 else 0.0
+        if watching:
+            self._stay_awake()
+        if self.watching is not watching:
+            self.watched.emit()
+
+    @Slot()
+    def hush(self) -> None:
+        """Something else is to be heard or looked at: a film that plays stands still."""
+        self.hushed.emit()
+
     # What Python asks for
 
     def touched(self) -> None:
@@ -246,6 +278,8 @@ class Session(QObject):
     def tick(self) -> None:
         """Once a second: is she still there, and has the world moved on?"""
         self._ticks += 1
+        if self._clock() <= self._watched_until:
+            self._stay_awake()
         idle = self._idle.after(self._clock() - self._touched_at)
         if self._sitting.journey.place == ATTRACT:
             if idle is not Idle.STAY and self._sitting != Sitting():
@@ -310,6 +344,7 @@ class Session(QObject):
         self._show()
 
     def _show(self, view: View | None = None) -> None:
+        self.watch(0)
         self._view = view or self._look(self._sitting.comfort)
         self._shown = self._key(self._view)
         if self._leaving is not self._holder:
@@ -323,6 +358,10 @@ class Session(QObject):
             self._page, self._facts = built
         self.subjectChanged.emit()
         self.moved.emit()
+
+    def _stay_awake(self) -> None:
+        if self._state is not Idle.ASK:
+            self._touched_at = self._clock()
 
     def _set_comfort(self, **changes: Any) -> None:
         self._sitting = Sitting(self._sitting.journey, replace(self._sitting.comfort, **changes))

@@ -17,6 +17,7 @@ from voter_kiosk.domain.entitlement import Entitlement, ways
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.text import VIETNAMESE
+from voter_kiosk.domain.video import Video, VideoKind, videos_of
 from voter_kiosk.kiosk.facts.areas import LETTERS, MOST
 from voter_kiosk.kiosk.facts.candidate import PROGRAMME
 from voter_kiosk.kiosk.facts.candidates import comparable
@@ -178,6 +179,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("notices", "notices", Screen.NOTICES)
         for why, notice in _notices(notices).items():
             yield stop("notice", f"notice-{why}", Screen.NOTICE, notice.slug)
+    yield from _films(showing, moment)
     yield from _practice(showing, moment)
     yield from _which(showing, moment)
     yield from _takes(showing, moment)
@@ -194,6 +196,40 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     person = next(iter(_everyone(showing)), None)
     if person is not None:
         yield Stop("in-doubt", "in-doubt-programme", Place(Screen.CANDIDATE, person.id + PROGRAMME), doubt)
+
+
+def _films(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """A video of each kind and owner, before it is played; the longest subtitle; a video at its end.
+
+    None of them plays: a picture of a moving thing is another one each time.
+    """
+
+    def stop(name: str, subject: str) -> Stop:
+        return Stop("film", f"film-{name}", Place(Screen.FILM, subject), moment)
+
+    owners: list[tuple[str, tuple[Video, ...]]] = [
+        (f"{Screen.TOPIC}/{topic.slug}", videos_of(topic.videos, 0)) for topic in showing.topics()
+    ]
+    owners += [(f"{Screen.NOTICE}/{notice.slug}", videos_of(notice.videos, 0)) for notice in showing.notices()]
+    steps = showing.topic_by_role(ROLE)
+    if steps is not None:
+        numbers = sorted({video.step for video in steps.videos} - {0})
+        owners += [(f"{Screen.STEPS}/{number}", videos_of(steps.videos, number)) for number in numbers]
+    seen: set[tuple[str, VideoKind]] = set()
+    longest: tuple[int, str, int, int] | None = None
+    for owner, videos in owners:
+        for place, video in enumerate(videos):
+            subject, of = f"{owner}/{place}", owner.partition("/")[0]
+            if (of, video.kind) not in seen:
+                seen.add((of, video.kind))
+                yield stop(f"{of}-{video.kind}", subject)
+            for cue in video.subtitles.get(VIETNAMESE, ()):
+                longest = max(longest or (0, "", 0, 0), (len(cue.text), subject, cue.start, video.seconds))
+    if longest is not None:
+        _, subject, start, seconds = longest
+        yield stop("on-the-way", f"{subject}@{start}")
+        yield replace(stop("on-the-way-end", f"{subject}@{start}"), scrolled=True)
+        yield stop("at-its-end", f"{subject}@{seconds * 1000}")
 
 
 def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:

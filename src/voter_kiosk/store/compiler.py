@@ -7,6 +7,7 @@ whole. Rows go in through the DBAPI's ``executemany`` because there are hundreds
 from __future__ import annotations
 
 import errno
+import math
 import os
 import re
 import sqlite3
@@ -22,6 +23,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from voter_kiosk.bundle.documents import NeutralityRow
+from voter_kiosk.bundle.films import Film
 from voter_kiosk.domain.clips import Clip, Pronunciation, evenly_heard, heard
 from voter_kiosk.domain.content import Block, Notice, Poster, Section, Source, TermFigures, Topic
 from voter_kiosk.domain.election import (
@@ -36,9 +38,10 @@ from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import VIETNAMESE, Text, pick
 from voter_kiosk.domain.units import FormerUnit, Province, Ward, unit_key, unit_words
+from voter_kiosk.domain.video import Video
 from voter_kiosk.domain.vietnamese import given_name, initial, nfc
 from voter_kiosk.store import content_schema as schema
-from voter_kiosk.store.refusals import StoreRefusedError, dangling, disk, misnamed, twice
+from voter_kiosk.store.refusals import StoreRefusedError, dangling, differs, disk, misnamed, twice
 from voter_kiosk.store.search import INDEXED, Folder, HitKind
 
 NO_PROVINCE = "00"
@@ -70,8 +73,9 @@ class About:
 class Records:
     """What one generation is made of. Each iterable is read once, in the order of showing.
 
-    ``strings`` are interface texts by language; ``media`` the SHA-256 of every picture or clip that was
-    verified; ``neutrality`` the report of the build, candidate by candidate.
+    ``strings`` are interface texts by language; ``media`` the SHA-256 of every picture, clip or video that was
+    verified; ``neutrality`` the report of the build, candidate by candidate; ``films`` what the files among the
+    media that are videos say of themselves, by SHA-256.
     """
 
     election: Election
@@ -91,6 +95,7 @@ class Records:
     former_units: Iterable[FormerUnit] = ()
     clips: Iterable[Clip] = ()
     pronunciations: Iterable[Pronunciation] = ()
+    films: Mapping[str, Film] = field(default_factory=dict)
 
 
 def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
@@ -414,6 +419,7 @@ class _Compiler:
         questions, entries = _Entries(self, HitKind.QUESTION), _Entries(self, HitKind.TOPIC)
         for place, topic in enumerate(topics):
             self._wants_all_figures("chuyên đề", topic.slug, topic.body)
+            self._wants_videos("chuyên đề", topic.slug, topic.videos)
             # What holds under another rule set is never shown, so it is not found either.
             if not topic.rule_sets or records.election.rule_set in topic.rule_sets:
                 kind = questions if topic.section is Section.QUESTIONS else entries
@@ -429,6 +435,7 @@ class _Compiler:
         entries = _Entries(self, HitKind.NOTICE)
         for place, notice in enumerate(notices):
             self._wants_all_figures("thông báo", notice.slug, notice.body)
+            self._wants_videos("thông báo", notice.slug, notice.videos)
             entries.add(place, notice.slug, notice.title, {}, _said(notice.body))
         self._rows(schema.notices, "thông báo", ((place, n.slug, _encode(n)) for place, n in enumerate(notices)))
         entries.write()
@@ -495,8 +502,20 @@ class _Compiler:
             if block.media:
                 self._wants_media(what, name, block.media)
 
+    def _wants_videos(self, what: str, name: str, videos: tuple[Video, ...]) -> None:
+        """Each video's file is one, as long and as large as the record says: by that it is counted and drawn."""
+        for video in videos:
+            self._wants_media(what, name, video.still)
+            film = self._records.films.get(video.media)
+            if film is None:
+                raise StoreRefusedError(dangling(what, name, video.media))
+            said = Film(video.seconds, video.width, video.height, video.sound)
+            if said != replace(film, seconds=math.ceil(film.seconds)):
+                raise StoreRefusedError(differs(what, name, video.media))
+
     def _wants_media(self, what: str, name: str, digest: str) -> None:
-        if digest not in self._media:
+        """A picture of that hash is there: a video or a clip where a picture should be is none."""
+        if digest not in self._media or digest in self._records.films:
             raise StoreRefusedError(dangling(what, name, digest))
 
     def _rows(self, table: Table[Any], what: str, rows: Iterable[tuple[object, ...]]) -> None:

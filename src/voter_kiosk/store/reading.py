@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from voter_kiosk.bundle import documents
 from voter_kiosk.bundle.documents import Kind
+from voter_kiosk.bundle.films import Film, check_film, is_film
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.clips import said
 from voter_kiosk.domain.election import Election
@@ -61,7 +62,22 @@ class Documents:
             pronunciations=_closest(
                 self.lines(documents.PRONUNCIATIONS), lambda one: (one.language, said(one.word))
             ),
+            films=self._films(),
         )
+
+    def _films(self) -> dict[str, Film]:
+        """The videos among the media, by hash, as their files describe themselves."""
+        found = {}
+        for sha256, item in self._manifest.objects().items():
+            if not item.media:
+                continue
+            with self._path(sha256).open("rb") as file:
+                film = check_film(file, item.name) if is_film(file) else None
+            if isinstance(film, Refusal):
+                raise StoreRefusedError(film)
+            if film is not None:
+                found[sha256] = film
+        return found
 
     def election(self) -> Election:
         """The one election that the bundle is about."""

@@ -45,6 +45,17 @@ PageFrame {
 
         onSourcesChosen: page.session.go("sources", "notice/" + page.facts.subject)
     }
+    Repeater {
+        model: page.facts.films
+
+        FilmDoor {
+            required property string subject
+
+            width: page.contentWidth
+
+            onClicked: page.session.go("film", subject)
+        }
+    }
     Blocks {
         rows: page.facts.blocks
         width: parent.width

@@ -50,6 +50,17 @@ PageFrame {
         rows: page.facts.deadlines ? page.facts.dates : null
         width: parent.width
     }
+    Repeater {
+        model: page.facts.films
+
+        FilmDoor {
+            required property string subject
+
+            width: page.contentWidth
+
+            onClicked: page.session.go("film", subject)
+        }
+    }
     Blocks {
         rows: page.facts.blocks
         width: parent.width

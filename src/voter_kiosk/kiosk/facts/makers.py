@@ -17,6 +17,7 @@ from voter_kiosk.kiosk.facts.candidate import CandidateFacts
 from voter_kiosk.kiosk.facts.candidates import CandidatesFacts
 from voter_kiosk.kiosk.facts.chart import ChartFacts
 from voter_kiosk.kiosk.facts.compare import CompareFacts
+from voter_kiosk.kiosk.facts.films import FilmFacts
 from voter_kiosk.kiosk.facts.history import HistoryFacts, TermFacts
 from voter_kiosk.kiosk.facts.home import HomeFacts
 from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
@@ -60,6 +61,7 @@ MAKERS: Final = MappingProxyType[Screen, Maker](
         Screen.TAKE: TakeFacts,
         Screen.AREAS: AreasFacts,
         Screen.AREA: area_facts,
+        Screen.FILM: FilmFacts,
     }
 )
 """The facts of each screen, by what it shows."""

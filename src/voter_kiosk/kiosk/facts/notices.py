@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.content import Notice
+from voter_kiosk.domain.journey import Screen
 from voter_kiosk.kiosk.facts.blocks import (
     approval_line,
     block_model,
@@ -15,6 +16,7 @@ from voter_kiosk.kiosk.facts.blocks import (
     reading_time,
     sources_line,
 )
+from voter_kiosk.kiosk.facts.film_doors import FilmRow, film_rows
 from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -91,6 +93,8 @@ class NoticeFacts(QObject):
         notice = notices[place]
         blocks = in_language(notice.body, view.language)
         self._row = notice_row(notice, view)
+        films = film_rows(notice.videos, f"{Screen.NOTICE}/{notice.slug}", view)
+        self._films = RecordModel(FilmRow, films, self)
         self._blocks = block_model(blocks, view, self)
         self._reading, self._sourced = reading_time(blocks, view), sourced(blocks)
         self._previous = slugs[place - 1] if place else ""
@@ -117,6 +121,11 @@ class NoticeFacts(QObject):
     def blocks(self) -> QObject:
         """Its text."""
         return self._blocks
+
+    @Property(QObject, constant=True)
+    def films(self) -> QObject:
+        """The doors to its videos."""
+        return self._films
 
     @Property(str, constant=True)
     def previous(self) -> str:

@@ -38,6 +38,7 @@ PAGES: Final = MappingProxyType[Screen, str](
         Screen.TAKE: "TakePage",
         Screen.AREAS: "AreasPage",
         Screen.AREA: "BallotsPage",
+        Screen.FILM: "FilmPage",
     }
 )
 """The page of each screen, a file in Pages/."""

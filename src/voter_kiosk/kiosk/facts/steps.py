@@ -11,6 +11,7 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.content import Block, BlockKind
+from voter_kiosk.domain.journey import Screen
 from voter_kiosk.kiosk.facts.blocks import (
     approval_line,
     block_model,
@@ -20,6 +21,7 @@ from voter_kiosk.kiosk.facts.blocks import (
     sources_line,
     styled,
 )
+from voter_kiosk.kiosk.facts.film_doors import FilmRow, film_rows
 from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -117,6 +119,8 @@ class StepsFacts(QObject):
             for place, other in enumerate(steps, start=1)
         ]
         self._marks = RecordModel(StepMark, marks, self)
+        films = film_rows(topic.videos, f"{Screen.STEPS}/{number}", view, number)
+        self._films = RecordModel(FilmRow, films, self)
         offered = view.showing is not None and view.showing.disclosure.practice
         self._practice = offered and (number == len(steps) or is_about_marking(step))
         lines = [sources_line((step.block, *intro, *step.below, *drawing), view)]
@@ -148,6 +152,11 @@ class StepsFacts(QObject):
     def marks(self) -> QObject:
         """One mark a step, for the line that shows where a voter is."""
         return self._marks
+
+    @Property(QObject, constant=True)
+    def films(self) -> QObject:
+        """The doors to its videos."""
+        return self._films
 
     @Property(QObject, constant=True)
     def blocks(self) -> QObject:

@@ -18,6 +18,7 @@ from voter_kiosk.kiosk.facts.blocks import (
     reading_time,
     sources_line,
 )
+from voter_kiosk.kiosk.facts.film_doors import FilmRow, film_rows
 from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE, DateRow, date_rows, voter_list_rows
@@ -134,6 +135,8 @@ class TopicFacts(QObject):
         self._blocks = block_model(blocks, view, self)
         self._reading, self._sourced = reading_time(blocks, view), sourced(blocks)
         self._slug = topic.slug
+        films = film_rows(topic.videos, f"{Screen.TOPIC}/{topic.slug}", view)
+        self._films = RecordModel(FilmRow, films, self)
         way = WAYS.get(topic.slug, "")
         self._way = "" if way is Screen.PRACTICE and not showing.disclosure.practice else way
         neighbours = showing.topics(topic.section)
@@ -169,6 +172,11 @@ class TopicFacts(QObject):
     def blocks(self) -> QObject:
         """Its blocks."""
         return self._blocks
+
+    @Property(QObject, constant=True)
+    def films(self) -> QObject:
+        """The doors to its videos."""
+        return self._films
 
     @Property(str, constant=True)
     def slug(self) -> str:
