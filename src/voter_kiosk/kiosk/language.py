@@ -19,8 +19,8 @@ class Dictionary:
     """The interface in every language there is.
 
     ``words`` is ``{language: {English: translation}}``. English needs no entries but for the singular of a
-    counted phrase, under the phrase followed by ``|1``. A bundle's own language may leave phrases out:
-    Vietnamese stands in.
+    counted phrase, under the phrase followed by ``|1``; any other language may have such an entry too. A bundle's
+    own language may leave phrases out: Vietnamese stands in, phrase by phrase.
     """
 
     def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:
@@ -51,7 +51,8 @@ class Dictionary:
         if language == ENGLISH:
             singular = self._words.get(ENGLISH, {}).get(english + _SINGULAR)
             return singular if n == 1 and singular else english
-        own = self._words.get(language, {}).get(english)
+        words = self._words.get(language, {})
+        own = (words.get(english + _SINGULAR) if n == 1 else "") or words.get(english)
         return own or self._words.get(VIETNAMESE, {}).get(english) or english
 
 

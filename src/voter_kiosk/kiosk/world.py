@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort
+from voter_kiosk.domain.languages import is_audio_only
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.view import View
 
@@ -144,8 +145,10 @@ class World:
         words = self._shipped
         catalogue = self._store.catalogue if self._store else None
         if catalogue is not None:
-            for language in catalogue.election.languages:
-                words = words.with_language(language, catalogue.strings(language))
+            election = catalogue.election
+            for language in election.languages:
+                if not is_audio_only(language, election.language_settings):
+                    words = words.with_language(language, catalogue.strings(language))
         return words
 
     def _note_campaign(self) -> None:

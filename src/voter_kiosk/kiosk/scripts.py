@@ -1,0 +1,113 @@
+"""The letters of other languages: which fonts draw them, once a bundle needs them, and how far apart lines stand.
+
+A font never comes from a bundle (decision 0016): it is a package of the lock, or of the system's. What the fonts
+of this process are is Qt's own knowledge (``QFontDatabase``), so loading is remembered here once for the process.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QLoggingCategory
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+from voter_kiosk.domain.election import Election
+from voter_kiosk.domain.languages import LATIN, Offered, language_of, offered
+from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
+
+FAMILY: Final = "Be Vietnam Pro"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """How a script is drawn: the font's family, and the package that carries it, or none where the system has it.
+
+    ``pitch`` and ``bold_pitch`` are the line pitch in ems that its stacked marks need, measured on the ink.
+    """
+
+    family: str
+    package: str = ""
+    pitch: float = 1.45
+    bold_pitch: float = 1.5
+
+
+SCRIPTS: Final = MappingProxyType(
+    {
+        # The letters of Ê Đê, Gia Rai and Ba Na that Be Vietnam Pro lacks: ĕ ĭ ŏ ŭ ƀ.
+        LATIN: Script("Noto Sans", "fontpkg_noto_sans"),
+        # ក្រ៊ឺ stands 1.04 em above its line, ញ្ញុំ hangs 0.54 em below it.
+        "Khmr": Script("Noto Sans Khmer", "fontpkg_noto_sans_khmer", 1.7, 1.75),
+        # ꨱꨪ stands 1.12 em above, ꨵ hangs 0.77 em below.
+        "Cham": Script("Noto Sans Cham", "", 1.95, 2.0),
+        # ꪾ over ꪞ stands 1.17 em above, ꪴ hangs 0.51 em below.
+        "Tavt": Script("Noto Sans Tai Viet", "", 1.75, 1.8),
+        "Hant": Script("Noto Sans CJK TC"),
+    }
+)
+"""By ISO 15924. Fonts of the system are Debian's fonts-noto-core and fonts-noto-cjk."""
+
+USUAL: Final = Script(FAMILY)
+
+
+def script_of(language: str) -> Script:
+    """How the texts of a language stand: in Latin letters as Vietnamese does."""
+    script = language_of(language).script
+    return USUAL if script == LATIN else SCRIPTS.get(script, USUAL)
+
+
+@cache
+def load(script: str) -> bool:
+    """Load the font of a script, once; whether its letters can be drawn here."""
+    wanted = SCRIPTS.get(script)
+    if wanted is None:
+        return False
+    if wanted.package:
+        found = importlib.util.find_spec(wanted.package)
+        if found is None or found.origin is None:
+            return False
+        for file in sorted((Path(found.origin).parent / "files").glob("*.ttf")):
+            if "Italic" not in file.name:
+                QFontDatabase.addApplicationFont(str(file))
+    if wanted.family not in QFontDatabase.families():
+        return False
+    QFont.insertSubstitution(FAMILY, wanted.family)
+    # Be Vietnam Pro is asked for every script first, and Qt warns each time that it has none but Latin.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    return True
+
+
+def letters_for(languages: Iterable[Offered]) -> None:
+    """Load what the languages of a bundle need; nothing for Vietnamese and English."""
+    for language in languages:
+        if language.tag not in {VIETNAMESE, ENGLISH}:
+            load(language.script)
+
+
+def choices(election: Election | None) -> tuple[Offered, ...]:
+    """The languages a citizen can choose on this kiosk, Vietnamese first, each as its key names it.
+
+    One whose letters cannot be drawn here is left out, unless it is only heard: squares help nobody. A name in
+    letters that are missing gives way to the Vietnamese one.
+    """
+    every = offered(election.languages, election.language_settings) if election else offered(())
+    if len(every) == 2 or QGuiApplication.instance() is None:
+        return every
+    letters_for(every)
+    return tuple(_named(one) for one in every if one.audio_only or _drawn(one.script))
+
+
+def _drawn(script: str) -> bool:
+    return script == LATIN or load(script)
+
+
+def _named(language: Offered) -> Offered:
+    """``language`` by a name that can be drawn."""
+    if _drawn(language.script) or language.name.isascii() or language.name == language.plain:
+        return language
+    return replace(language, name=language.plain)
