@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTranslator
 
+from voter_kiosk.domain.election import Election
+from voter_kiosk.domain.languages import is_audio_only
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
 from voter_kiosk.kiosk.phrasing import glue
 
@@ -36,6 +38,14 @@ class Dictionary:
         """A dictionary that knows ``language`` too, as a bundle brings it; what ships is never overwritten."""
         shipped = self._words.get(language, {})
         return Dictionary({**self._words, language: {**entries, **shipped}})
+
+    def with_bundle(self, election: Election, strings: Callable[[str], Mapping[str, str]]) -> Dictionary:
+        """A dictionary that knows every language the bundle writes; ``strings`` gives what it says in one."""
+        words = self
+        for language in election.languages:
+            if not is_audio_only(language, election.language_settings):
+                words = words.with_language(language, strings(language))
+        return words
 
     def say(self, language: str, english: str, *arguments: object, n: int | None = None) -> str:
         """``english`` in ``language``, ``%1`` ... and ``%n`` filled in, glued by meaning."""

@@ -1,16 +1,14 @@
 """The letters of other languages: which fonts draw them, once a bundle needs them, and how far apart lines stand.
 
-A font never comes from a bundle (decision 0016): it is a package of the lock, or of the system's. What the fonts
-of this process are is Qt's own knowledge (``QFontDatabase``), so loading is remembered here once for the process.
+A font never comes from a bundle (decision 0016): it ships with the software, or is the system's. Which fonts this
+process has is Qt's own knowledge (``QFontDatabase``), so that they were loaded is remembered for the process.
 """
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -19,34 +17,34 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.languages import LATIN, Offered, language_of, offered
-from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
+from voter_kiosk.shipped import shipped
 
 FAMILY: Final = "Be Vietnam Pro"
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """How a script is drawn: the font's family, and the package that carries it, or none where the system has it.
+    """How a script is drawn: the font's family, and whether it ships, in ``resources/fonts``, or is the system's.
 
     ``pitch`` and ``bold_pitch`` are the line pitch in ems that its stacked marks need, measured on the ink.
     """
 
     family: str
-    package: str = ""
+    ships: bool = False
     pitch: float = 1.45
     bold_pitch: float = 1.5
 
 
 SCRIPTS: Final = MappingProxyType(
     {
-        # The letters of Ê Đê, Gia Rai and Ba Na that Be Vietnam Pro lacks: ĕ ĭ ŏ ŭ ƀ.
-        LATIN: Script("Noto Sans", "fontpkg_noto_sans"),
+        # The letters of Ê Đê, Gia Rai and Ba Na that Be Vietnam Pro lacks, ĕ ĭ ŏ ŭ ƀ: they stand in names too.
+        LATIN: Script("Kiosk Letters", ships=True),
         # ក្រ៊ឺ stands 1.04 em above its line, ញ្ញុំ hangs 0.54 em below it.
-        "Khmr": Script("Noto Sans Khmer", "fontpkg_noto_sans_khmer", 1.7, 1.75),
+        "Khmr": Script("Kiosk Khmer", True, 1.7, 1.75),
         # ꨱꨪ stands 1.12 em above, ꨵ hangs 0.77 em below.
-        "Cham": Script("Noto Sans Cham", "", 1.95, 2.0),
+        "Cham": Script("Noto Sans Cham", False, 1.95, 2.0),
         # ꪾ over ꪞ stands 1.17 em above, ꪴ hangs 0.51 em below.
-        "Tavt": Script("Noto Sans Tai Viet", "", 1.75, 1.8),
+        "Tavt": Script("Noto Sans Tai Viet", False, 1.75, 1.8),
         "Hant": Script("Noto Sans CJK TC"),
     }
 )
@@ -67,26 +65,21 @@ def load(script: str) -> bool:
     wanted = SCRIPTS.get(script)
     if wanted is None:
         return False
-    if wanted.package:
-        found = importlib.util.find_spec(wanted.package)
-        if found is None or found.origin is None:
-            return False
-        for file in sorted((Path(found.origin).parent / "files").glob("*.ttf")):
-            if "Italic" not in file.name:
-                QFontDatabase.addApplicationFont(str(file))
+    if wanted.ships:
+        for file in sorted(shipped("resources", "fonts").glob(f"{wanted.family.replace(' ', '')}-*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
     if wanted.family not in QFontDatabase.families():
         return False
     QFont.insertSubstitution(FAMILY, wanted.family)
-    # Be Vietnam Pro is asked for every script first, and Qt warns each time that it has none but Latin.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    # Be Vietnam Pro is asked for every script first, and Qt notes each time that it has none but Latin.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     return True
 
 
 def letters_for(languages: Iterable[Offered]) -> None:
-    """Load what the languages of a bundle need; nothing for Vietnamese and English."""
+    """Load what the languages of a bundle need."""
     for language in languages:
-        if language.tag not in {VIETNAMESE, ENGLISH}:
-            load(language.script)
+        load(language.script)
 
 
 def choices(election: Election | None) -> tuple[Offered, ...]:

@@ -17,11 +17,11 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.journey import IdleRule
-from voter_kiosk.domain.languages import written
+from voter_kiosk.domain.languages import LATIN, written
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
-from voter_kiosk.kiosk.scripts import FAMILY, script_of
+from voter_kiosk.kiosk.scripts import FAMILY, load, script_of
 from voter_kiosk.kiosk.session import Look, Session
 from voter_kiosk.kiosk.slips.code import Codes
 from voter_kiosk.shipped import shipped
@@ -74,6 +74,7 @@ def load_fonts() -> float:
     folder = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
     for face in FACES:
         QFontDatabase.addApplicationFont(str(folder / f"BeVietnamPro-{face}.ttf"))
+    load(LATIN)
     font = QFont(FAMILY)
     font.setPixelSize(1000)
     # Hinting moves marks by whole pixels: Ẳ would run into the dot of the Ặ above it.

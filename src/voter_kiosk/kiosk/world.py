@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort
-from voter_kiosk.domain.languages import is_audio_only
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.view import View
 
@@ -142,14 +141,10 @@ class World:
 
     def _words(self) -> Dictionary:
         """The interface as it ships, with what the bundle says in languages of its own."""
-        words = self._shipped
         catalogue = self._store.catalogue if self._store else None
-        if catalogue is not None:
-            election = catalogue.election
-            for language in election.languages:
-                if not is_audio_only(language, election.language_settings):
-                    words = words.with_language(language, catalogue.strings(language))
-        return words
+        if catalogue is None:
+            return self._shipped
+        return self._shipped.with_bundle(catalogue.election, catalogue.strings)
 
     def _note_campaign(self) -> None:
         if self._at is not None or self._store is None:
