@@ -1,8 +1,8 @@
 """The languages a bundle may speak besides Vietnamese and English: their names, and what they are written in.
 
 Names in Vietnamese are those of the peoples in the official list of 54; a language's own name stands only where a
-source bears it out (decision 0016 lists them), and the Vietnamese name stands in for it. None of these languages
-is written here from right to left, and none inflects for number.
+source bears it out (decision 0016 lists them), and the Vietnamese name stands in for it. No language
+is written here from right to left, and none of these inflects for number.
 """
 
 from __future__ import annotations
