@@ -6,14 +6,13 @@ process has is Qt's own knowledge (``QFontDatabase``), so that they were loaded 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QLoggingCategory
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.languages import LATIN, Offered, language_of, offered
@@ -68,18 +67,12 @@ def load(script: str) -> bool:
     if wanted.ships:
         for file in sorted(shipped("resources", "fonts").glob(f"{wanted.family.replace(' ', '')}-*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
-    if wanted.family not in QFontDatabase.families():
+    elif wanted.family not in QFontDatabase.families():
         return False
     QFont.insertSubstitution(FAMILY, wanted.family)
     # Be Vietnam Pro is asked for every script first, and Qt notes each time that it has none but Latin.
     QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     return True
-
-
-def letters_for(languages: Iterable[Offered]) -> None:
-    """Load what the languages of a bundle need."""
-    for language in languages:
-        load(language.script)
 
 
 def choices(election: Election | None) -> tuple[Offered, ...]:
@@ -91,16 +84,11 @@ def choices(election: Election | None) -> tuple[Offered, ...]:
     every = offered(election.languages, election.language_settings) if election else offered(())
     if len(every) == 2 or QGuiApplication.instance() is None:
         return every
-    letters_for(every)
-    return tuple(_named(one) for one in every if one.audio_only or _drawn(one.script))
-
-
-def _drawn(script: str) -> bool:
-    return script == LATIN or load(script)
-
-
-def _named(language: Offered) -> Offered:
-    """``language`` by a name that can be drawn."""
-    if _drawn(language.script) or language.name.isascii() or language.name == language.plain:
-        return language
-    return replace(language, name=language.plain)
+    for one in every:
+        load(one.script)
+    metrics = QFontMetricsF(QFont(FAMILY))
+    return tuple(
+        one if all(map(metrics.inFontUcs4, map(ord, one.name))) else replace(one, name=one.plain)
+        for one in every
+        if one.audio_only or load(one.script)
+    )

@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from voter_kiosk.kiosk.facts.blocks import file_url
 from voter_kiosk.kiosk.facts.notices import urgent_notice
 from voter_kiosk.kiosk.facts.occasion import occasion, place_detail, place_line
-from voter_kiosk.kiosk.phrasing import whole
+from voter_kiosk.kiosk.phrasing import NO_BREAK_SPACE, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -51,7 +51,9 @@ class AttractFacts(QObject):
         self._urgent = urgent.title if urgent else ""
         self._posters = RecordModel(PosterRow, rows, self)
         languages = view.languages
-        self._languages = " · ".join(whole(one.name) for one in languages) if len(languages) > 2 else ""
+        self._languages = (
+            f"{NO_BREAK_SPACE}· ".join(whole(one.name) for one in languages) if len(languages) > 2 else ""
+        )
 
     @Property(bool, constant=True)
     def empty(self) -> bool:
