@@ -33,11 +33,15 @@ from voter_kiosk.bundle.keys import KeyFolder, create_keys
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.equality import Feature
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.journey import Comfort, Contrast, TextSize
+from voter_kiosk.domain.journey import Comfort, Contrast, Screen, TextSize
 from voter_kiosk.domain.languages import LanguageSetting
+from voter_kiosk.domain.slips import SlipPaper
+from voter_kiosk.kiosk.measure import Measurer
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.phrasing import plain
-from voter_kiosk.kiosk.scripts import FAMILY, SCRIPTS, choices, load, script_of
+from voter_kiosk.kiosk.scripts import FAMILY, SCRIPTS, choices, load, pitch_of, script_of
+from voter_kiosk.kiosk.slips.paper import slip_of
+from voter_kiosk.kiosk.slips.sheet import Part, PartKind, Sheet
 from voter_kiosk.kiosk.stops import Stop
 from voter_kiosk.kiosk.tour import Guide, Look, own_looks
 from voter_kiosk.kiosk.window import FACES, Panel, load_fonts
@@ -151,6 +155,25 @@ def test_two_languages_are_what_they_were(installed: Path, qapp: QGuiApplication
 def test_before_a_bundle_is_opened_there_are_two(tmp_path: Path, qapp: QGuiApplication) -> None:
     with opened(tmp_path / "none", qapp) as kiosk:
         assert [one["tag"] for one in kiosk.session.languages] == ["vi", "en"]
+
+
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("width", [1000, 600, 360])
+def test_the_keys_of_languages_hold_their_numbers(kiosk: Open, size: TextSize, width: int) -> None:
+    kiosk.session.setTextSize(size.value)
+    keys = keys_of_languages(kiosk)
+    for item in kiosk.window.contentItem().childItems():
+        item.setVisible(item is keys)
+    keys.setX(20)
+    keys.setWidth(width)
+    kiosk.grab()
+    kiosk.grab()  # a layout finds its place as it is drawn
+    measurer = Measurer(kiosk.window, Panel().pixels_per_mm)
+    found = measurer.geometry(measurer.layer(), size)
+    assert [control.name for control in found.controls if control.target] == [
+        str(one["name"]) for one in kiosk.session.languages
+    ]
+    assert list(found.faults) == []
 
 
 # a language that is only heard
@@ -376,6 +399,21 @@ Window {{
     root.close()
     del engine
     settle()
+
+
+def test_lines_on_paper_stand_as_far_apart_as_their_letters_need(qapp: QGuiApplication) -> None:
+    load_fonts()
+    assert load("Khmr")
+    assert pitch_of("Ễ trên Ặ", 1.46) == 1.46
+    assert pitch_of("ក trên Ặ", 1.46) == SCRIPTS["Khmr"].bold_pitch
+
+    def height(text: str) -> float:
+        parts = (Part(PartKind.TEXT, "\n".join([text] * 20)),)
+        return slip_of(
+            Sheet(Screen.TOPIC, "", "a", "", parts, "", issued="2026-02-28T01:00:00Z"), SlipPaper.ROLL
+        ).height
+
+    assert height("ញ្ញុំ") > height("Ặ") * 1.1
 
 
 # whole screens

@@ -25,13 +25,15 @@ FAMILY: Final = "Be Vietnam Pro"
 class Script:
     """How a script is drawn: the font's family, and whether it ships, in ``resources/fonts``, or is the system's.
 
-    ``pitch`` and ``bold_pitch`` are the line pitch in ems that its stacked marks need, measured on the ink.
+    ``pitch`` and ``bold_pitch`` are the line pitch in ems that its stacked marks need, measured on the ink, and
+    ``block`` its signs, where that is more than Vietnamese needs.
     """
 
     family: str
     ships: bool = False
     pitch: float = 1.45
     bold_pitch: float = 1.5
+    block: range = range(0)
 
 
 SCRIPTS: Final = MappingProxyType(
@@ -39,11 +41,11 @@ SCRIPTS: Final = MappingProxyType(
         # The letters of Ê Đê, Gia Rai and Ba Na that Be Vietnam Pro lacks, ĕ ĭ ŏ ŭ ƀ: they stand in names too.
         LATIN: Script("Kiosk Letters", ships=True),
         # ក្រ៊ឺ stands 1.04 em above its line, ញ្ញុំ hangs 0.54 em below it.
-        "Khmr": Script("Kiosk Khmer", True, 1.7, 1.75),
+        "Khmr": Script("Kiosk Khmer", True, 1.7, 1.75, range(0x1780, 0x1800)),
         # ꨱꨪ stands 1.12 em above, ꨵ hangs 0.77 em below.
-        "Cham": Script("Noto Sans Cham", False, 1.95, 2.0),
+        "Cham": Script("Noto Sans Cham", False, 1.95, 2.0, range(0xAA00, 0xAA60)),
         # ꪾ over ꪞ stands 1.17 em above, ꪴ hangs 0.51 em below.
-        "Tavt": Script("Noto Sans Tai Viet", False, 1.75, 1.8),
+        "Tavt": Script("Noto Sans Tai Viet", False, 1.75, 1.8, range(0xAA80, 0xAAE0)),
         "Hant": Script("Noto Sans CJK TC"),
     }
 )
@@ -56,6 +58,14 @@ def script_of(language: str) -> Script:
     """How the texts of a language stand: in Latin letters as Vietnamese does."""
     script = language_of(language).script
     return USUAL if script == LATIN else SCRIPTS.get(script, USUAL)
+
+
+def pitch_of(text: str, usual: float) -> float:
+    """The line pitch that a text needs, in ems: ``usual``, or more for signs whose marks stand higher."""
+    signs = {ord(sign) for sign in text}
+    return max(
+        (how.bold_pitch for how in SCRIPTS.values() if any(sign in how.block for sign in signs)), default=usual
+    )
 
 
 @cache
