@@ -383,7 +383,7 @@ sample = true                 # true: bản thử, mọi màn hình có chữ "M
 rule_set = "{rule_set}"             # 2026: Luật sửa đổi năm 2025, hai cấp hội đồng; 2021: ba cấp
 polling_day = {day}      # PHẢI SỬA: ngày bầu cử, là Chủ nhật
 include = ["base"]            # lấy nội dung dựng sẵn: quyền, thể thức, số liệu các khóa
-languages = ["vi", "en"]
+languages = ["vi", "en"]         # thêm thẻ của tiếng khác, như "km" (Khmer), "tyz" (Tày), "hmn" (Mông)
 
 title = {{ vi = "[điền tên cuộc bầu cử]", en = "[fill in the election's name]" }}
 publisher = {{ vi = "[điền tên ủy ban bầu cử]", en = "[fill in the committee's name]" }}
@@ -428,6 +428,10 @@ id = "sau"
 name = {{ vi = "Sau ngày bầu cử", en = "After polling day" }}
 first = 1
 last = 10
+
+# Thứ tiếng chỉ để nghe, chữ trên màn hình vẫn là tiếng Việt; hoặc tên khác trên phím chọn (name = "…"):
+# [language.hmn]
+# audio_only = true
 
 # Sau khi công bố kết quả, mỗi cơ quan một mục; trước ngày giờ này máy không hiện kết quả nào.
 # [[results]]

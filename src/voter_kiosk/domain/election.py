@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from voter_kiosk.domain.content import Approval, Block, Phase
+from voter_kiosk.domain.languages import LanguageSetting
 from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.text import Text
 
@@ -105,7 +106,7 @@ class Election:
     shift the steps). ``practice_on_polling_day`` offers the practice ballot on polling day too, until closing.
     ``disagreements`` asks for the other values, too, where sources disagree about a past election. ``opens`` and
     ``closes`` are ``HH:MM``, local time. ``official_url`` is the address a QR code may lead to; ``province`` is
-    the two-digit code.
+    the two-digit code. ``language_settings`` says more of some of ``languages``: a name, or that it is only heard.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Election:
     official_url: str = ""
     hotline: str = ""
     approval: Approval | None = None
+    language_settings: tuple[LanguageSetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

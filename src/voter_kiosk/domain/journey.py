@@ -153,6 +153,7 @@ MOUNTED_MM: Final = 900.0
 class Comfort:
     """What a citizen set for herself. All of it returns to the kiosk's default with the session.
 
+    ``language`` is what was chosen; where that one is only heard, texts stay Vietnamese (``domain.languages``).
     ``reach`` holds every control in the lower part of an upright screen. ``pace`` and ``loudness`` are of the
     speech, in percent; ``dark`` is for who only listens. ``scanning`` is how long each control waits for a switch,
     in seconds, 0 where nobody scans.

@@ -124,8 +124,15 @@ class Session(QObject):
 
     @Property(str, notify=comforted)
     def language(self) -> str:
-        """The language tag."""
+        """The tag of the language that was chosen, be it written here or only heard."""
         return self._sitting.comfort.language
+
+    @Property("QVariantList", notify=moved)  # type: ignore[arg-type]
+    def languages(self) -> list[dict[str, object]]:
+        """The languages to choose from, Vietnamese first: ``tag``, ``name`` in its own script, ``heard`` where
+        it is only listened to.
+        """
+        return [{"tag": one.tag, "name": one.name, "heard": one.audio_only} for one in self._view.languages]
 
     @Property(str, notify=comforted)
     def textSize(self) -> str:  # noqa: N802
@@ -216,7 +223,11 @@ class Session(QObject):
 
     @Slot(str)
     def setLanguage(self, language: str) -> None:  # noqa: N802
-        """Everything in ``language``, at the same place; a paper that is being marked keeps its marks."""
+        """Everything in ``language``, one of :attr:`languages`, at the same place; a paper that is being marked
+        keeps its marks.
+        """
+        if language not in {one.tag for one in self._view.languages}:
+            return
         resume = getattr(self._facts, "resume", "")
         if isinstance(resume, str) and resume:
             place = Place(self._sitting.journey.place.screen, resume)

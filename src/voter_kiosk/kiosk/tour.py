@@ -30,6 +30,7 @@ from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
 from voter_kiosk.kiosk.office.pages import MENU
 from voter_kiosk.kiosk.offscreen import application, settle
+from voter_kiosk.kiosk.scripts import choices
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.stops import (
     PIN,
@@ -143,8 +144,9 @@ def tour(
     language, text size, contrast and orientation, and each of these meets each other. ``at`` (aware) is the time
     to assume, by default nine o'clock twelve days before polling day; the moments at which what may be shown
     changes are visited as well. ``panel`` is the screen upright. ``progress`` is called with screens done and
-    screens in all. ``looks`` are the languages, text sizes and orientations to visit in; contrasts are measured
-    in each. ``only`` is a kind of stop, or a screen, to visit alone. ``outdir/index.html`` shows the pictures.
+    screens in all. ``looks`` are the languages, text sizes and orientations to visit in, by default every one and
+    those of the bundle's own languages; contrasts are measured in each. ``only`` is a kind of stop, or a screen,
+    to visit alone. ``outdir/index.html`` shows the pictures.
     Refused: what ``store.opening.open_store`` refuses.
     Raises ``ScreenError`` where the software itself is broken, and ``OSError`` where nothing can be written.
     """
@@ -154,6 +156,7 @@ def tour(
         return opened
     outdir.mkdir(parents=True, exist_ok=True)
     app = application()
+    looks = (*looks, *own_looks(opened)) if looks is EVERY_LOOK else looks
     guide = Guide(opened, app, at=at, panel=panel or Panel())
     try:
         route = tuple(stop for stop in guide.route() if only in {"", stop.kind, stop.place.screen})
@@ -161,6 +164,14 @@ def tour(
     finally:
         guide.close()
         opened.close()
+
+
+def own_looks(store: Store) -> tuple[Look, ...]:
+    """The looks of the languages that a bundle adds and this kiosk can draw, in the usual and the largest text."""
+    election = store.catalogue.election if store.catalogue else None
+    own = [one.tag for one in choices(election) if one.tag not in LANGUAGES and not one.audio_only]
+    sizes = (TextSize.USUAL, TextSize.LARGEST)
+    return tuple(Look(tag, size, orientation=way) for way, size, tag in product(ORIENTATIONS, sizes, own))
 
 
 def chosen(route: Sequence[Stop], room: int = MOST_PICTURES) -> tuple[tuple[Stop, Look], ...]:
@@ -271,6 +282,8 @@ class Guide:
         self.warnings: dict[str, None] = {}
         self._store = store
         self._dictionary = Dictionary.load(shipped("resources", "i18n"))
+        if store.catalogue is not None:
+            self._dictionary = self._dictionary.with_bundle(store.catalogue.election, store.catalogue.strings)
         self._now = 0.0
         self._moment = self._base = Moment(at) if at is not None else self._usual_moment()
         self._bundle = self._address = True

@@ -17,15 +17,16 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
+from voter_kiosk.domain.languages import LATIN, written
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
 from voter_kiosk.kiosk.office.office import Office
+from voter_kiosk.kiosk.scripts import FAMILY, load, script_of
 from voter_kiosk.kiosk.session import Look, Session
 from voter_kiosk.kiosk.slips.code import Codes
 from voter_kiosk.shipped import shipped
 
-FAMILY: Final = "Be Vietnam Pro"
 FACES: Final = ("Regular", "Italic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
 TOUCHES: Final = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.Wheel}
@@ -84,6 +85,7 @@ def load_fonts() -> float:
     folder = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
     for face in FACES:
         QFontDatabase.addApplicationFont(str(folder / f"BeVietnamPro-{face}.ttf"))
+    load(LATIN)
     font = QFont(FAMILY)
     font.setPixelSize(1000)
     # Hinting moves marks by whole pixels: Ẳ would run into the dot of the Ặ above it.
@@ -183,5 +185,12 @@ class KioskWindow:
             self.engine.retranslate()
 
     def _turn(self, language: str) -> None:
-        self.translator.tongue = language
+        election = self.session.view.election
+        tongue = written(language, election.language_settings if election else ())
+        script = script_of(tongue)
+        theme = self.engine.singletonInstance("VoterKiosk.Theme", "Theme")
+        if isinstance(theme, QObject):
+            theme.setProperty("linePitch", script.pitch)
+            theme.setProperty("boldPitch", script.bold_pitch)
+        self.translator.tongue = tongue
         self.engine.retranslate()

@@ -141,12 +141,10 @@ class World:
 
     def _words(self) -> Dictionary:
         """The interface as it ships, with what the bundle says in languages of its own."""
-        words = self._shipped
         catalogue = self._store.catalogue if self._store else None
-        if catalogue is not None:
-            for language in catalogue.election.languages:
-                words = words.with_language(language, catalogue.strings(language))
-        return words
+        if catalogue is None:
+            return self._shipped
+        return self._shipped.with_bundle(catalogue.election, catalogue.strings)
 
     def _note_campaign(self) -> None:
         if self._at is not None or self._store is None:

@@ -44,6 +44,7 @@ from voter_kiosk.domain.election import (
     StrikeOff,
     VoterMeeting,
 )
+from voter_kiosk.domain.equality import Feature
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
@@ -71,6 +72,9 @@ _CANDIDATES: Final = (
     select(_C.record)
     .where(_C.position >= bindparam("first"), _C.position < bindparam("end"))
     .order_by(_C.position)
+)
+_EQUAL_FEATURES: Final = select(schema.equal_features.c.feature, schema.equal_features.c.language).where(
+    schema.equal_features.c.constituency == bindparam("place")
 )
 _CANDIDATE: Final = select(_C.record).where(_C.position == bindparam("position"))
 _RANGES: Final = {
@@ -224,6 +228,13 @@ class Catalogue:
             return None
         found = self._one(_CANDIDATE, Candidate, position=place * schema.STRIDE + int(number))
         return self._with_strike_off(found) if found is not None and found.id == name else None
+
+    def equal_features(self, constituency: str) -> frozenset[tuple[Feature, str]]:
+        """The features, each with its language, that everybody on a constituency's ballot has."""
+        place = self._places.get(constituency)
+        with self._lock:
+            rows = self._db.execute(_EQUAL_FEATURES, {"place": place}).all()
+        return frozenset((Feature(row[0]), row[1]) for row in rows)
 
     def topics(self, section: Section | None = None) -> tuple[Topic, ...]:
         """The topics of ``section``, or all of them, in shown order."""

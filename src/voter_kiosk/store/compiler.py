@@ -13,7 +13,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -34,7 +34,9 @@ from voter_kiosk.domain.election import (
     PollingArea,
     VoterMeeting,
 )
+from voter_kiosk.domain.equality import Feature, Measure, programme_measures, verdicts
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.languages import is_audio_only
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import VIETNAMESE, Text, pick
 from voter_kiosk.domain.units import FormerUnit, Province, Ward, unit_key, unit_words
@@ -75,7 +77,8 @@ class Records:
 
     ``strings`` are interface texts by language; ``media`` the SHA-256 of every picture, clip or video that was
     verified; ``neutrality`` the report of the build, candidate by candidate; ``films`` what the files among the
-    media that are videos say of themselves, by SHA-256.
+    media that are videos say of themselves, by SHA-256. ``measures`` are those of recordings and films, for every
+    candidate of a ballot where any has one; programmes are measured as they are compiled.
     """
 
     election: Election
@@ -96,6 +99,7 @@ class Records:
     clips: Iterable[Clip] = ()
     pronunciations: Iterable[Pronunciation] = ()
     films: Mapping[str, Film] = field(default_factory=dict)
+    measures: Iterable[Measure] = ()
 
 
 def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
@@ -156,6 +160,7 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.meetings,
     schema.meeting_places,
     schema.results,
+    schema.equal_features,
     schema.topics,
     schema.notices,
     schema.posters,
@@ -166,6 +171,10 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.clips,
     schema.entries,
     schema.entry_initials,
+)
+_MEASURES_TABLE: Final = (
+    "CREATE TEMP TABLE measures (constituency INTEGER, candidate TEXT, feature TEXT, language TEXT, "
+    "amount REAL, original REAL, struck INTEGER)"
 )
 _INSERT: Final = {table.name: str(insert(table).compile(dialect=_DIALECT)) for table in _TABLES}
 _CLOSER_CLIP: Final = _INSERT["clips"].replace("INSERT INTO", "INSERT OR REPLACE INTO")
@@ -222,6 +231,7 @@ class _Compiler:
         )
         self._write_constituencies()
         self._write_candidates()
+        self._write_equal_features()
         self._write_areas()
         self._write_units()
         self._write_meetings()
@@ -271,7 +281,12 @@ class _Compiler:
             "INSERT INTO names_folded(rowid, words) VALUES (?, ?)",
         )
         words = self._folder.words
+        self._db.execute(_MEASURES_TABLE)
+        election = self._records.election
+        spoken = election.language_settings
+        languages = [name for name in election.languages if name != VIETNAMESE and not is_audio_only(name, spoken)]
         for batch in _batches(self._records.candidates):
+            measures: list[Measure] = []
             rows: list[tuple[int, str, str, bytes]] = []
             plain: list[tuple[int, str]] = []
             folded: list[tuple[int, str]] = []
@@ -283,11 +298,51 @@ class _Compiler:
                 if letter is None:
                     letter = self._initials[given] = initial(given)
                 rows.append((position, candidate.name, letter, _encode(candidate)))
+                if candidate.programme:
+                    struck = candidate.strike_off is not None
+                    measures += programme_measures(candidate.id, candidate.programme, languages, struck=struck)
                 plain.append((position, unfolded))
                 folded.append((position, bare))
             self._insert(row, rows, "người ứng cử", [candidate.id for candidate in batch])
             self._db.executemany(plain_row, plain)
             self._db.executemany(folded_row, folded)
+            self._measure(measures)
+
+    def _measure(self, measures: Iterable[Measure]) -> None:
+        """Put measures aside, ballot by ballot, until all of them are in."""
+        rows = (
+            (
+                self._constituencies[one.candidate.rpartition(".")[0]],
+                one.candidate,
+                one.feature.value,
+                one.language,
+                one.amount,
+                one.of,
+                one.struck,
+            )
+            for one in measures
+        )
+        self._db.executemany("INSERT INTO temp.measures VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _write_equal_features(self) -> None:
+        """Decide for each ballot what everybody on it has; a screen only looks it up."""
+        for batch in _batches(self._records.measures):
+            for one in batch:
+                unit, _, _ = one.candidate.rpartition(".")
+                if not self._stands(one.candidate, unit, self._constituencies.get(unit, -1)):
+                    raise StoreRefusedError(dangling("bản ghi, phim", one.candidate, one.candidate))
+            self._measure(batch)
+        found = self._db.execute("SELECT * FROM temp.measures ORDER BY constituency, rowid")
+
+        def rows() -> Iterator[tuple[int, str, str]]:
+            for place, group in groupby(found, key=lambda row: row[0]):
+                measures = (Measure(name, Feature(what), *rest) for _, name, what, *rest in group)
+                for verdict in verdicts(measures):
+                    if verdict.shown:
+                        yield place, verdict.feature.value, verdict.language
+
+        self._rows(schema.equal_features, "bản dịch", rows())
+        self._db.execute("DROP TABLE temp.measures")
 
     def _candidate_position(self, candidate: Candidate) -> int:
         place = self._constituencies.get(candidate.constituency)
@@ -585,7 +640,10 @@ class _Entries:
             return
         under = tuple(stands_under) or (title,)
         for language in self._compiler.languages:
-            letters = dict.fromkeys(initial(pick(text, language)) for text in under)
+            # A title in letters of its own stands where the Vietnamese one does: the index has A to Z and Đ.
+            letters = dict.fromkeys(
+                initial(pick(text, language)) or initial(text.get(VIETNAMESE, "")) for text in under
+            )
             self._initials.extend((language, letter, position) for letter in letters if letter)
 
     def write(self) -> None:

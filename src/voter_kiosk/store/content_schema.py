@@ -110,6 +110,12 @@ class _Results(TypedColumns):
     record = Column(LargeBinary, nullable=False)
 
 
+class _EqualFeatures(TypedColumns):
+    constituency = Column(Integer, primary_key=True)
+    feature = Column(String, primary_key=True)
+    language = Column(String, primary_key=True)
+
+
 class _Topics(TypedColumns):
     position = Column(Integer, primary_key=True)
     slug = Column(String, nullable=False, unique=True)
@@ -186,6 +192,8 @@ meetings = Table("meetings", metadata, _Meetings)
 meeting_places = Table("meeting_places", metadata, _MeetingPlaces, sqlite_with_rowid=False)
 results = Table("results", metadata, _Results)
 """A constituency's result; position is the constituency's."""
+equal_features = Table("equal_features", metadata, _EqualFeatures, sqlite_with_rowid=False)
+"""What everybody on a ballot has, by the constituency's position: the only features that may be shown there."""
 topics = Table("topics", metadata, _Topics)
 notices = Table("notices", metadata, _Notices)
 posters = Table("posters", metadata, _Posters)

@@ -22,9 +22,10 @@ from voter_kiosk.domain.election import (
     PollingArea,
     VoterMeeting,
 )
+from voter_kiosk.domain.equality import Feature
 from voter_kiosk.domain.history import terms_shown
 from voter_kiosk.domain.results import UnitResult
-from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.text import VIETNAMESE, Text
 from voter_kiosk.domain.units import FormerUnit, Province, UnitsFound, Ward
 from voter_kiosk.domain.vietnamese import given_name, initial
 from voter_kiosk.store.catalogue import Catalogue, ClipFile
@@ -55,6 +56,7 @@ class Showing:
         published = tuple(paper for paper in election.results if paper.body in disclosure.results)
         self._election = election if published == election.results else replace(election, results=published)
         self._found: dict[HitKind, frozenset[str]] | None = None  # what may be found, once somebody searches
+        self._equal: dict[str, frozenset[tuple[Feature, str]]] = {}  # by constituency, as it is asked for
 
     @property
     def election(self) -> Election:
@@ -119,8 +121,23 @@ class Showing:
             return ()
         return tuple(self._stripped(candidate) for candidate in self._catalogue.candidates(constituency))
 
+    def equal(self, constituency: str, feature: Feature, language: str) -> bool:
+        """Whether everybody on a ballot has ``feature`` in ``language``, so that it may be shown there.
+
+        Where not, it is shown of nobody: programmes are in Vietnamese, and the kiosk's own voice reads everybody
+        (``domain.equality``). What was handed in itself, the programme in Vietnamese, is never held back so.
+        """
+        if feature is Feature.PROGRAMME and language == VIETNAMESE:
+            return True
+        if constituency not in self._equal:
+            self._equal[constituency] = self._catalogue.equal_features(constituency)
+        return (feature, language) in self._equal[constituency]
+
     def candidate(self, name: str) -> Candidate | None:
-        """The candidate of that id, without the programme once campaigning is over."""
+        """The candidate of that id, without the programme once campaigning is over.
+
+        The programme is in those languages alone in which everybody on the ballot has it.
+        """
         found = self._catalogue.candidate(name)
         return self._stripped(found) if found is not None and self._listed(found.constituency) else None
 
@@ -279,6 +296,13 @@ class Showing:
     def _stripped(self, candidate: Candidate) -> Candidate:
         if not self.disclosure.programmes and (candidate.programme or candidate.programme_approval):
             candidate = replace(candidate, programme={}, programme_approval=None)
+        if any(not self.equal(candidate.constituency, Feature.PROGRAMME, one) for one in candidate.programme):
+            equal = {
+                language: blocks
+                for language, blocks in candidate.programme.items()
+                if self.equal(candidate.constituency, Feature.PROGRAMME, language)
+            }
+            candidate = replace(candidate, programme=equal)
         if not self.disclosure.biographies:
             candidate = replace(candidate, career=(), organisations="", awards="", discipline="", note="")
         return candidate

@@ -19,6 +19,7 @@ Rectangle {
     readonly property bool home: session.screen === "home"
     readonly property var keys: (attract ? [] : home ? [finish] : [back, home_]).concat(crowded ? [language, more] : [text, language, more])
     readonly property bool small: Theme.breadth < 160
+    readonly property bool many: session.languages.length > 2 // then they are chosen from a tray
     readonly property bool crowded: !upright && room < Theme.mm(7 * 16) // then the text size is found under more
     readonly property int gap: small ? Theme.mm(2.7) : Theme.gap
     readonly property int side: small ? Theme.mm(2.7) : Theme.mm(4)
@@ -179,17 +180,23 @@ Rectangle {
         high: strip.keyHeight
         drawing: "language"
         manner: strip.manner
-        text: strip.session.language === "vi" ? "English" : "Tiếng Việt"
+        chosen: strip.open === "language"
+        text: strip.many ? qsTr("Language") : strip.session.language === "vi" ? "English" : "Tiếng Việt"
         wide: strip.breadth(strip.spot(language)[2])
         x: strip.across(language)
         y: strip.along(language)
 
-        onClicked: strip.session.setLanguage(strip.session.language === "vi" ? "en" : "vi")
+        onClicked: {
+            if (strip.many)
+                strip.open = chosen ? "" : "language";
+            else
+                strip.session.setLanguage(strip.session.language === "vi" ? "en" : "vi");
+        }
     }
     StripKey {
         id: more
 
-        chosen: strip.open !== "" && strip.open !== "text"
+        chosen: !["", "text", "language"].includes(strip.open)
         description: qsTr("Colours, and controls within reach")
         high: strip.keyHeight
         drawing: "more"

@@ -14,7 +14,7 @@ Rectangle {
     required property real room // how high it may be
     required property bool reachable // whether something could be out of reach on this screen
     required property bool crowded // whether the strip has no room for the text size
-    readonly property string question: open === "text" ? qsTr("Text size") : open === "contrast" ? qsTr("Colours") : qsTr("More")
+    readonly property string question: open === "text" ? qsTr("Text size") : open === "contrast" ? qsTr("Colours") : open === "language" ? qsTr("Language") : qsTr("More")
 
     signal closed
     signal asked(string question)
@@ -68,7 +68,7 @@ Rectangle {
             id: choosing
 
             Layout.fillWidth: true
-            sourceComponent: tray.open === "text" ? sizes : tray.open === "contrast" ? colours : tray.open === "more" ? more : null
+            sourceComponent: tray.open === "text" ? sizes : tray.open === "contrast" ? colours : tray.open === "language" ? languages : tray.open === "more" ? more : null
         }
     }
     Component {
@@ -89,6 +89,15 @@ Rectangle {
             current: [tray.session.contrast]
 
             onChosen: contrast => tray.session.setContrast(contrast)
+        }
+    }
+    Component {
+        id: languages
+
+        LanguageChoices {
+            session: tray.session
+
+            onChosen: tray.closed()
         }
     }
     Component {

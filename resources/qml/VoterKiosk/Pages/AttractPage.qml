@@ -25,7 +25,8 @@ Everywhere {
     readonly property real belowNeeds: Theme.height(facts.below, Theme.heading, column)
     readonly property real placeNeeds: belowNeeds + Theme.height(place, Theme.body, column)
     readonly property real urgentNeeds: placeNeeds + Theme.height(urgent, Theme.body, column)
-    readonly property real detailNeeds: urgentNeeds + Theme.height(facts.placeDetail, Theme.body, column)
+    readonly property real languagesNeed: facts.languages === "" ? 0 : urgentNeeds + Theme.mm(2) + Theme.height(facts.languages, Theme.body, column)
+    readonly property real detailNeeds: Math.max(urgentNeeds, languagesNeed) + Theme.height(facts.placeDetail, Theme.body, column)
 
     text: qsTr("Touch the screen to begin")
 
@@ -158,6 +159,11 @@ Everywhere {
                 color: Theme.fieldInk
                 strong: true
                 text: page.urgent === "" || page.urgentNeeds < page.spare ? page.urgent : page.placeNeeds + Theme.body * 1.5 < page.spare ? qsTr("Urgent notice") : ""
+                width: parent.width
+            }
+            Words {
+                color: Theme.fieldInk
+                text: page.languagesNeed < page.spare ? page.facts.languages : "" // the strip has them in any case
                 width: parent.width
             }
             Item {

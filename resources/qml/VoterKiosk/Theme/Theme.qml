@@ -24,8 +24,8 @@ QtObject {
     readonly property int heading: Math.max(body, Math.min(text(bodyCapital * headingScale), mm(breadth * 0.07)))
     readonly property int title: Math.max(body, Math.min(text(bodyCapital * titleScale), mm(breadth * 0.08)))
     readonly property int display: Math.max(body, Math.min(text(bodyCapital * displayScale), mm(breadth * 0.1)))
-    readonly property real linePitch: 1.45
-    readonly property real boldPitch: 1.5 // Ẳ under Ặ needs 1.47 in bold, 1.426 in regular, and whole pixels
+    property real linePitch: 1.45 // in ems; the window sets both for a language whose marks stand higher (kiosk/scripts.py)
+    property real boldPitch: 1.5 // Ẳ under Ặ needs 1.47 in bold, 1.426 in regular, and whole pixels
 
     // Space
     readonly property int hair: Math.max(1, Math.round(0.3 * pixelsPerMm))

@@ -95,8 +95,8 @@ class CompareFacts(QObject):
         self._rows = RecordModel(CompareRow, rows, self)
         self._why = "" if showing.disclosure.programmes else why_no_programme(view, showing)
         self._columns: dict[int, RecordModel] = {}
-        self._said = [programme_of(person, people, view.language) for person in people]
-        self._language_note = translated_line(self._said, view) if self._on_programme else ""
+        self._said = [programme_of(person, view.language) for person in people]
+        self._language_note = translated_line(self._said, unit.id, view) if self._on_programme else ""
         self._source = list_source(view, unit.body)
 
     @Property(str, constant=True)
