@@ -109,4 +109,5 @@ Window {
         anchors.fill: parent
         session: window.session
     }
+    Ring {} // placed by kiosk/hands.py as soon as a key or a switch is used
 }

@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.calendar import VIETNAM, Mode, countdown
+from voter_kiosk.domain.hands import scanning_rate
 from voter_kiosk.domain.journey import (
     ATTRACT,
     HOME,
@@ -133,6 +134,11 @@ class Session(QObject):
         """The contrast's name."""
         return self._sitting.comfort.contrast.value
 
+    @Property(float, notify=comforted)
+    def scanning(self) -> float:
+        """How many seconds each control or group waits for a switch; 0 where nobody scans."""
+        return self._sitting.comfort.scanning
+
     @Property(bool, notify=idled)
     def asking(self) -> bool:
         """Whether "Still there?" is asked."""
@@ -216,6 +222,11 @@ class Session(QObject):
         """One of the four contrasts."""
         self._set_comfort(contrast=Contrast(contrast))
 
+    @Slot(float)
+    def setScanning(self, seconds: float) -> None:  # noqa: N802
+        """How long each control or group waits for a switch: 0.5 to 5 s, or 0 for who does not scan."""
+        self._set_comfort(scanning=scanning_rate(seconds))
+
     @Slot()
     def stay(self) -> None:
         """She is still there."""
@@ -274,6 +285,16 @@ class Session(QObject):
     def place(self) -> Place:
         """Where she is."""
         return self._sitting.journey.place
+
+    @property
+    def comfort(self) -> Comfort:
+        """What she set for herself."""
+        return self._sitting.comfort
+
+    @property
+    def way(self) -> tuple[Place, ...]:
+        """The places behind her, the last one at the end."""
+        return self._sitting.journey.behind
 
     @property
     def slips(self) -> SlipPrinter:

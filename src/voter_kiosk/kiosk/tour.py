@@ -310,6 +310,11 @@ class Guide:
             self._session.set_fault(False)
 
     @property
+    def screen(self) -> KioskWindow:
+        """The window that is led, with its session."""
+        return self._screen
+
+    @property
     def window(self) -> QQuickWindow:
         """The window that is led."""
         return self._window

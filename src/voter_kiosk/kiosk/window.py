@@ -6,16 +6,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
+from voter_kiosk.domain.hands import Act
 from voter_kiosk.domain.journey import IdleRule
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
@@ -24,11 +25,13 @@ from voter_kiosk.kiosk.session import Look, Session
 from voter_kiosk.kiosk.slips.code import Codes
 from voter_kiosk.shipped import shipped
 
+if TYPE_CHECKING:
+    from voter_kiosk.kiosk.hands import Hands
+
 FAMILY: Final = "Be Vietnam Pro"
 FACES: Final = ("Regular", "Italic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
-TOUCHES: Final = frozenset(
-    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.Wheel}
-)
+FINGERS: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
+KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,29 @@ class ScreenError(RuntimeError):
 
 
 class Touches(QObject):
-    """Tells ``touched`` of every finger, mouse and key, wherever it lands."""
+    """Tells ``touched`` of every finger, mouse and key, wherever it lands; then gives keys to ``key``, which says
+    whether they go no further, and tells ``finger`` of the others."""
 
-    def __init__(self, touched: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self,
+        touched: Callable[[], None],
+        key: Callable[[QKeyEvent], bool],
+        finger: Callable[[], None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._touched = touched
+        self._touched, self._key, self._finger = touched, key, finger
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Notes the event and lets it pass."""
-        if event.type() in TOUCHES:
+        """Notes the event; keys that mean something end here."""
+        kind = event.type()
+        if kind in FINGERS:
             self._touched()
+            self._finger()
+        elif kind in KEYS and isinstance(event, QKeyEvent):
+            if kind is QEvent.Type.KeyPress:
+                self._touched()
+            return self._key(event)
         return super().eventFilter(watched, event)
 
 
@@ -116,7 +132,10 @@ class KioskWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise ScreenError("Main.qml did not load")
         self.window = roots[0]
-        self._touches = Touches(self.session.touched, parent)
+        self._clock, self._parent = clock, parent
+        self.hands: Hands | None = None
+        self.actions: dict[Act, Callable[[], object]] = {}
+        self._touches = Touches(self.session.touched, self._key, self._finger, parent)
         self.window.installEventFilter(self._touches)
         self.session.moved.connect(self._learn)
         self._cold = sorted(set(pages.PAGES.values()))
@@ -137,12 +156,26 @@ class KioskWindow:
 
     def close(self) -> None:
         """Take the window down before its session goes."""
-        self.session.close()
         self.window.removeEventFilter(self._touches)
+        if self.hands is not None:
+            self.hands.close()
+            self.hands = None
+        self.session.close()
         self.window.close()
         QGuiApplication.removeTranslator(self.translator)
         self._warm.clear()
         shiboken6.delete(self.engine)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if self.hands is None:
+            from voter_kiosk.kiosk.hands import Hands  # most kiosks never see a key
+
+            self.hands = Hands(self.window, self.session, self._clock, self._parent, actions=self.actions)
+        return self.hands.key(event)
+
+    def _finger(self) -> None:
+        if self.hands is not None:
+            self.hands.finger()
 
     def _learn(self) -> None:
         """Take up the words that a bundle brings, once it has been opened."""

@@ -12,10 +12,6 @@ Press {
     rightPadding: 0
     topPadding: 0
 
-    background: Rectangle {
-        border.color: Theme.focus
-        border.width: everywhere.visualFocus ? Theme.rule * 2 : 0
-        color: "transparent"
-    }
+    background: null
     contentItem: Item {}
 }

@@ -187,15 +187,16 @@ FocusScope {
         scroller.height = scroller.moving ? scroller.room : whole(scroller.contentY);
     }
 
-    // Brings what has the keyboard's focus onto the screen.
-    function reveal(item: Item): void {
-        let owner = item;
-        while (owner && owner !== column)
+    // Brings what keys have come to onto the screen, with its ring.
+    function reveal(item: Press): void {
+        let owner = item?.visualFocus ? item as Item : null;
+        while (owner && owner !== scroller.contentItem)
             owner = owner.parent;
         if (!owner)
             return;
-        const top = item.mapToItem(column, 0, 0).y + column.y;
-        if (top < scroller.contentY + cover || top + item.height > scroller.contentY + scroller.height)
+        const ring = Theme.mm(3);
+        const top = item.mapToItem(scroller.contentItem, 0, 0).y;
+        if (top - ring < scroller.contentY + cover || top + item.height + ring > scroller.contentY + scroller.height)
             scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - cover - Theme.room));
         settle();
     }
@@ -223,17 +224,10 @@ FocusScope {
     onLeastChanged: measure()
 
     focus: true
-    Keys.onPressed: event => {
-        if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
-            frame.turn(event.key === Qt.Key_PageDown ? 1 : -1);
-            event.accepted = true;
-        }
-    }
 
     Connections {
         function onActiveFocusItemChanged(): void {
-            if (frame.Window.activeFocusItem)
-                frame.reveal(frame.Window.activeFocusItem);
+            frame.reveal(frame.Window.activeFocusItem as Press);
         }
 
         target: frame.Window.window
@@ -324,6 +318,7 @@ FocusScope {
         function onFrameSwapped(): void {
             enabled = false;
             frame.settle();
+            frame.reveal(frame.Window.activeFocusItem as Press);
         }
 
         enabled: true

@@ -2,8 +2,8 @@ import QtQuick
 import QtQuick.Templates as T
 import VoterKiosk.Theme
 
-// Everything that can be touched. Size, name, focus ring, keys and the look of a raised key live here, once.
-// Released outside, a touch does nothing.
+// Everything that can be touched. Size, name and the look of a raised key live here, once. Released outside, a touch
+// does nothing. Keys and switches come through kiosk/hands.py, which moves the focus and its ring (Ring.qml).
 T.AbstractButton {
     id: press
 
@@ -24,8 +24,6 @@ T.AbstractButton {
     Accessible.onPressAction: click()
     Accessible.onToggleAction: click()
     Accessible.role: choice ? Accessible.RadioButton : Accessible.Button
-    Keys.onEnterPressed: click()
-    Keys.onReturnPressed: click()
     bottomPadding: Theme.mm(3.5) + (raised ? Theme.lip : 0)
     focusPolicy: Qt.TabFocus
     font.family: Theme.family
@@ -50,15 +48,6 @@ T.AbstractButton {
             border.width: press.rimmed ? Theme.rule * 2 : press.raised ? Theme.hair : 0
             color: press.down && !press.primary ? Theme.pressed : press.fill
             radius: Theme.radius
-        }
-        Rectangle {
-            anchors.fill: parent
-            anchors.margins: -Theme.rule * 2
-            border.color: Theme.focus
-            border.width: Theme.rule * 2
-            color: "transparent"
-            radius: Theme.radius + Theme.rule * 2
-            visible: press.visualFocus
         }
     }
 }
