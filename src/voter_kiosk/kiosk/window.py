@@ -17,6 +17,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.journey import IdleRule
+from voter_kiosk.kiosk.announcing import Announcer
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
@@ -118,6 +119,7 @@ class KioskWindow:
         self.window = roots[0]
         self._touches = Touches(self.session.touched, parent)
         self.window.installEventFilter(self._touches)
+        self.announcer = Announcer(self.session, self.window, parent)
         self.session.moved.connect(self._learn)
         self._cold = sorted(set(pages.PAGES.values()))
         self._warm: list[QQmlComponent] = []

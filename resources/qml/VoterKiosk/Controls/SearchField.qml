@@ -99,9 +99,12 @@ FocusScope {
         }
         onCursorPositionChanged: cursorPosition = length
         onSelectedTextChanged: deselect()
-        onTextEdited: {
-            field.edited(text);
-            agree();
+        // Typed, or set by a screen reader.
+        onTextChanged: {
+            if (text !== field.text) {
+                field.edited(text);
+                agree();
+            }
         }
     }
 }
