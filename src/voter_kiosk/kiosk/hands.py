@@ -236,7 +236,25 @@ class Hands(QObject):
             before = sum(pressable for _, pressable in read[: here + 1])
             place = before if way > 0 else before - 1
         self._stops = stops
-        self._focus(stops[place % len(stops)])
+        to = stops[place % len(stops)]
+        if act in {Act.DOWN, Act.UP} and _scroller(to) is not None and self._visible(to) is None:
+            to = self._read_on(act, stops, at, to)
+        self._focus(to)
+
+    def _read_on(self, act: Act, stops: list[QQuickItem], at: QQuickItem | None, to: QQuickItem) -> QQuickItem:
+        """Where an arrow down or up leads whose next control is scrolled away: who has a keypad alone shall read
+        what is written in between. From within what scrolls, the page is turned, and the focus is on ``to`` if that has
+        come, else on the key that turns; from the keys below it, it goes to the last control that is seen."""
+        way = 1 if act is Act.DOWN else -1
+        if at is None or _scroller(at) is None:
+            seen = [item for item in stops if _scroller(item) is _scroller(to) and self._whole(item)]
+            return seen[-1] if seen and act is Act.UP else to
+        if _scroller(at) is _scroller(to) and stops.index(at) * way < stops.index(to) * way:
+            self._turn_frame(way)
+            if self._visible(to) is None:
+                sign = "down" if way > 0 else "up"
+                return next((item for item in self.stops() if _turns(item, sign)), to)
+        return to
 
     def _focus(self, item: QQuickItem) -> None:
         self._used = True
@@ -273,14 +291,14 @@ class Hands(QObject):
     def _back(self) -> None:
         session = self._session
         self._used = True
-        if session.asking:
+        if session.asked:
             session.stay()
-        elif session.fault:
+        elif session.failing:
             return
         elif (tray := self._tray()) is not None:
             QMetaObject.invokeMethod(tray, "closed")
         else:
-            step_back = getattr(session.facts, "step_back", None)
+            step_back = getattr(session.shown, "step_back", None)
             if not (callable(step_back) and step_back()) and session.canGoBack:
                 session.back()
 
@@ -291,20 +309,23 @@ class Hands(QObject):
 
     def _turn(self, pages: int) -> None:
         """Turn the page under the focus; the focus goes with it to what is seen now."""
-        stage = self._child("QQuickLoader")
-        frame = _turning(stage) if stage is not None else None
-        if frame is None or self._level_now() != _PAGE:
+        if self._level_now() != _PAGE or not self._turn_frame(pages):
             return
-        QMetaObject.invokeMethod(frame, "turn", Q_ARG(float, float(pages)))
         at = self._window.activeFocusItem()
         if at is not None and _scroller(at) is None and at in self.stops():
             self._focus(at)
             return
         scrolled = [item for item in self.stops() if _scroller(item) is not None and self._whole(item)]
-        keys = [item for item in self.stops() if item.property("sign") in {"up", "down"}]
+        keys = [item for item in self.stops() if _turns(item, "down") or _turns(item, "up")]
         for item in (*scrolled, *keys):
             self._focus(item)
             return
+
+    def _turn_frame(self, pages: int) -> bool:
+        """Turn the page that is shown; whether it is one that turns."""
+        stage = self._child("QQuickLoader")
+        frame = _turning(stage) if stage is not None else None
+        return frame is not None and QMetaObject.invokeMethod(frame, "turn", Q_ARG(float, float(pages)))
 
     # Switches
 
@@ -404,7 +425,7 @@ class Hands(QObject):
             return
         session = self._session
         came_from, language = self._way, self._language
-        moved = session.place != self._place or session.facts is not self._facts
+        moved = session.place != self._place or session.shown is not self._facts
         level, before = self._level_now(), self._level
         left = self._place
         self._level = level
@@ -429,7 +450,7 @@ class Hands(QObject):
     def _note_place(self) -> None:
         session = self._session
         self._place, self._way, self._language = session.place, session.way, session.comfort.language
-        self._facts = session.facts
+        self._facts = session.shown
 
     def _rise(self, before: int) -> None:
         """Something has come to lie on top: the focus goes there, and waits below."""
@@ -496,15 +517,21 @@ class Hands(QObject):
         if not self._scan.resting:
             self._begin_again()
             return
-        old = [item for item in self._stops if shiboken6.isValid(item)]
-        place = self._stops.index(self._last) if self._last in self._stops else 0
-        nearest = sorted(range(len(self._stops)), key=lambda one: (abs(one - place), one > place))
-        found = next(
-            (self._stops[one] for one in nearest if self._stops[one] in old and self._stops[one] in stops), None
-        )
         self._guarded_until = self._clock() + LOST_GUARD
-        self._focus(found or stops[0])
+        self._focus(self._neighbour(stops) or stops[0])
         self._stops = stops
+
+    def _neighbour(self, stops: list[QQuickItem]) -> QQuickItem | None:
+        """Of ``stops``, the nearest to what had the focus last, rather before it than after; of the two keys that
+        turn a page, the other."""
+        last, before = self._last, self._stops
+        if last is not None and shiboken6.isValid(last) and (_turns(last, "down") or _turns(last, "up")):
+            turning = next((item for item in stops if _turns(item, "up") or _turns(item, "down")), None)
+            if turning is not None:
+                return turning
+        place = before.index(last) if last in before else 0
+        nearest = sorted(range(len(before)), key=lambda one: (abs(one - place), one > place))
+        return next((before[one] for one in nearest if before[one] in stops), None)
 
     def _begin_again(self) -> None:
         self._scan = Scan(())
@@ -539,7 +566,7 @@ class Hands(QObject):
         return found
 
     def _level_now(self) -> int:
-        if self._session.asking or self._session.fault:
+        if self._session.asked or self._session.failing:
             return _VEIL
         return _PAGE if self._tray() is None else _TRAY
 
@@ -637,6 +664,11 @@ def _outermost(item: QQuickItem, window: QQuickWindow) -> QQuickItem:
 
 def _in_page(item: QQuickItem | None, window: QQuickWindow) -> bool:
     return item is not None and kind(_outermost(item, window)) == "QQuickLoader"
+
+
+def _turns(item: QQuickItem, sign: str) -> bool:
+    """Whether ``item`` is the key that turns the page ``sign``, "down" or "up"."""
+    return item.property("sign") == sign and _scroller(item) is None
 
 
 def _turning(root: QQuickItem) -> QQuickItem | None:

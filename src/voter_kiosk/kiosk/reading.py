@@ -6,7 +6,7 @@ the one tree that is here: what one of them says, the others say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -85,8 +85,20 @@ def standing(read: Read, tr: Callable[..., str]) -> str:
 
 
 def heading(reads: Iterable[Read]) -> Read | None:
-    """The heading of what is read: the first there is."""
-    return next((read for read in reads if read.heading), None)
+    """The heading of what is read: the one with which a screen reader begins, else the first."""
+    found = [read for read in reads if read.heading]
+    return next((read for read in found if read.focused), found[0] if found else None)
+
+
+def title(reads: Sequence[Read]) -> str:
+    """What a screen is called: its heading, after the line that stands above it."""
+    found = heading(reads)
+    if found is None:
+        return ""
+    place = reads.index(found)
+    above = reads[place - 1] if place else None
+    lines = [above, found] if above is not None and above.role is QAccessible.Role.StaticText else [found]
+    return ". ".join(line.name for line in lines)
 
 
 def nodes(window: QQuickWindow) -> Iterator[tuple[QAccessibleInterface, QQuickItem]]:

@@ -147,8 +147,7 @@ class Session(QObject):
     @Property(int, notify=idled)
     def secondsLeft(self) -> int:  # noqa: N802
         """How many seconds remain to answer."""
-        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
-        return max(0, round(left))
+        return self.seconds_to_answer
 
     @Property(bool, notify=failed)
     def fault(self) -> bool:
@@ -288,8 +287,29 @@ class Session(QObject):
 
     @property
     def comfort(self) -> Comfort:
-        """What she set for herself."""
+        """What she set."""
         return self._sitting.comfort
+
+    @property
+    def asked(self) -> bool:
+        """Whether she is asked if she is still there."""
+        return self._state is Idle.ASK
+
+    @property
+    def seconds_to_answer(self) -> int:
+        """How many seconds remain until the screen begins anew."""
+        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
+        return max(0, round(left))
+
+    @property
+    def failing(self) -> bool:
+        """Whether staff are asked to come."""
+        return self._fault
+
+    @property
+    def shown(self) -> QObject | None:
+        """The facts of the screen."""
+        return self._facts
 
     @property
     def way(self) -> tuple[Place, ...]:

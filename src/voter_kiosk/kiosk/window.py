@@ -18,6 +18,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.hands import Act
 from voter_kiosk.domain.journey import IdleRule
+from voter_kiosk.kiosk.announcing import Announcer
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
@@ -137,6 +138,7 @@ class KioskWindow:
         self.actions: dict[Act, Callable[[], object]] = {}
         self._touches = Touches(self.session.touched, self._key, self._finger, parent)
         self.window.installEventFilter(self._touches)
+        self.announcer = Announcer(self.session, self.window, parent)
         self.session.moved.connect(self._learn)
         self._cold = sorted(set(pages.PAGES.values()))
         self._warm: list[QQmlComponent] = []

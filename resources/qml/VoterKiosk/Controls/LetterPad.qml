@@ -93,9 +93,9 @@ Column {
             onClicked: pad.erased()
         }
         LetterKey {
-            Accessible.name: qsTr("Clear everything typed")
+            Accessible.name: qsTr("Clear all that was typed")
             height: plan.high
-            text: qsTr("Clear")
+            text: qsTr("Clear all")
             width: plan.cell(plan.abreast ? 3 : 2)
 
             onClicked: pad.cleared()

@@ -247,13 +247,6 @@ FocusScope {
         x: Theme.margin
         y: Theme.room
 
-        Item {
-            id: emblemSlot
-
-            height: childrenRect.height
-            visible: frame.emblemed
-            width: childrenRect.width
-        }
         Column {
             id: titles
 
@@ -281,6 +274,13 @@ FocusScope {
                 topPadding: Theme.mm(1.5)
                 width: parent.width
             }
+        }
+        Item {
+            id: emblemSlot // read after the title
+
+            height: childrenRect.height
+            visible: frame.emblemed
+            width: childrenRect.width
         }
     }
     Rectangle {

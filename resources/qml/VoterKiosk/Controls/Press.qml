@@ -17,12 +17,15 @@ T.AbstractButton {
     property color inkColour: primary ? Theme.accentInk : Theme.ink
     property string description: ""
 
+    // A screen reader that turns a choice on touches it.
+    function accessibleToggleAction(): void {
+        click();
+    }
+
     Accessible.checkable: choice
     Accessible.checked: choice && chosen
     Accessible.description: description.replace(/\u00a0/g, " ")
     Accessible.name: text.replace(/\u00a0/g, " ")
-    Accessible.onPressAction: click()
-    Accessible.onToggleAction: click()
     Accessible.role: choice ? Accessible.RadioButton : Accessible.Button
     bottomPadding: Theme.mm(3.5) + (raised ? Theme.lip : 0)
     focusPolicy: Qt.TabFocus

@@ -118,6 +118,7 @@ FocusScope {
                 width: parent.width
             }
             Words {
+                Accessible.name: [page.facts.first, page.facts.second].filter(part => part !== "").join(" ").replace(/\u00a0/g, " ")
                 color: Theme.fieldInk
                 focus: true // a screen reader begins with what day it is
                 heading: true
@@ -126,6 +127,7 @@ FocusScope {
                 width: parent.width
             }
             Words {
+                Accessible.ignored: true // the second half of what is above
                 color: Theme.fieldInk
                 heading: true
                 size: page.far

@@ -47,6 +47,7 @@ PageFrame {
 
     function leaf(to: int): void {
         page.keeping(facts.onProgramme ? programmes : form, () => page.at = to);
+        facts.announced(under);
     }
 
     berth: standing
