@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from helpers.kiosks import CAMPAIGN
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hands import Act, Box, towards
-from voter_kiosk.domain.journey import TextSize
+from voter_kiosk.domain.journey import Contrast, TextSize
+from voter_kiosk.kiosk.measure import contrast_ratio
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.reading import reading
 from voter_kiosk.kiosk.stops import Stop
@@ -173,3 +174,93 @@ def test_keys_come_to_every_control_once_in_reading_order_and_it_is_seen(guide: 
         guide.leave(stop)
     assert wrong == []
     assert list(guide.warnings) == [], "Qt has nothing to say"
+
+
+# --- the ring, in pixels ---
+
+
+def along(box: QRectF, corner: float) -> list[QPoint]:
+    """Points on a frame, evenly and without its round corners."""
+    found = []
+    for part in range(1, 12):
+        x = box.left() + corner + (box.width() - 2 * corner) * part / 12
+        y = box.top() + corner + (box.height() - 2 * corner) * part / 12
+        found += [QPointF(x, box.top()), QPointF(x, box.bottom() - 1)]
+        found += [QPointF(box.left(), y), QPointF(box.right() - 1, y)]
+    return [point.toPoint() for point in found]
+
+
+def inset(box: QRectF, by: float) -> QRectF:
+    return box.adjusted(by, by, -by, -by)
+
+
+def share(true: list[bool]) -> float:
+    return sum(true) / len(true)
+
+
+def wrong_with_the_ring(guide: Guide, before: QImage, after: QImage) -> list[str]:
+    """The ring against what it lies on (WCAG 2.2, 1.4.11 and 2.4.13), and how thick it is."""
+    ring = ring_of(guide)
+    box, edge, band = scene(ring), ring.property("edge"), ring.property("band")
+    corner = ring.property("outset") + guide.panel.pixels_per_mm * 3
+    middle = along(inset(box, edge + band / 2), corner)
+    halos = [along(inset(box, edge / 2), corner), along(inset(box, edge * 1.5 + band), corner)]
+    colour = after.pixelColor(middle[0])
+    found = []
+    drawn = share([after.pixelColor(point) == colour for point in middle])
+    if drawn < 1:
+        found.append(f"something lies over the ring: {drawn:.0%} is seen")
+    for halo in halos:
+        least = min(contrast_ratio(colour, after.pixelColor(point)) for point in halo)
+        if least < 3:
+            found.append(f"{least:.1f} to its edge")
+    stands_out = [
+        max(
+            contrast_ratio(before.pixelColor(one), after.pixelColor(one)),
+            *(contrast_ratio(before.pixelColor(halo[place]), after.pixelColor(halo[place])) for halo in halos),
+        )
+        for place, one in enumerate(middle)
+    ]
+    if share([ratio >= 3 for ratio in stands_out]) < 0.95:  # it may cross a hairline
+        found.append(f"{min(stands_out):.1f} to what it lies on")
+    column = round(box.center().x())
+    thick = sum(after.pixelColor(column, round(box.top()) + down) == colour for down in range(2 * edge + band))
+    if thick / guide.panel.pixels_per_mm < 1:
+        found.append(f"{thick} pixels thick")
+    return found
+
+
+@pytest.mark.parametrize("contrast", Contrast, ids=str)
+def test_the_ring_stands_out_from_whatever_it_lies_on(guide: Guide, contrast: Contrast) -> None:
+    wrong: list[str] = []
+    looks = {Contrast.USUAL: LOOKS[0], Contrast.LOW: LOOKS[3]}
+    look = looks.get(contrast, LOOKS[0])
+    hands = None
+    for stop in {stop.kind: stop for stop in reversed(route(guide, LOOKS[2]))}.values():
+        guide.come(stop, look)
+        guide.screen.session.setContrast(contrast.value)
+        guide.window.grabWindow()
+        items = pressable(guide.window)
+        if not items:
+            guide.leave(stop)
+            continue
+        QTest.keyClick(guide.window, Qt.Key.Key_Tab)
+        hands = guide.screen.hands
+        assert hands is not None
+        primary = [item for item in items if item.property("primary") or item.property("chosen")]
+        for item in dict.fromkeys((items[0], *primary[:1])):
+            hands._focus(item)
+            settle()
+            guide.window.grabWindow()
+            settle()
+            after = guide.window.grabWindow()
+            ring_of(guide).setVisible(False)
+            before = guide.window.grabWindow()
+            ring_of(guide).setVisible(True)
+            wrong += [
+                f"{stop.name} {item.property('text')}: {fault}"
+                for fault in wrong_with_the_ring(guide, before, after)
+            ]
+        guide.leave(stop)
+    assert hands is not None
+    assert wrong == []

@@ -243,8 +243,8 @@ class Hands(QObject):
 
     def _read_on(self, act: Act, stops: list[QQuickItem], at: QQuickItem | None, to: QQuickItem) -> QQuickItem:
         """Where an arrow down or up leads whose next control is scrolled away: who has a keypad alone shall read
-        what is written in between. From within what scrolls, the page is turned, and the focus is on ``to`` if that has
-        come, else on the key that turns; from the keys below it, it goes to the last control that is seen."""
+        what is written in between. From within what scrolls, the page is turned, and the focus is on ``to`` if it
+        has come, else on the key that turns; from the keys below it, it goes to the last control that is seen."""
         way = 1 if act is Act.DOWN else -1
         if at is None or _scroller(at) is None:
             seen = [item for item in stops if _scroller(item) is _scroller(to) and self._whole(item)]
@@ -619,6 +619,7 @@ class Hands(QObject):
         ring.setVisible(bool(items))
         if not items:
             return
+        place = QRectF(place.toRect())  # on whole pixels its edges are sharp
         window = QRectF(0, 0, self._window.width(), self._window.height())
         if place.width() * place.height() < window.width() * window.height() * 0.5 or len(items) > 1:
             outset = ring.property("outset")
