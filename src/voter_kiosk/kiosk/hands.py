@@ -156,7 +156,12 @@ class Hands(QObject):
 
     def finger(self) -> None:
         """A finger or a mouse has come: the ring goes, the focus stays where it is."""
+        if not self._used:
+            return
         self._used = False
+        item = self._window.activeFocusItem()
+        if item is not None and item.property("visualFocus"):
+            item.setProperty("focusReason", Qt.FocusReason.MouseFocusReason)
         self._rest()
         self.ring.setVisible(False)
 
