@@ -99,6 +99,21 @@ def test_a_finger_takes_the_ring_away_and_a_key_brings_it_back(kiosk: Open) -> N
     assert focused(kiosk) == before
 
 
+def test_what_was_scrolled_away_by_a_finger_comes_back_for_a_key(kiosk: Open) -> None:
+    kiosk.session.setTextSize("largest")
+    kiosk.go("candidates", "p98.province.1")
+    press(kiosk, Key.Key_Tab)
+    kiosk.hand.touch(kiosk.keys("Show more"))
+    kiosk.hand.touch(kiosk.keys("Show more"))
+    kiosk.grab()
+    item = kiosk.window.activeFocusItem()
+    assert kiosk.hand.visible_middle(item) is None
+    press(kiosk, Key.Key_Return)
+    assert kiosk.window.activeFocusItem() is item
+    assert kiosk.hand.visible_middle(item) is not None
+    assert kiosk.session.place.screen is Screen.CANDIDATES, "it is shown before it is pressed"
+
+
 def test_in_a_pad_of_letters_arrows_lead_where_they_point_and_on_at_its_edge(kiosk: Open) -> None:
     kiosk.go("search")
     to(kiosk, "A")
@@ -206,6 +221,26 @@ def test_another_language_leaves_the_focus_on_its_key(kiosk: Open) -> None:
     assert focused(kiosk) == "Tiếng Việt"
     press(kiosk, Key.Key_Return)
     assert focused(kiosk) == "English"
+
+
+def test_a_page_that_is_built_anew_under_the_hands_keeps_the_focus(kiosk: Open) -> None:
+    kiosk.go("home")
+    to(kiosk, kiosk.keys("How to vote"))
+    kiosk.session._show()
+    kiosk.grab()
+    settle()
+    assert focused(kiosk) == kiosk.keys("How to vote")
+    assert ring(kiosk)
+
+
+def test_a_page_that_says_where_to_begin_is_heard(kiosk: Open) -> None:
+    kiosk.go("history")
+    press(kiosk, Key.Key_Tab)
+    kiosk.go("term", "13/women")
+    item = kiosk.window.activeFocusItem()
+    assert item is not hands(kiosk).stops()[0]
+    assert item.property("visualFocus")
+    assert kiosk.hand.visible_middle(item) is not None
 
 
 def test_from_step_to_step_the_focus_stays_on_the_key_that_goes_on(kiosk: Open) -> None:

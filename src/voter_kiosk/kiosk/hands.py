@@ -81,7 +81,7 @@ class Hands(QObject):
         self._stops: list[QQuickItem] = []  # as last seen: where the focus was, when what had it is gone
         self._last: QQuickItem | None = None
         self._below: dict[int, QQuickItem] = {}
-        self._pressed_name = ""
+        self._pressed_name = self._focused_name = ""
         self._remembered: dict[Place, str] = {}
         self._scan = Scan(())
         self._scanned: list[QQuickItem] = []
@@ -262,11 +262,17 @@ class Hands(QObject):
         return to
 
     def _focus(self, item: QQuickItem) -> None:
-        self._used = True
-        item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-        self._last = item
+        self._take(item)
+        self._last, self._focused_name = item, _name(item)
         self._draw()
-        self.reached.emit(_name(item))
+        self.reached.emit(self._focused_name)
+
+    def _take(self, item: QQuickItem) -> None:
+        """The focus is on ``item``, as keys give it; the page brings it onto the screen."""
+        self._used = True
+        if self._window.activeFocusItem() is item and not item.property("visualFocus"):
+            item.setFocus(False)  # it had the focus some other way, and may have been scrolled away since
+        item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
 
     def _press(self, item: QQuickItem) -> None:
         if self._clock() < self._guarded_until:
@@ -408,8 +414,7 @@ class Hands(QObject):
         items = self.highlighted
         if not items:
             return
-        self._used = True
-        items[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        self._take(items[0])
         self._last = items[0]
         self.ring.setProperty("scanning", True)
         self._draw()
@@ -430,7 +435,7 @@ class Hands(QObject):
             return
         session = self._session
         came_from, language = self._way, self._language
-        moved = session.place != self._place or session.shown is not self._facts
+        moved = session.shown is not self._facts  # what was noted of a place builds nothing anew
         level, before = self._level_now(), self._level
         left = self._place
         self._level = level
@@ -492,8 +497,10 @@ class Hands(QObject):
         stops = self.stops()
         named = {_name(item): item for item in reversed(stops)}
         at = self._window.activeFocusItem()
-        if language != self._session.comfort.language and at in stops:
-            self._focus(at)  # the key of the strip that was pressed
+        if (language != self._session.comfort.language or place == left) and at in stops:
+            self._focus(at)  # in the strip: the key that was pressed
+        elif place == left:
+            self._to(named.get(self._focused_name))  # the same page, built anew: the day has changed, say
         elif place in came_from and (place != HOME or came_from[-1] == HOME):
             self._to(named.get(self._remembered.get(place, "")))
         elif place.screen == left.screen and _in_page(named.get(self._pressed_name), self._window):
@@ -502,7 +509,11 @@ class Hands(QObject):
             self._to(None)
 
     def _to(self, item: QQuickItem | None) -> None:
+        """To ``item``; else where the page itself has put the focus, else to its first control."""
         stops = self.stops()
+        at = self._window.activeFocusItem()
+        if item is None and at in stops and _in_page(at, self._window):
+            item = at
         if item is not None:
             self._focus(item)
         elif not self._in_line() and stops:
@@ -547,7 +558,7 @@ class Hands(QObject):
         self._used = False
         self._rest()
         self.ring.setVisible(False)
-        self._last, self._pressed_name = None, ""
+        self._last, self._pressed_name, self._focused_name = None, "", ""
         self._stops, self._scanned, self._scan = [], [], Scan(())
         self._below.clear()
         self._remembered.clear()

@@ -187,9 +187,15 @@ FocusScope {
         scroller.height = scroller.moving ? scroller.room : whole(scroller.contentY);
     }
 
-    // Brings what keys have come to onto the screen, with its ring.
-    function reveal(item: Press): void {
-        let owner = item?.visualFocus ? item as Item : null;
+    // Brings what keys have come to onto the screen.
+    function follow(press: Press): void {
+        if (press?.visualFocus)
+            reveal(press);
+    }
+
+    // Brings an item onto the screen, with room for its ring.
+    function reveal(item: Item): void {
+        let owner = item;
         while (owner && owner !== scroller.contentItem)
             owner = owner.parent;
         if (!owner)
@@ -227,7 +233,7 @@ FocusScope {
 
     Connections {
         function onActiveFocusItemChanged(): void {
-            frame.reveal(frame.Window.activeFocusItem as Press);
+            frame.follow(frame.Window.activeFocusItem as Press);
         }
 
         target: frame.Window.window
@@ -318,7 +324,7 @@ FocusScope {
         function onFrameSwapped(): void {
             enabled = false;
             frame.settle();
-            frame.reveal(frame.Window.activeFocusItem as Press);
+            frame.follow(frame.Window.activeFocusItem as Press);
         }
 
         enabled: true
