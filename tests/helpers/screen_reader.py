@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -145,11 +146,17 @@ class ScreenReader:
         self._events: list[Event] = []
         registry = DBusAddress("/org/a11y/atspi/registry", f"{_ATSPI}.Registry", f"{_ATSPI}.Registry")
         for event in _HEARD:
-            self._call(registry, "RegisterEvent", "sass", (event, [], ""))
+            wait_for(partial(self._registered, registry, event), "the registry does not answer")
         daemon = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
         for part in ("Object", "Focus"):
             rule = MatchRule(type="signal", interface=f"{_ATSPI}.Event.{part}")
             self._call(daemon, "AddMatch", "s", (rule.serialise(),))
+
+    def _registered(self, registry: DBusAddress, event: str) -> bool | None:
+        with suppress(GoneError):  # the registry has just been started, and may start once more
+            self._call(registry, "RegisterEvent", "sass", (event, [], ""))
+            return True
+        return None
 
     def close(self) -> None:
         """Leave the bus."""
