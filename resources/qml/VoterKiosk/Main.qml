@@ -23,7 +23,7 @@ Window {
     }
 
     color: Theme.paper
-    title: qsTr("Voter information")
+    title: qsTr("Voter information").replace(/\u00a0/g, " ") // a screen reader says it
 
     Component.onCompleted: show()
 

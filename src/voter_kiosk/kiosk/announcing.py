@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.journey import Contrast, Place, TextSize
-from voter_kiosk.kiosk.reading import reading, title
+from voter_kiosk.kiosk.reading import heading, reading, title
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
 
@@ -48,8 +48,9 @@ class Announcer(QObject):
     """Announces every new screen, every question laid over it, and what changes on it without a touch there.
 
     Screen readers are told over Qt; ``announced`` tells whoever else listens (the voice). Where nobody listens,
-    nothing is looked at. The facts of a screen announce by a signal ``announced`` of their own, with a sentence in
-    the citizen's language.
+    nothing is looked at. On a new screen the focus comes to its heading, which a screen reader says at once: it is
+    told the title only where the focus goes elsewhere, lest it say it twice. The facts of a screen announce by a
+    signal ``announced`` of their own, with a sentence in the citizen's language.
     """
 
     announced = Signal(str, bool)
@@ -71,13 +72,15 @@ class Announcer(QObject):
         self._listen_to_facts()
 
     @Slot(str)
-    @Slot(str, bool)
-    def say(self, sentence: str, interrupts: bool = False) -> None:
-        """Announce ``sentence``; one that ``interrupts`` does not wait for what is being said."""
+    def say(self, sentence: str, *, interrupts: bool = False, known: bool = False) -> None:
+        """Announce ``sentence``; one that ``interrupts`` does not wait for what is being said.
+
+        ``known`` where a screen reader has said it already, as it does of what the focus comes to.
+        """
         words = sentence.replace("\u00a0", " ").strip()
         if not words:
             return
-        if QAccessible.isActive():
+        if QAccessible.isActive() and not known:
             event = QAccessibleAnnouncementEvent(self._window, words)
             if interrupts:
                 event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
@@ -104,7 +107,9 @@ class Announcer(QObject):
         here, before = self._there(), self._here
         self._here = here
         if here != before and self._heard():
-            self.say(title(reading(self._window)))
+            reads = reading(self._window)
+            found = heading(reads)
+            self.say(title(reads), known=found is not None and found.focused)
 
     def _comforted(self) -> None:
         """Another text size or other colours, except where all of it goes back for the next person."""
@@ -123,14 +128,14 @@ class Announcer(QObject):
         late = seconds <= LAST_SECONDS
         if asking and (not self._asked or (late and not self._warned)):
             left = self._tr("In %n seconds this screen starts again for the next person.", n=seconds)
-            self.say(f"{self._tr('Are you still there?')} {left}", True)
+            self.say(f"{self._tr('Are you still there?')} {left}", interrupts=True)
         self._warned = asking and late
         self._asked = asking
 
     def _failed(self) -> None:
         """Staff are asked to come."""
         if self._session.failing:
-            self.say(". ".join(read.name for read in reading(self._window)), True)
+            self.say(". ".join(read.name for read in reading(self._window)), interrupts=True)
 
     def _printed(self) -> None:
         """What became of a slip of this screen."""

@@ -174,6 +174,7 @@ class Session(QObject):
     @Slot(str)
     def note(self, subject: str) -> None:
         """How far she has come on this screen, as what it shows; nothing is rebuilt, and back leads here so."""
+        self.touched()
         self._sitting = Sitting(self._sitting.journey.noting(subject), self._sitting.comfort)
         self.subjectChanged.emit()
 
@@ -327,6 +328,7 @@ class Session(QObject):
         return self._view
 
     def _move(self, journey: Journey) -> None:
+        self.touched()  # a screen reader presses a key without a finger
         self._sitting = Sitting(journey, self._sitting.comfort)
         self._show()
 
@@ -346,6 +348,7 @@ class Session(QObject):
         self.moved.emit()
 
     def _set_comfort(self, **changes: Any) -> None:
+        self.touched()
         self._sitting = Sitting(self._sitting.journey, replace(self._sitting.comfort, **changes))
         self.comforted.emit()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
@@ -114,6 +114,7 @@ class KioskWindow:
         self.session = Session(look, pages.build, idle or IdleRule(), clock, parent)
         self.translator = Translator(self.session.view.dictionary, self.session.view.language, parent)
         QGuiApplication.installTranslator(self.translator)
+        QLocale.setDefault(QLocale(self.session.view.language))  # tells a screen reader which voice to take
         self.engine = QQmlApplicationEngine(parent)
         self.engine.addImportPath(str(shipped("resources", "qml")))
         self.engine.addImageProvider("icons", Icons(shipped("resources", "icons")))
@@ -187,4 +188,5 @@ class KioskWindow:
 
     def _turn(self, language: str) -> None:
         self.translator.tongue = language
+        QLocale.setDefault(QLocale(language))
         self.engine.retranslate()

@@ -22,11 +22,11 @@ FocusScope {
     property string asideText: "" // what stands there, to see whether it fits
     readonly property int contentWidth: column.width
     readonly property bool landscape: width > height
-    readonly property bool tight: height < Theme.body * 26 // few lines: title and foot go with the content
+    readonly property bool tight: height > 0 && height < Theme.body * 26 // few lines: title and foot go with the content
     readonly property real sideRoom: width - 2 * Theme.margin - Theme.body * 34 - 2 * Theme.wide
     readonly property bool asided: text && landscape && !tight && sideRoom > Theme.body * 12 && Theme.height(asideText, Theme.body, sideRoom) + asideText.split("\n").length * Theme.body * 1.5 < least
     readonly property bool footed: footRow.children.length > 0 && footRow.height > 0
-    readonly property bool loose: tight || berth !== null || head.height > height * 0.36 // the title goes with the content
+    readonly property bool loose: tight || berth !== null || height > 0 && head.height > height * 0.36 // the title goes with the content
     readonly property bool stands: !tight || berth !== null && height > Theme.body * 18 // the foot does not
     readonly property real stuckHeight: stuckSlot.height > 0 ? stuckSlot.height + 2 * Theme.mm(2) : 0
     readonly property real cover: berth === null ? 0 : stuckHeight // what comes to lie over the top of the content
@@ -243,50 +243,51 @@ FocusScope {
     // so what stands on the page or goes with its content has a slot of its own in both.
     Item {
         id: headSlot
-    }
-    Item {
-        id: head
 
-        height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
-        parent: frame.loose ? looseHeadSlot : headSlot
-        width: frame.width - 2 * Theme.margin
-        x: Theme.margin
-        y: Theme.room
-
-        Column {
-            id: titles
-
-            spacing: Theme.mm(2)
-            width: parent.width - x
-            x: emblemSlot.visible ? emblemSlot.width + Theme.wide : 0
-
-            Words {
-                color: Theme.accent
-                strong: true
-                text: frame.kicker
-                width: parent.width
-            }
-            Words {
-                focus: true // a screen reader begins here
-                heading: true
-                size: frame.size
-                text: frame.title
-                width: parent.width
-            }
-            Bar {}
-            Words {
-                size: Theme.heading
-                text: frame.under
-                topPadding: Theme.mm(1.5)
-                width: parent.width
-            }
-        }
         Item {
-            id: emblemSlot // read after the title
+            id: head
 
-            height: childrenRect.height
-            visible: frame.emblemed
-            width: childrenRect.width
+            height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
+            parent: frame.loose ? looseHeadSlot : headSlot
+            width: frame.width - 2 * Theme.margin
+            x: Theme.margin
+            y: Theme.room
+
+            Column {
+                id: titles
+
+                spacing: Theme.mm(2)
+                width: parent.width - x
+                x: emblemSlot.visible ? emblemSlot.width + Theme.wide : 0
+
+                Words {
+                    color: Theme.accent
+                    strong: true
+                    text: frame.kicker
+                    width: parent.width
+                }
+                Words {
+                    focus: true // a screen reader begins here
+                    heading: true
+                    size: frame.size
+                    text: frame.title
+                    width: parent.width
+                }
+                Bar {}
+                Words {
+                    size: Theme.heading
+                    text: frame.under
+                    topPadding: Theme.mm(1.5)
+                    width: parent.width
+                }
+            }
+            Item {
+                id: emblemSlot // read after the title
+
+                height: childrenRect.height
+                visible: frame.emblemed
+                width: childrenRect.width
+            }
         }
     }
     Rectangle {
