@@ -31,7 +31,7 @@ Window {
     }
 
     color: Theme.paper
-    title: qsTr("Voter information")
+    title: qsTr("Voter information").replace(/\u00a0/g, " ") // a screen reader says it
 
     Component.onCompleted: show()
 
@@ -73,13 +73,6 @@ Window {
 
         target: window.session
     }
-    Band {
-        id: band
-
-        assumedTime: window.session.assumedTime
-        sample: window.session.sample
-        width: window.width
-    }
     Loader {
         id: stage
 
@@ -110,6 +103,13 @@ Window {
 
         onAsked: question => strip.open = question
         onClosed: strip.open = ""
+    }
+    Band { // read after the page and what lies over it
+        id: band
+
+        assumedTime: window.session.assumedTime
+        sample: window.session.sample
+        width: window.width
     }
     Strip {
         id: strip
@@ -145,4 +145,5 @@ Window {
         ceiling: window.ceiling
         session: window.session
     }
+    Ring {} // placed by kiosk/hands.py as soon as a key or a switch is used
 }

@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.calendar import VIETNAM, Mode, countdown
+from voter_kiosk.domain.hands import scanning_rate
 from voter_kiosk.domain.journey import (
     ATTRACT,
     HOME,
@@ -159,6 +160,11 @@ class Session(QObject):
         """Whether a film is playing: speech is silent then."""
         return self._watched_until > 0
 
+    @Property(float, notify=comforted)
+    def scanning(self) -> float:
+        """How many seconds each control or group waits for a switch; 0 where nobody scans."""
+        return self._sitting.comfort.scanning
+
     @Property(bool, notify=idled)
     def asking(self) -> bool:
         """Whether "Still there?" is asked."""
@@ -167,8 +173,7 @@ class Session(QObject):
     @Property(int, notify=idled)
     def secondsLeft(self) -> int:  # noqa: N802
         """How many seconds remain to answer."""
-        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
-        return max(0, round(left))
+        return self.seconds_to_answer
 
     @Property(bool, notify=failed)
     def fault(self) -> bool:
@@ -195,6 +200,7 @@ class Session(QObject):
     @Slot(str)
     def note(self, subject: str) -> None:
         """How far she has come on this screen, as what it shows; nothing is rebuilt, and back leads here so."""
+        self.touched()
         self._sitting = Sitting(self._sitting.journey.noting(subject), self._sitting.comfort)
         self.subjectChanged.emit()
 
@@ -250,6 +256,11 @@ class Session(QObject):
     def setReach(self, reach: bool) -> None:  # noqa: N802
         """Every control in the lower part of an upright screen, or all over it again."""
         self._set_comfort(reach=reach)
+
+    @Slot(float)
+    def setScanning(self, seconds: float) -> None:  # noqa: N802
+        """How long each control or group waits for a switch: 0.5 to 5 s, or 0 for who does not scan."""
+        self._set_comfort(scanning=scanning_rate(seconds))
 
     @Slot()
     def stay(self) -> None:
@@ -341,6 +352,37 @@ class Session(QObject):
         return self._sitting.journey.place
 
     @property
+    def comfort(self) -> Comfort:
+        """What she set."""
+        return self._sitting.comfort
+
+    @property
+    def asked(self) -> bool:
+        """Whether she is asked if she is still there."""
+        return self._state is Idle.ASK
+
+    @property
+    def seconds_to_answer(self) -> int:
+        """How many seconds remain until the screen begins anew."""
+        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
+        return max(0, round(left))
+
+    @property
+    def failing(self) -> bool:
+        """Whether staff are asked to come."""
+        return self._fault
+
+    @property
+    def shown(self) -> QObject | None:
+        """The facts of the screen."""
+        return self._facts
+
+    @property
+    def way(self) -> tuple[Place, ...]:
+        """The places behind her, the last one at the end."""
+        return self._sitting.journey.behind
+
+    @property
     def slips(self) -> SlipPrinter:
         """Where slips of paper come from."""
         return self._printer
@@ -351,6 +393,7 @@ class Session(QObject):
         return self._view
 
     def _move(self, journey: Journey) -> None:
+        self.touched()  # a screen reader presses a key without a finger
         self._sitting = Sitting(journey, self._sitting.comfort)
         self._show()
 
@@ -375,6 +418,7 @@ class Session(QObject):
             self._touched_at = self._clock()
 
     def _set_comfort(self, **changes: Any) -> None:
+        self.touched()
         self._sitting = Sitting(self._sitting.journey, replace(self._sitting.comfort, **changes))
         self.comforted.emit()
 

@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from voter_kiosk.domain.calendar import VIETNAM, Moment
@@ -342,8 +342,7 @@ class Guide:
             contrasts = (Contrast.USUAL,)
             if look.reach or look.text_size is not TextSize.USUAL:
                 return
-        self._turn(look.orientation)
-        arrived = self._go(stop, look)
+        arrived = self.come(stop, look)
         image = self._window.grabWindow()
         within = self.panel.reach_mm if look.reach else 0.0
         measurer = Measurer(self._window, self.panel.pixels_per_mm, within)
@@ -373,7 +372,31 @@ class Guide:
                 (*faults, *colours.faults),
             )
             yield measurement, image
-        self._leave(stop)
+        self.leave(stop)
+
+    def come(self, stop: Stop, look: Look) -> bool:
+        """To ``stop`` as in ``look``, in the usual contrast; whether that is where one arrived. Leave it again."""
+        self._turn(look.orientation)
+        return self._go(stop, look)
+
+    def leave(self, stop: Stop) -> None:
+        """Take away what lies over ``stop``."""
+        if stop.office:
+            self._screen.office.leave()
+        self._session.stay()
+        self._child("Strip").setProperty("open", "")
+        if stop.over is Over.CALL_STAFF:
+            self._session.set_fault(False)
+
+    @property
+    def screen(self) -> KioskWindow:
+        """The window that is led, with its session."""
+        return self._screen
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window that is led."""
+        return self._window
 
     def _usual_moment(self) -> Moment:
         catalogue = self._store.catalogue
@@ -434,14 +457,6 @@ class Guide:
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)
         settle()
-
-    def _leave(self, stop: Stop) -> None:
-        if stop.office:
-            self._screen.office.leave()
-        self._session.stay()
-        self._child("Strip").setProperty("open", "")
-        if stop.over is Over.CALL_STAFF:
-            self._session.set_fault(False)
 
     def _child(self, kind: str) -> QQuickItem:
         return next(

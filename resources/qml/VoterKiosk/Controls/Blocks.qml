@@ -141,6 +141,7 @@ Column {
                         x: number.width + Theme.gap
 
                         Words {
+                            Accessible.name: step.level + ". " + said(text)
                             heading: true
                             text: step.text_
                             textFormat: Text.StyledText

@@ -16,7 +16,7 @@ FocusScope {
     property alias foot: footRow.data
     property alias emblem: emblemSlot.data // a picture beside the title
     property bool emblemed: false
-    property alias stuck: stuckSlot.data // stands in its berth, and stays at the top when the content has been moved on
+    property alias stuck: stuckSlot.data // stands in its berth, and stays at the top when the content has been moved on; read in the berth
     property Item berth: null // an item of the content, as high as `stuck`
     property real lift: Theme.lift // above the page, out of reach: the title stands there
     property alias upper: upperSlot.data // a picture that stands there as well
@@ -25,13 +25,13 @@ FocusScope {
     property string asideText: "" // what stands there, to see whether it fits
     readonly property int contentWidth: column.width
     readonly property bool landscape: width > height
-    readonly property bool tight: height < Theme.body * 26 // few lines: title and foot go with the content
+    readonly property bool tight: height > 0 && height < Theme.body * 26 // few lines: title and foot go with the content
     readonly property real sideRoom: width - 2 * Theme.margin - Theme.body * 34 - 2 * Theme.wide
     readonly property bool asided: text && landscape && !tight && sideRoom > Theme.body * 12 && Theme.height(asideText, Theme.body, sideRoom) + asideText.split("\n").length * Theme.body * 1.5 < least
     readonly property bool footed: footRow.children.length > 0 && footRow.height > 0
     readonly property bool lifted: lift > 0 && head.height + Theme.room < lift
     readonly property bool pictured: lifted && lift - head.height > Theme.mm(70) // there is room for a picture above the title
-    readonly property bool loose: !lifted && (tight || berth !== null || head.height > height * 0.36) // the title goes with the content
+    readonly property bool loose: !lifted && (tight || berth !== null || height > 0 && head.height > height * 0.36) // the title goes with the content
     readonly property real contentTop: lifted || loose ? 0 : head.y + head.height + Theme.room
     readonly property int headSize: {
         if (lift <= 0 || uppered)
@@ -201,15 +201,22 @@ FocusScope {
         scroller.height = scroller.moving ? scroller.room : whole(scroller.contentY);
     }
 
-    // Brings what has the keyboard's focus onto the screen.
+    // Brings what keys have come to onto the screen.
+    function follow(press: Press): void {
+        if (press?.visualFocus)
+            reveal(press);
+    }
+
+    // Brings an item onto the screen, with room for its ring.
     function reveal(item: Item): void {
         let owner = item;
-        while (owner && owner !== column)
+        while (owner && owner !== scroller.contentItem)
             owner = owner.parent;
         if (!owner)
             return;
-        const top = item.mapToItem(column, 0, 0).y + column.y;
-        if (top < scroller.contentY + cover || top + item.height > scroller.contentY + scroller.height)
+        const ring = Theme.mm(3);
+        const top = item.mapToItem(scroller.contentItem, 0, 0).y;
+        if (top - ring < scroller.contentY + cover || top + item.height + ring > scroller.contentY + scroller.height)
             scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - cover - Theme.room));
         settle();
     }
@@ -236,81 +243,79 @@ FocusScope {
 
     onLeastChanged: measure()
 
-    Accessible.name: title.replace(/\u00a0/g, " ").replace(/<[^>]*>/g, "")
-    Accessible.role: Accessible.Pane
     focus: true
-    Keys.onPressed: event => {
-        if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
-            frame.turn(event.key === Qt.Key_PageDown ? 1 : -1);
-            event.accepted = true;
-        }
-    }
 
     Connections {
         function onActiveFocusItemChanged(): void {
-            if (frame.Window.activeFocusItem)
-                frame.reveal(frame.Window.activeFocusItem);
+            frame.follow(frame.Window.activeFocusItem as Press);
         }
 
         target: frame.Window.window
     }
 
+    // A screen reader reads in the order in which items lie in each other, and what changes its place comes last there:
+    // so what stands on the page or goes with its content has a slot of its own in both.
     Item {
-        id: head
-
-        readonly property bool aloft: frame.lifted
-
-        height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
-        parent: frame.loose ? scroller.contentItem : frame
-        width: frame.width - 2 * Theme.margin
-        x: Theme.margin
-        y: !frame.lifted ? Theme.room : upperSlot.visible ? -height - Theme.room : -(frame.lift + height) / 2
+        id: headSlot
 
         Item {
-            id: emblemSlot
+            id: head
 
-            height: childrenRect.height
-            visible: frame.emblemed
-            width: childrenRect.width
+            readonly property bool aloft: frame.lifted
+
+            height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
+            parent: frame.loose ? looseHeadSlot : headSlot
+            width: frame.width - 2 * Theme.margin
+            x: Theme.margin
+            y: !frame.lifted ? Theme.room : upperSlot.visible ? -height - Theme.room : -(frame.lift + height) / 2
+
+            Column {
+                id: titles
+
+                spacing: Theme.mm(2)
+                width: parent.width - x
+                x: emblemSlot.visible ? emblemSlot.width + Theme.wide : 0
+
+                Words {
+                    color: Theme.accent
+                    strong: true
+                    text: frame.kicker
+                    width: parent.width
+                }
+                Words {
+                    focus: true // a screen reader begins here
+                    heading: true
+                    size: frame.headSize
+                    text: frame.title
+                    width: parent.width
+                }
+                Bar {}
+                Words {
+                    size: Theme.heading
+                    text: frame.under
+                    topPadding: Theme.mm(1.5)
+                    width: parent.width
+                }
+            }
+            Item {
+                id: emblemSlot // read after the title
+
+                height: childrenRect.height
+                visible: frame.emblemed
+                width: childrenRect.width
+            }
         }
-        Column {
-            id: titles
+        Item {
+            id: upperSlot
 
-            spacing: Theme.mm(2)
-            width: parent.width - x
-            x: emblemSlot.visible ? emblemSlot.width + Theme.wide : 0
+            readonly property bool aloft: frame.lifted
 
-            Words {
-                color: Theme.accent
-                strong: true
-                text: frame.kicker
-                width: parent.width
-            }
-            Words {
-                heading: true
-                size: frame.headSize
-                text: frame.title
-                width: parent.width
-            }
-            Bar {}
-            Words {
-                size: Theme.heading
-                text: frame.under
-                topPadding: Theme.mm(1.5)
-                width: parent.width
-            }
+            height: Math.max(0, frame.lift - head.height - 3 * Theme.room)
+            visible: frame.uppered && frame.pictured
+            width: head.width
+            x: Theme.margin
+            y: Theme.room - frame.lift
         }
-    }
-    Item {
-        id: upperSlot
-
-        readonly property bool aloft: frame.lifted
-
-        height: Math.max(0, frame.lift - head.height - 3 * Theme.room)
-        visible: frame.uppered && frame.pictured
-        width: head.width
-        x: Theme.margin
-        y: Theme.room - frame.lift
     }
     Rectangle {
         id: shelf
@@ -347,6 +352,7 @@ FocusScope {
         function onFrameSwapped(): void {
             enabled = false;
             frame.settle();
+            frame.follow(frame.Window.activeFocusItem as Press);
         }
 
         enabled: true
@@ -394,6 +400,9 @@ FocusScope {
                 frame.settle();
             }
 
+            Item {
+                id: looseHeadSlot
+            }
             Column {
                 id: column
 
@@ -411,6 +420,9 @@ FocusScope {
                     frame.measure();
                     frame.settle();
                 }
+            }
+            Item {
+                id: looseFootSlot
             }
         }
     }
@@ -487,10 +499,13 @@ FocusScope {
             }
         }
         Item {
+            id: footSlot
+        }
+        Item {
             id: footRow
 
             height: children.length > 0 ? children[0].implicitHeight : 0
-            parent: frame.stands ? bottom : scroller.contentItem
+            parent: frame.stands ? footSlot : looseFootSlot
             width: bottom.side ? bottom.width - moreRow.width - Theme.gap : bottom.width
             x: !frame.stands ? Theme.margin : bottom.side ? moreRow.width + Theme.gap : 0
             y: !frame.stands ? column.y + column.height + Theme.gap : bottom.side || !frame.more ? moreRow.y : moreRow.y + moreRow.height + Theme.gap

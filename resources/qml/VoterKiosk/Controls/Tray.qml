@@ -106,6 +106,7 @@ Rectangle {
         Choices {
             answers: (tray.crowded ? [["text", qsTr("Text size"), "text"]] : []).concat([["contrast", qsTr("Colours"), "contrast"]], tray.reachable ? [["reach", qsTr("Everything within reach"), "reach"]] : [])
             current: tray.session.reach ? ["reach"] : []
+            one: false
 
             onChosen: answer => {
                 if (answer === "reach")

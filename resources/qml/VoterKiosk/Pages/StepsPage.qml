@@ -50,7 +50,7 @@ PageFrame {
 
     Way {
         marks: page.facts.marks
-        text: page.facts.position
+        text: ""
         width: page.contentWidth
     }
     Item {

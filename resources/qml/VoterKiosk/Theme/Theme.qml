@@ -58,6 +58,7 @@ QtObject {
     readonly property color markInk: tokens.markInk
     readonly property color focus: tokens.focus
     readonly property color pen: tokens.pen
+    readonly property color halo: tokens.surface // beside the focus ring's band
 
     readonly property Tokens usual: Tokens {
         paper: "#fbf6ec"
