@@ -20,7 +20,18 @@ from voter_kiosk.domain.finding import Finding
 BUNDLE_FILE: Final = "bundle.toml"
 
 _KNOWN_FOLDERS = frozenset(
-    {CSV_FOLDER, "topics", "notices", "programmes", "portraits", "posters", "media", "history", "strings"}
+    {
+        CSV_FOLDER,
+        "topics",
+        "glossary",
+        "notices",
+        "programmes",
+        "portraits",
+        "posters",
+        "media",
+        "history",
+        "strings",
+    }
 )
 _KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, "sources.toml"})
 _LEFT_LYING = (".", "_", "~$")

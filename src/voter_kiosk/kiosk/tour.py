@@ -338,7 +338,8 @@ class Guide:
                 if item.inherits("QQuickFlickable"):
                     item.setProperty("contentY", max(0.0, item.property("contentHeight") - item.height()))
         settle()
-        return self._session.place == stop.place
+        place = self._session.place
+        return (place.screen, place.shows) == (stop.place.screen, stop.place.shows)
 
     def _leave(self, stop: Stop) -> None:
         self._session.stay()

@@ -32,6 +32,7 @@ from voter_kiosk.domain.election import (
     VoterMeeting,
 )
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss, in_order
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import VIETNAMESE, Text, pick
 from voter_kiosk.domain.units import FormerUnit, Province, Ward, unit_key, unit_words
@@ -88,6 +89,7 @@ class Records:
     neutrality: Iterable[NeutralityRow] = ()
     results: Iterable[UnitResult] = ()
     former_units: Iterable[FormerUnit] = ()
+    glossary: Iterable[Gloss] = ()
 
 
 def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
@@ -147,6 +149,7 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.meeting_places,
     schema.results,
     schema.topics,
+    schema.glossary,
     schema.notices,
     schema.posters,
     schema.terms,
@@ -440,6 +443,19 @@ class _Compiler:
                 entries.add(term.number, str(term.number), title, term.context, ({"vi": str(term.number)},))
         self._rows(schema.terms, "khóa Quốc hội", ((term.number, _encode(term)) for term in terms))
         entries.write()
+        self._write_glossary()
+
+    def _write_glossary(self) -> None:
+        """The difficult words by their Vietnamese titles; found by title and by every form they are written in."""
+        glosses = in_order(self._records.glossary, VIETNAMESE)
+        entries = _Entries(self, HitKind.WORD)
+        for place, gloss in enumerate(glosses):
+            self._wants_all_figures("từ khó", gloss.slug, gloss.body)
+            if not gloss.rule_sets or self._records.election.rule_set in gloss.rule_sets:
+                forms = ({language: form} for language, written in gloss.forms.items() for form in written)
+                entries.add(place, gloss.slug, gloss.title, _opening(gloss.body), forms)
+        self._rows(schema.glossary, "từ khó", ((place, g.slug, _encode(g)) for place, g in enumerate(glosses)))
+        entries.write()
 
     def _wants_all_figures(self, what: str, name: str, body: Mapping[str, tuple[Block, ...]]) -> None:
         for blocks in body.values():
@@ -528,6 +544,8 @@ class _Entries:
         self._compiler.index(self._rows, self._words, self._initials)
 
 
+_FIRST_SENTENCE: Final = re.compile(r".+?[.!?…](?= |$)|.+")
+
 _WARD_KINDS: Final = re.compile(
     r"^(?:phường|xã|thị trấn|đặc khu|ward|commune|township|special zone)\s+"
     r"|\s+(?:ward|commune|township|special zone)$",
@@ -548,6 +566,16 @@ def _province_of(scope: str) -> str:
 
 def _unit_order(name: Text) -> tuple[tuple[int, object], ...]:
     return unit_key(name.get(VIETNAMESE, ""))
+
+
+def _opening(body: Mapping[str, tuple[Block, ...]]) -> Text:
+    """The first sentence of ``body``, by language."""
+    lines = {
+        language: next(("".join(span.text for span in block.line) for block in blocks if block.line), "")
+        for language, blocks in body.items()
+    }
+    found = {language: _FIRST_SENTENCE.match(line) for language, line in lines.items()}
+    return {language: sentence[0] for language, sentence in found.items() if sentence}
 
 
 def _said(body: Mapping[str, tuple[Block, ...]]) -> Iterator[Text]:

@@ -118,6 +118,12 @@ class _Topics(TypedColumns):
     record = Column(LargeBinary, nullable=False)
 
 
+class _Glossary(TypedColumns):
+    position = Column(Integer, primary_key=True)
+    slug = Column(String, nullable=False, unique=True)
+    record = Column(LargeBinary, nullable=False)
+
+
 class _Notices(TypedColumns):
     position = Column(Integer, primary_key=True)
     slug = Column(String, nullable=False, unique=True)
@@ -180,6 +186,7 @@ meeting_places = Table("meeting_places", metadata, _MeetingPlaces, sqlite_with_r
 results = Table("results", metadata, _Results)
 """A constituency's result; position is the constituency's."""
 topics = Table("topics", metadata, _Topics)
+glossary = Table("glossary", metadata, _Glossary)
 notices = Table("notices", metadata, _Notices)
 posters = Table("posters", metadata, _Posters)
 terms = Table("terms", metadata, _Terms)

@@ -105,6 +105,11 @@ PageFrame {
                 textFormat: Text.StyledText
                 width: does.width
             }
+            WordKeys {
+                rows: page.facts.words
+                session: page.session
+                width: does.width
+            }
             KeyButton {
                 sign: "practice"
                 text: qsTr("Practise on a sample ballot")

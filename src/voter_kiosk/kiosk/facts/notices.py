@@ -12,10 +12,12 @@ from voter_kiosk.kiosk.facts.blocks import (
     approval_line,
     block_model,
     in_language,
+    language_of,
     reading_time,
     sources_line,
 )
 from voter_kiosk.kiosk.facts.sources import sourced
+from voter_kiosk.kiosk.facts.words import explained, word_model
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -91,7 +93,8 @@ class NoticeFacts(QObject):
         notice = notices[place]
         blocks = in_language(notice.body, view.language)
         self._row = notice_row(notice, view)
-        self._blocks = block_model(blocks, view, self)
+        found = explained(view, (self._row.title,), blocks, language=language_of(notice.body, view.language))
+        self._blocks, self._words = block_model(blocks, view, self, found.firsts), word_model(found, self)
         self._reading, self._sourced = reading_time(blocks, view), sourced(blocks)
         self._previous = slugs[place - 1] if place else ""
         self._next = slugs[place + 1] if place + 1 < len(slugs) else ""
@@ -117,6 +120,11 @@ class NoticeFacts(QObject):
     def blocks(self) -> QObject:
         """Its text."""
         return self._blocks
+
+    @Property(QObject, constant=True)
+    def words(self) -> QObject:
+        """Its difficult words."""
+        return self._words
 
     @Property(str, constant=True)
     def previous(self) -> str:
