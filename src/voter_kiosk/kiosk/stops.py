@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
@@ -14,7 +14,7 @@ from voter_kiosk.domain.content import Block, BlockKind, Notice, Section, Topic
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election, PollingArea
 from voter_kiosk.domain.entitlement import Entitlement, ways
-from voter_kiosk.domain.journey import Place, Screen
+from voter_kiosk.domain.journey import LEFT_BY, Place, Screen
 from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.domain.video import Video, VideoKind, videos_of
@@ -30,6 +30,7 @@ from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
+from voter_kiosk.kiosk.facts.words import explained
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.office.pages import PAGES as OFFICE_PAGES
 from voter_kiosk.kiosk.slips.printer import PrintState
@@ -169,6 +170,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield replace(stop("topic", "topic-longest-end", Screen.TOPIC, topics["longest"].slug), scrolled=True)
     if "longest" in topics and sourced(topics["longest"].body.get(VIETNAMESE, ())):
         yield stop("sources", "sources", Screen.SOURCES, f"{Screen.TOPIC}/{topics['longest'].slug}")
+    yield from _words(showing, moment, topics)
     steps = showing.topic_by_role(ROLE)
     count = len(steps_of(steps.body.get(VIETNAMESE, ()))) if steps else 0
     yield from _past(showing, moment)
@@ -230,6 +232,28 @@ def _films(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("on-the-way", f"{subject}@{start}")
         yield replace(stop("on-the-way-end", f"{subject}@{start}"), scrolled=True)
         yield stop("at-its-end", f"{subject}@{seconds * 1000}")
+
+
+def _words(showing: Showing, moment: Moment, topics: Mapping[str, Topic]) -> Iterator[Stop]:
+    """Every difficult word, the longest of them, and the text that one comes back to from one."""
+    glosses = showing.glossary()
+    if not glosses:
+        return
+    yield Stop("words", "words", Place(Screen.WORDS), moment)
+    yield Stop("words", "words-end", Place(Screen.WORDS), moment, scrolled=True)
+    chosen = {
+        "longest": max(glosses, key=lambda gloss: _length(gloss.body.get(VIETNAMESE, ()))),
+        "longest-title": max(glosses, key=lambda gloss: len(gloss.title.get(VIETNAMESE, ""))),
+        "shortest": min(glosses, key=lambda gloss: _length(gloss.body.get(VIETNAMESE, ()))),
+    }
+    for why, gloss in chosen.items():
+        yield Stop("word", f"word-{why}", Place(Screen.WORD, gloss.slug), moment)
+    if "longest" in topics:
+        longest = topics["longest"]
+        met = explained(View(showing, moment, Dictionary({})), (), longest.body.get(VIETNAMESE, ())).keys
+        if met:
+            back = Place(Screen.TOPIC, f"{longest.slug}{LEFT_BY}{met[-1].subject}")
+            yield Stop("topic", "topic-longest-back-from-a-word", back, moment)
 
 
 def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:

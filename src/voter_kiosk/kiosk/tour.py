@@ -441,7 +441,8 @@ class Guide:
                 if item.inherits("QQuickFlickable"):
                     item.setProperty("contentY", max(0.0, item.property("contentHeight") - item.height()))
         settle()
-        return self._session.place == stop.place
+        place = self._session.place
+        return (place.screen, place.shows) == (stop.place.screen, stop.place.shows)
 
     def _into_office(self, name: str) -> None:
         """To a page of the officials, as nobody whom the books would know; until what it asks for has come."""

@@ -10,7 +10,7 @@ Column {
 
     required property QtObject rows
     property bool large: false // few words on a whole screen
-    readonly property int size: large ? Theme.heading : Theme.body
+    property int size: large ? Theme.heading : Theme.body
 
     spacing: Theme.gap
 

@@ -49,8 +49,13 @@ FocusScope {
     readonly property real extent: column.y + column.height + tail
     readonly property bool more: extent > least + 1
 
-    // What is left below the content, for what may grow into it; set by `measure` whenever the content is laid out.
-    property real spare: 0
+    // What is left below the content, less than nothing where the page has to be scrolled; set by `measure` whenever the
+    // content is laid out. Of it, `optional` goes to what shows only where there is room or the page is scrolled anyhow,
+    // and what is spare is for what may grow into it.
+    property real vacant: 0
+    property real optional: 0
+    readonly property bool granted: optional > 0 && (vacant < 0 || vacant >= optional + column.spacing)
+    readonly property real spare: Math.max(0, vacant - (granted ? optional + column.spacing : 0))
 
     // Cards and papers count with the height they need, not with the height they have grown to; what has no height
     // of its own shows by what is spare and does not count.
@@ -65,7 +70,7 @@ FocusScope {
                 count += 1;
             }
         }
-        spare = Math.max(0, least - sum - Math.max(0, count - 1) * column.spacing);
+        vacant = least - sum - Math.max(0, count - 1) * column.spacing;
     }
 
     // Where what stands on the page ends and begins: pages are turned by whole pieces, never through one.
@@ -75,7 +80,7 @@ FocusScope {
                 continue;
             const y = top + child.y;
             const inner = child as Loader;
-            if (child instanceof Column || child instanceof Grid || inner !== null)
+            if (child instanceof Column || child instanceof Grid || child instanceof Flow || inner !== null)
                 pieces(inner === null ? child : inner.item as Item, inner === null ? y : y + (inner.item as Item).y, found);
             else if (child instanceof HeadRow)
                 found.push([y, y + child.height, (child as HeadRow).heading]);
@@ -215,10 +220,21 @@ FocusScope {
         if (!owner)
             return;
         const ring = Theme.mm(3);
+        const edge = Theme.mm(1.5);
         const top = item.mapToItem(scroller.contentItem, 0, 0).y;
-        if (top - ring < scroller.contentY + cover || top + item.height + ring > scroller.contentY + scroller.height)
-            scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - cover - Theme.room));
-        settle();
+        if (top - ring >= scroller.contentY + cover && top + item.height + ring <= scroller.contentY + scroller.height) {
+            settle();
+            return;
+        }
+        // the piece above it comes to the top, whole, where both have room
+        const found = everything();
+        const nearest = top - ring - cover;
+        let target = nearest;
+        for (const piece of found) {
+            if (piece[1] <= top + 1)
+                target = Math.min(nearest, piece[0] - edge - cover);
+        }
+        place(top + item.height + ring - target > scroller.room ? nearest : target, found, edge);
     }
 
     // Changes what stands in `rows`, a column of the page, and keeps on the screen the row that is first there.

@@ -60,6 +60,11 @@ PageFrame {
         rows: page.facts.blocks
         width: parent.width
     }
+    WordKeys {
+        rows: page.facts.words
+        session: page.session
+        width: parent.width
+    }
     TakeKey {
         session: page.session
         subject: "notice/" + page.facts.subject

@@ -139,6 +139,11 @@ PageFrame {
                 textFormat: Text.StyledText
                 width: does.width
             }
+            WordKeys {
+                rows: page.facts.words
+                session: page.session
+                width: does.width
+            }
             Grid {
                 id: ways
 

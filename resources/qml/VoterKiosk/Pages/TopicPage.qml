@@ -69,6 +69,11 @@ PageFrame {
         rows: page.facts.deadlines ? null : page.facts.dates
         width: parent.width
     }
+    WordKeys {
+        rows: page.facts.words
+        session: page.session
+        width: parent.width
+    }
     KeyButton {
         sign: "practice"
         text: qsTr("Practise on a sample ballot")

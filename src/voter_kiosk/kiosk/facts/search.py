@@ -85,6 +85,7 @@ _KINDS: Final = MappingProxyType(
         "area": _Kind(Screen.AREA, "place"),
         "notice": _Kind(Screen.NOTICE, "notice"),
         "term": _Kind(Screen.TERM, "history"),
+        "word": _Kind(Screen.WORD, "word"),
     }
 )
 
@@ -98,6 +99,7 @@ def kind_title(kind: str, view: View) -> str:
         "area": view.tr("Polling areas"),
         "notice": view.tr("Notices"),
         "term": view.tr("National Assembly terms"),
+        "word": view.tr("Difficult words"),
     }[kind]
 
 
@@ -503,6 +505,7 @@ class SearchFacts(QObject):
             "question": view.tr("By the first letter of the question."),
             "topic": view.tr("By the first letter of the title."),
             "area": view.tr("By the name of the ward, or of the place.") if self._showing.areas() else "",
+            "word": view.tr("By the first letter of the word.") if self._showing.glossary() else "",
         }
         return [Hint(_KINDS[kind].sign, kind_title(kind, view), line) for kind, line in lines.items() if line]
 
