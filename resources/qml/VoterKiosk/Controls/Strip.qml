@@ -197,7 +197,7 @@ Rectangle {
         id: more
 
         chosen: !["", "text", "language"].includes(strip.open)
-        description: qsTr("Colours, and controls within reach")
+        description: qsTr("Colours, controls within reach, switches")
         high: strip.keyHeight
         drawing: "more"
         manner: strip.manner
