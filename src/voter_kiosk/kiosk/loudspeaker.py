@@ -1,0 +1,159 @@
+"""The kiosk's own sound, through Qt Multimedia. Loaded when somebody listens for the first time, never before.
+
+No device is a quiet fact: what Qt says of libraries and servers that it did not find goes to the log as information.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import (
+    QEventLoop,
+    QIODevice,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
+from PySide6.QtMultimedia import QAudio, QAudioDecoder, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+
+from voter_kiosk.speech.sound import Sound, Word
+
+LOG = logging.getLogger(__name__)
+
+BUFFER_SECONDS: Final = 0.1
+"""What the sink holds: enough for a screen that is being drawn meanwhile, and forgotten at once when it is reset."""
+
+_MICROSECONDS: Final = 1_000_000
+_SAMPLE: Final = 2
+
+
+class Loudspeaker:
+    """The system's default output: headphones, or a loudspeaker. An :class:`~voter_kiosk.kiosk.speaker.Outlet`."""
+
+    def __init__(self, parent: QObject) -> None:
+        self._parent = parent
+        self._sink: QAudioSink | None = None
+        self._rate = 0
+        self._loudness = 1.0
+        with quietly():
+            self._devices = QMediaDevices(parent)
+            self._device = QMediaDevices.defaultAudioOutput()
+        self._devices.audioOutputsChanged.connect(self._look)
+
+    @property
+    def available(self) -> bool:
+        """Whether the system has an output."""
+        return not self._device.isNull()
+
+    @property
+    def device(self) -> str:
+        """What the system calls its output, empty without one."""
+        return self._device.description()
+
+    def start(self, source: QIODevice, rate: int) -> None:
+        """See :class:`~voter_kiosk.kiosk.speaker.Outlet`."""
+        if self._sink is None or rate != self._rate:
+            self._forget()
+            self._sink, self._rate = self._made(rate), rate
+        self._sink.setVolume(self._loudness)
+        self._sink.start(source)
+
+    def halt(self) -> None:
+        """Drop whatever the sink holds."""
+        if self._sink is not None:
+            self._sink.reset()
+
+    def heard(self) -> float:
+        """What the system took, without what it still holds."""
+        return self._sink.processedUSecs() / _MICROSECONDS if self._sink is not None else 0.0
+
+    def set_loudness(self, percent: int) -> None:
+        """``percent`` on the scale of hearing."""
+        scales = QtAudio.VolumeScale
+        self._loudness = QAudio.convertVolume(
+            max(0, min(percent, 100)) / 100, scales.LogarithmicVolumeScale, scales.LinearVolumeScale
+        )
+        if self._sink is not None:
+            self._sink.setVolume(self._loudness)
+
+    def _made(self, rate: int) -> QAudioSink:
+        sink = QAudioSink(self._device, sound_format(rate), self._parent)
+        sink.setBufferSize(round(rate * BUFFER_SECONDS) * _SAMPLE)
+        return sink
+
+    def _forget(self) -> None:
+        if self._sink is not None:
+            self._sink.reset()
+            self._sink.deleteLater()
+            self._sink = None
+
+    def _look(self) -> None:
+        """Outputs came or went: what is said next goes to the one that is the default now."""
+        self._device = QMediaDevices.defaultAudioOutput()
+        self._forget()
+
+
+class Clip:
+    """A recording of a bundle, decoded in the thread that plays it. Verified: its path is a store's object."""
+
+    def __init__(self, path: Path, words: tuple[Word, ...] = ()) -> None:
+        self._path, self._words = path, words
+
+    def sounds(self) -> Iterator[Sound]:
+        """Its stretches as they are decoded; the words come with the first. Raises ``OSError``."""
+        decoder = QAudioDecoder()
+        decoder.setAudioFormat(sound_format(CLIP_RATE))
+        decoder.setSource(QUrl.fromLocalFile(str(self._path)))
+        loop = QEventLoop()
+        ended: list[bool] = []
+        decoder.finished.connect(lambda: ended.append(True))
+        decoder.error.connect(lambda *_: ended.append(False))
+        words = self._words
+        decoder.start()
+        try:
+            while True:
+                while decoder.bufferAvailable():
+                    buffer = decoder.read()
+                    yield Sound(bytes(buffer.constData()), CLIP_RATE, words)
+                    words = ()
+                if ended:
+                    break
+                loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        finally:
+            decoder.stop()
+        if not ended[0]:
+            raise OSError(decoder.errorString())
+
+
+CLIP_RATE: Final = 48_000
+"""What Opus is made of, samples a second."""
+
+
+def sound_format(rate: int) -> QAudioFormat:
+    """16 bits, one channel."""
+    made = QAudioFormat()
+    made.setSampleRate(rate)
+    made.setChannelCount(1)
+    made.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return made
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Takes what Qt says meanwhile for information."""
+    before = qInstallMessageHandler(_note)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _note(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    del kind, context
+    LOG.info("%s", message)
