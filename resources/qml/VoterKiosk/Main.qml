@@ -60,13 +60,6 @@ Window {
 
         target: window.session
     }
-    Band {
-        id: band
-
-        assumedTime: window.session.assumedTime
-        sample: window.session.sample
-        width: window.width
-    }
     Loader {
         id: stage
 
@@ -87,6 +80,13 @@ Window {
         y: stage.y + stage.height - height
 
         onClosed: strip.open = ""
+    }
+    Band { // read after the page and what lies over it
+        id: band
+
+        assumedTime: window.session.assumedTime
+        sample: window.session.sample
+        width: window.width
     }
     Strip {
         id: strip

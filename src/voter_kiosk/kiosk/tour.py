@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from voter_kiosk.domain.calendar import VIETNAM, Moment
 from voter_kiosk.domain.election import Election
@@ -268,8 +268,7 @@ class Guide:
 
         Places are measured once, for colours move nothing.
         """
-        self._turn(look.orientation)
-        arrived = self._go(stop, look.language, look.text_size)
+        arrived = self.come(stop, look)
         image = self._window.grabWindow()
         measurer = Measurer(self._window, self.panel.pixels_per_mm)
         layer = measurer.layer()
@@ -296,7 +295,24 @@ class Guide:
                 (*faults, *colours.faults),
             )
             yield measurement, image
-        self._leave(stop)
+        self.leave(stop)
+
+    def come(self, stop: Stop, look: Look) -> bool:
+        """To ``stop`` as in ``look``, in the usual contrast; whether that is where one arrived. Leave it again."""
+        self._turn(look.orientation)
+        return self._go(stop, look.language, look.text_size)
+
+    def leave(self, stop: Stop) -> None:
+        """Take away what lies over ``stop``."""
+        self._session.stay()
+        self._child("Strip").setProperty("open", "")
+        if stop.over is Over.CALL_STAFF:
+            self._session.set_fault(False)
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window that is led."""
+        return self._window
 
     def _usual_moment(self) -> Moment:
         catalogue = self._store.catalogue
@@ -339,12 +355,6 @@ class Guide:
                     item.setProperty("contentY", max(0.0, item.property("contentHeight") - item.height()))
         settle()
         return self._session.place == stop.place
-
-    def _leave(self, stop: Stop) -> None:
-        self._session.stay()
-        self._child("Strip").setProperty("open", "")
-        if stop.over is Over.CALL_STAFF:
-            self._session.set_fault(False)
 
     def _child(self, kind: str) -> QQuickItem:
         return next(

@@ -1,11 +1,9 @@
 import QtQuick
 import VoterKiosk.Theme
 
-// A whole screen that can be touched anywhere; what lies on it is its own.
+// A whole screen that can be touched anywhere: it lies over what is shown there.
 Press {
     id: everywhere
-
-    default property alias content: inside.data
 
     bottomPadding: 0
     fill: "transparent"
@@ -19,7 +17,5 @@ Press {
         border.width: everywhere.visualFocus ? Theme.rule * 2 : 0
         color: "transparent"
     }
-    contentItem: Item {
-        id: inside
-    }
+    contentItem: Item {}
 }

@@ -18,6 +18,8 @@ Column {
     signal erased
     signal cleared
 
+    Accessible.name: editing ? qsTr("Letters to type with") : qsTr("First letters")
+    Accessible.role: Accessible.Grouping
     spacing: plan.spacing
 
     PadPlan {
@@ -38,6 +40,7 @@ Column {
             LetterKey {
                 required property int index
 
+                choice: !pad.editing
                 chosen: pad.chosen === text
                 enabled: pad.live === null || pad.live[text] === true
                 height: plan.high

@@ -16,7 +16,7 @@ FocusScope {
     property alias foot: footRow.data
     property alias emblem: emblemSlot.data // a picture beside the title
     property bool emblemed: false
-    property alias stuck: stuckSlot.data // stands in its berth, and stays at the top when the content has been moved on
+    property alias stuck: stuckSlot.data // stands in its berth, and stays at the top when the content has been moved on; read in the berth
     property Item berth: null // an item of the content, as high as `stuck`
     property alias aside: asideSlot.data // beside running text, where there is room for it
     property string asideText: "" // what stands there, to see whether it fits
@@ -222,8 +222,6 @@ FocusScope {
 
     onLeastChanged: measure()
 
-    Accessible.name: title.replace(/\u00a0/g, " ").replace(/<[^>]*>/g, "")
-    Accessible.role: Accessible.Pane
     focus: true
     Keys.onPressed: event => {
         if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
@@ -241,11 +239,16 @@ FocusScope {
         target: frame.Window.window
     }
 
+    // A screen reader reads in the order in which items lie in each other, and what changes its place comes last there:
+    // so what stands on the page or goes with its content has a slot of its own in both.
+    Item {
+        id: headSlot
+    }
     Item {
         id: head
 
         height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
-        parent: frame.loose ? scroller.contentItem : frame
+        parent: frame.loose ? looseHeadSlot : headSlot
         width: frame.width - 2 * Theme.margin
         x: Theme.margin
         y: Theme.room
@@ -271,6 +274,7 @@ FocusScope {
                 width: parent.width
             }
             Words {
+                focus: true // a screen reader begins here
                 heading: true
                 size: frame.size
                 text: frame.title
@@ -368,6 +372,9 @@ FocusScope {
                 frame.settle();
             }
 
+            Item {
+                id: looseHeadSlot
+            }
             Column {
                 id: column
 
@@ -385,6 +392,9 @@ FocusScope {
                     frame.measure();
                     frame.settle();
                 }
+            }
+            Item {
+                id: looseFootSlot
             }
         }
     }
@@ -461,10 +471,13 @@ FocusScope {
             }
         }
         Item {
+            id: footSlot
+        }
+        Item {
             id: footRow
 
             height: children.length > 0 ? children[0].implicitHeight : 0
-            parent: frame.stands ? bottom : scroller.contentItem
+            parent: frame.stands ? footSlot : looseFootSlot
             width: bottom.side ? bottom.width - moreRow.width - Theme.gap : bottom.width
             x: !frame.stands ? Theme.margin : bottom.side ? moreRow.width + Theme.gap : 0
             y: !frame.stands ? column.y + column.height + Theme.gap : bottom.side || !frame.more ? moreRow.y : moreRow.y + moreRow.height + Theme.gap

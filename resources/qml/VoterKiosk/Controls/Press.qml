@@ -8,7 +8,8 @@ T.AbstractButton {
     id: press
 
     property bool primary: false // the one thing to do next
-    property bool chosen: false // one of several, and this is it
+    property bool choice: false // one of several
+    property bool chosen: false // and this is it
     property bool raised: true
     property color rim: primary || chosen ? Theme.accent : Theme.edge
     property bool rimmed: chosen // a thick frame
@@ -16,11 +17,13 @@ T.AbstractButton {
     property color inkColour: primary ? Theme.accentInk : Theme.ink
     property string description: ""
 
-    Accessible.checkable: chosen
-    Accessible.checked: chosen
+    Accessible.checkable: choice
+    Accessible.checked: choice && chosen
     Accessible.description: description.replace(/\u00a0/g, " ")
     Accessible.name: text.replace(/\u00a0/g, " ")
-    Accessible.role: Accessible.Button
+    Accessible.onPressAction: click()
+    Accessible.onToggleAction: click()
+    Accessible.role: choice ? Accessible.RadioButton : Accessible.Button
     Keys.onEnterPressed: click()
     Keys.onReturnPressed: click()
     bottomPadding: Theme.mm(3.5) + (raised ? Theme.lip : 0)

@@ -88,6 +88,7 @@ Rectangle {
                     Layout.fillHeight: true
                     Layout.fillWidth: true
                     Layout.minimumHeight: implicitHeight // the grid shares its height out and rounds down
+                    choice: true
                     chosen: modelData[0] === tray.current
                     sign: chosen && !tray.slim ? "check" : ""
                     text: modelData[1]

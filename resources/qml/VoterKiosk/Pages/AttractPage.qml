@@ -6,7 +6,7 @@ import VoterKiosk.Controls
 import VoterKiosk.Theme
 
 // What a passer-by sees: the committee's poster, the day in letters to be read across a yard, and the key that begins.
-Everywhere {
+FocusScope {
     id: page
 
     required property Session session
@@ -20,16 +20,14 @@ Everywhere {
     readonly property real column: fieldWidth - 2 * Theme.margin
     readonly property string place: facts.place === facts.electionTitle ? "" : facts.place
     readonly property string urgent: facts.urgent === "" ? "" : qsTr("Urgent notice") + ": " + facts.urgent
-    readonly property real core: 2 * Theme.margin + 2 * Theme.wide + Math.max(Theme.title * 1.6, Theme.height(text, Theme.title, column - Theme.title * 1.6 - 3 * Theme.room)) + Theme.mm(28) + Theme.height(facts.above, Theme.heading, column) + Theme.height(facts.first, far, column) + Theme.height(facts.second, far, column)
+    readonly property real core: 2 * Theme.margin + 2 * Theme.wide + Math.max(Theme.title * 1.6, Theme.height(begin.text, Theme.title, column - Theme.title * 1.6 - 3 * Theme.room)) + Theme.mm(28) + Theme.height(facts.above, Theme.heading, column) + Theme.height(facts.first, far, column) + Theme.height(facts.second, far, column)
     readonly property real spare: height * (landscape || alone ? 1 : 0.75) - core
     readonly property real belowNeeds: Theme.height(facts.below, Theme.heading, column)
     readonly property real placeNeeds: belowNeeds + Theme.height(place, Theme.body, column)
     readonly property real urgentNeeds: placeNeeds + Theme.height(urgent, Theme.body, column)
     readonly property real detailNeeds: urgentNeeds + Theme.height(facts.placeDetail, Theme.body, column)
 
-    text: qsTr("Touch the screen to begin")
-
-    onClicked: session.go("home", "")
+    focus: true
 
     Item {
         id: show
@@ -121,6 +119,7 @@ Everywhere {
             }
             Words {
                 color: Theme.fieldInk
+                focus: true // a screen reader begins with what day it is
                 heading: true
                 size: page.far
                 text: page.facts.first
@@ -165,10 +164,18 @@ Everywhere {
                 width: 1
             }
             Invitation {
-                down: page.down
-                text: page.text
+                down: begin.down
+                text: begin.text
                 width: parent.width
             }
         }
+    }
+    Everywhere {
+        id: begin // over all of it, and read after it
+
+        anchors.fill: parent
+        text: qsTr("Touch the screen to begin")
+
+        onClicked: page.session.go("home", "")
     }
 }
