@@ -278,8 +278,7 @@ def test_headphones_are_looked_for_until_a_kiosk_is_told_what_it_has(
     audit = [json.loads(row[3]) for row in stores.tables(store, "audit")["audit"] if row[2] == "headphones"]
     assert audit == [{"setting": "none"}]
     other = tmp_path / "other"
-    root = committee.folder / "keys" / "root.json"
-    assert setup(other, root, headphones=Headphones.ALWAYS) is None
+    assert setup(other, committee.root, headphones=Headphones.ALWAYS) is None
     assert headphones_of(other) is Headphones.ALWAYS
 
 
