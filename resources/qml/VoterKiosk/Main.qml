@@ -12,7 +12,13 @@ Window {
     required property Session session
     required property real pixelsPerMm
     required property real capitalRatio
+    required property real reachMm // how much of the upright screen, from below, everybody can reach; 0 is all of it
     readonly property bool portrait: height >= width
+    readonly property real within: Math.max(reachMm * pixelsPerMm, height * 0.4) // less would be no page
+    readonly property bool reachable: portrait && reachMm > 0 && within < height * 0.95
+    readonly property bool lowered: reachable && session.reach && session.screen !== "attract" // that one is touched anywhere
+    readonly property real ceiling: lowered ? Math.max(height - within, band.height) : 0 // what is touched stays below
+    readonly property real top: band.visible ? band.height : 0
     readonly property bool veiled: session.asking || session.fault // nothing below can be reached, by key or finger
 
     function show(): void {
@@ -52,6 +58,11 @@ Window {
         target: Theme
         value: window.session.contrast
     }
+    Binding {
+        property: "lift"
+        target: Theme
+        value: window.lowered ? stage.y - window.top : 0
+    }
     Connections {
         function onMoved(): void {
             strip.open = "";
@@ -67,18 +78,28 @@ Window {
         focus: true
         height: (window.portrait ? strip.y : window.height) - y
         width: window.portrait ? window.width : strip.x
-        y: band.visible ? band.height : 0
+        y: window.lowered ? window.ceiling : window.top
+    }
+    Rectangle {
+        color: Theme.edge // parts what is touched from what is read
+        height: Theme.hair
+        visible: window.lowered
+        width: window.width
+        y: stage.y
     }
     Tray {
         id: tray
 
+        crowded: strip.crowded
         enabled: !window.veiled
         open: strip.open
+        reachable: window.reachable
         room: stage.height
         session: window.session
         width: stage.width
         y: stage.y + stage.height - height
 
+        onAsked: question => strip.open = question
         onClosed: strip.open = ""
     }
     Band { // read after the page and what lies over it
@@ -103,10 +124,12 @@ Window {
     }
     StillThere {
         anchors.fill: parent
+        ceiling: window.ceiling
         session: window.session
     }
     CallStaff {
         anchors.fill: parent
+        ceiling: window.ceiling
         session: window.session
     }
 }

@@ -17,6 +17,7 @@ from voter_kiosk.cli.demo import USUAL_TIME, Sample
 from voter_kiosk.cli.options import AtTime, JsonFlag
 from voter_kiosk.cli.output import REFUSED, Out
 from voter_kiosk.cli.store import polling_day_of, when_of
+from voter_kiosk.domain.journey import MOUNTED_MM
 from voter_kiosk.domain.text import Sentence
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ def run(
         str, typer.Option(metavar="WxH", help="A window of this size instead of the full screen.")
     ] = "",
     screen_mm: ScreenSize = "",
+    mounting_mm: Annotated[
+        float,
+        typer.Option(
+            metavar="MM", min=0, max=2000, help="How high its lower edge is above the floor, in millimetres."
+        ),
+    ] = MOUNTED_MM,
     at: AtTime = "",
     vnc: Annotated[
         bool,
@@ -84,7 +91,7 @@ def run(
             )
         )
     elif not app.display_there(os.environ):
-        _offscreen(out, folder, moment, app.panel_of(_whole(pixels) or (1080, 1920), measured))
+        _offscreen(out, folder, moment, app.panel_of(_whole(pixels) or (1080, 1920), measured, mounting_mm))
         return
     raise typer.Exit(
         app.run(
@@ -92,6 +99,7 @@ def run(
             at=moment,
             window=_whole(pixels),
             screen_mm=measured,
+            mounting_mm=mounting_mm,
             vnc=vnc,
         )
     )

@@ -116,6 +116,8 @@ WORDS: Final[dict[str, str]] = {
     "Which sample content: demo or hai-phong-2021.": "Nội dung mẫu nào: demo hoặc hai-phong-2021.",
     "A window of this size instead of the full screen.": "Mở cửa sổ cỡ này thay vì toàn màn hình.",
     "The screen's size as measured, in millimetres.": "Cỡ màn hình đo được, tính bằng mi-li-mét.",
+    "How high its lower edge is above the floor, in millimetres.": "Mép dưới của màn hình cao bao nhiêu so với sàn, "
+    "tính bằng mi-li-mét.",
     "Show it over the network (VNC): whoever reaches this machine can see and touch it.": "Hiện qua mạng (VNC): ai "
     "vào được máy này cũng xem và bấm được.",
     "The folder for the pictures and measurements.": "Thư mục để ảnh và số đo.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 
 class Screen(StrEnum):
@@ -138,6 +139,13 @@ class Contrast(StrEnum):
     BLACK_ON_WHITE = "black-on-white"
     WHITE_ON_BLACK = "white-on-black"
     LOW = "low"
+
+
+WITHIN_REACH_MM: Final = 1220.0
+"""How high above the floor a control may be for somebody who sits, in millimetres (VVSG 2.0 7.2; DESIGN 6)."""
+
+MOUNTED_MM: Final = 900.0
+"""Where nobody measured it: how high the picture's lower edge is above the floor, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from voter_kiosk.domain.journey import ATTRACT, IdleRule
+from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule
 from voter_kiosk.kiosk.crash import COMES_BACK_MS, Cover, QtLog
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.window import KioskWindow, Panel
@@ -126,12 +126,14 @@ def run(
     at: dt.datetime | None = None,
     window: tuple[int, int] | None = None,
     screen_mm: tuple[float, float] | None = None,
+    mounting_mm: float = MOUNTED_MM,
     vnc: bool = False,
 ) -> int:
     """Show the kiosk on ``store`` until it is closed, and give 0.
 
     ``at`` (aware) is a time to assume. ``window`` is a size in pixels, ``None`` the whole screen. ``screen_mm`` is
-    what a person measured; without it the screen, or the window, counts as a 24-inch one. With ``vnc`` the network
+    what a person measured; without it the screen, or the window, counts as a 24-inch one. ``mounting_mm`` is how
+    high its lower edge is above the floor. With ``vnc`` the network
     can see and touch it: Qt's plugin listens on every address. Raises ``ScreenError`` where the software itself is
     broken; a store that is missing or empty is said on the screen.
     """
@@ -143,7 +145,7 @@ def run(
         arguments += ["-platform", f"vnc:size={width}x{height},port={VNC_PORT}"]
     application = QGuiApplication(arguments)
     whole = application.primaryScreen().size()
-    panel = panel_of(window or (whole.width(), whole.height()), screen_mm)
+    panel = panel_of(window or (whole.width(), whole.height()), screen_mm, mounting_mm)
     with ExitStack() as stack:
         stack.enter_context(QtLog())
         kiosk = Kiosk(store, panel, application, at=at)
@@ -160,13 +162,15 @@ def run(
         return application.exec()
 
 
-def panel_of(pixels: tuple[int, int], screen_mm: tuple[float, float] | None) -> Panel:
+def panel_of(
+    pixels: tuple[int, int], screen_mm: tuple[float, float] | None, mounting_mm: float = MOUNTED_MM
+) -> Panel:
     """The panel of that size in pixels, and in millimetres as measured or as a 24-inch one would have them."""
     width, height = pixels
     if screen_mm is None:
         scale = LONGER_SIDE_MM / max(width, height)
-        return Panel(width, height, width * scale, height * scale)
-    return Panel(width, height, *screen_mm)
+        screen_mm = width * scale, height * scale
+    return Panel(width, height, *screen_mm, mounting_mm)
 
 
 def display_there(environment: Mapping[str, str]) -> bool:

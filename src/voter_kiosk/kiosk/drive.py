@@ -184,6 +184,7 @@ class _Citizen:
         self._hand.touch("English")
         self._picture("home-english")
         self._look_in("Rights and duties", "rights-english")
+        self._hand.touch(self._say("More"))
         self._hand.touch(self._say("Colours"))
         self._hand.touch(self._say("White on black"))
         self._hand.touch(self._say("Close"))

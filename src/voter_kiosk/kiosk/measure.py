@@ -133,11 +133,15 @@ class Layer:
 
 
 class Measurer:
-    """Measures a window as it was last drawn. ``pixels_per_mm`` is the screen's."""
+    """Measures a window as it was last drawn. ``pixels_per_mm`` is the screen's.
 
-    def __init__(self, window: QQuickWindow, pixels_per_mm: float) -> None:
+    ``within_mm`` is how much of it, from below, everything that is touched has to lie in; 0 for all of it.
+    """
+
+    def __init__(self, window: QQuickWindow, pixels_per_mm: float, within_mm: float = 0.0) -> None:
         self._window = window
         self._scale = pixels_per_mm
+        self._ceiling = (window.height() / pixels_per_mm - within_mm) if within_mm else 0.0
         self._capitals: dict[tuple[int, int, bool], float] = {}
 
     def layer(self) -> Layer:
@@ -177,6 +181,7 @@ class Measurer:
                 if smallest < SMALLEST_TARGET:
                     faults.append(Fault("target-small", control.name, smallest, SMALLEST_TARGET))
         faults += self._gaps(targets)
+        faults += self._high(targets)
         faults += [Fault(unfit[id(found)], found.text, 0, 0) for found in texts if id(found) in unfit]
         faults += self._overlaps(layer)
         faults += self._type(texts, size)
@@ -249,6 +254,8 @@ class Measurer:
                 place = outer.mapRectFromScene(words.painted)
                 if not _inside(place, QRectF(0, 0, outer.width(), outer.height())):
                     return "text-overflows"
+            if outer.property("aloft"):  # above its page, out of reach, where nothing else stands
+                return ""
             inner, outer = outer, held
         return ""
 
@@ -301,6 +308,15 @@ class Measurer:
                 gap = _gap(one, other)
                 if gap is not None and gap / self._scale < SMALLEST_GAP - 0.005:
                     yield Fault("gap-small", f"{name} | {other_name}", round(gap / self._scale, 2), SMALLEST_GAP)
+
+    def _high(self, targets: list[tuple[str, QQuickItem]]) -> Iterator[Fault]:
+        """Targets that stick out of reach. What scrolls shows in its view alone; what is as high as the page, and
+        more, is touched anywhere."""
+        for name, item in targets:
+            seen = _scene(item).intersected(self._seen(item))
+            top = seen.top() / self._scale
+            if seen.height() > 0 and top < self._ceiling - 0.05 and item.height() < self._window.height() * 0.7:
+                yield Fault("target-high", name, round(top, 2), round(self._ceiling, 2))
 
     def _rectangle(self, pixels: QRectF) -> Rectangle:
         return Rectangle(

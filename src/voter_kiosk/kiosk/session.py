@@ -133,6 +133,11 @@ class Session(QObject):
         """The contrast's name."""
         return self._sitting.comfort.contrast.value
 
+    @Property(bool, notify=comforted)
+    def reach(self) -> bool:
+        """Whether every control is held in the lower part of an upright screen."""
+        return self._sitting.comfort.reach
+
     @Property(bool, notify=idled)
     def asking(self) -> bool:
         """Whether "Still there?" is asked."""
@@ -215,6 +220,11 @@ class Session(QObject):
     def setContrast(self, contrast: str) -> None:  # noqa: N802
         """One of the four contrasts."""
         self._set_comfort(contrast=Contrast(contrast))
+
+    @Slot(bool)
+    def setReach(self, reach: bool) -> None:  # noqa: N802
+        """Every control in the lower part of an upright screen, or all over it again."""
+        self._set_comfort(reach=reach)
 
     @Slot()
     def stay(self) -> None:

@@ -56,6 +56,7 @@ class Over(StrEnum):
     NOTHING = ""
     TEXT = "text"
     COLOURS = "contrast"
+    MORE = "more"
     STILL_THERE = "still-there"
     CALL_STAFF = "call-staff"
 
@@ -173,7 +174,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     for why, looking in _lookings(showing).items():
         yield stop("search", f"search-{why}", Screen.SEARCH, looking.subject())
     yield replace(stop("search", "search-many-end", Screen.SEARCH, Looking("T").subject()), scrolled=True)
-    for over in (Over.TEXT, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
+    for over in (Over.TEXT, Over.MORE, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
         yield stop(f"over-{over}", f"over-{over}", Screen.HOME, over=over)
     doubt = Moment(moment.instant, Confidence.DOUBTFUL)
     for screen in (Screen.ATTRACT, Screen.HOME):

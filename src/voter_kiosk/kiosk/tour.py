@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from errno import EIO
 from html import escape
 from itertools import product
@@ -35,7 +35,7 @@ from voter_kiosk.shipped import shipped
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.showing import Showing
 
-MOST_PICTURES: Final = 120
+MOST_PICTURES: Final = 160
 LANGUAGES: Final = (VIETNAMESE, ENGLISH)
 ORIENTATIONS: Final = ("portrait", "landscape")
 
@@ -50,13 +50,16 @@ class Look:
     text_size: TextSize = TextSize.USUAL
     contrast: Contrast = Contrast.USUAL
     orientation: str = "portrait"
+    reach: bool = False
 
 
 EVERY_LOOK: Final = tuple(
-    Look(language, size, orientation=orientation)
-    for orientation, size, language in product(ORIENTATIONS, TextSize, LANGUAGES)
+    Look(language, size, orientation=orientation, reach=reach)
+    for (orientation, reach), size, language in product(
+        (("portrait", False), ("landscape", False), ("portrait", True)), TextSize, LANGUAGES
+    )
 )
-"""Every language, text size and orientation, in the usual contrast."""
+"""Every language, text size and orientation, and upright with everything within reach, in the usual contrast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Measurement:
     text_size: str
     contrast: str
     orientation: str
+    reach: bool
     lowest_contrast: float
     highest_contrast: float
     controls: tuple[Control, ...]
@@ -116,7 +120,7 @@ def tour(
 ) -> TourReport | Refusal:
     """Visit every screen of the store's content, measure all of them into ``outdir/tour.json``, picture some.
 
-    ``everything`` pictures all; else it is a set of at most 120 in which every kind of screen meets every
+    ``everything`` pictures all; else it is a set of at most 160 in which every kind of screen meets every
     language, text size, contrast and orientation, and each of these meets each other. ``at`` (aware) is the time
     to assume, by default nine o'clock twelve days before polling day; the moments at which what may be shown
     changes are visited as well. ``panel`` is the screen upright. ``progress`` is called with screens done and
@@ -165,6 +169,10 @@ def chosen(route: Sequence[Stop], room: int = MOST_PICTURES) -> tuple[tuple[Stop
     pictured = {stop.name for stop, _ in found}
     rest = [stop for stop in route if stop.name not in pictured]
     looks = tuple(Look(language, size) for size in (TextSize.USUAL, TextSize.LARGEST) for language in LANGUAGES)
+    found += [
+        (group[0], Look(LANGUAGES[place % 2], sizes[place % 4], reach=True))
+        for place, group in enumerate(kinds.values())
+    ]
     found += [(stop, looks[place % 4]) for place, stop in enumerate(rest)]
     order = {stop.name: place for place, stop in enumerate(route)}
     return tuple(sorted(found[:room], key=lambda pair: order[pair[0].name]))
@@ -270,7 +278,8 @@ class Guide:
         """
         arrived = self.come(stop, look)
         image = self._window.grabWindow()
-        measurer = Measurer(self._window, self.panel.pixels_per_mm)
+        within = self.panel.reach_mm if look.reach else 0.0
+        measurer = Measurer(self._window, self.panel.pixels_per_mm, within)
         layer = measurer.layer()
         geometry = measurer.geometry(layer, look.text_size)
         faults = geometry.faults if arrived else (Fault("not-reached", stop.name, 0, 1), *geometry.faults)
@@ -289,6 +298,7 @@ class Guide:
                 look.text_size.value,
                 contrast.value,
                 look.orientation,
+                look.reach,
                 colours.lowest,
                 colours.highest,
                 geometry.controls,
@@ -330,16 +340,17 @@ class Guide:
     def _turn(self, orientation: str) -> None:
         self._screen.resize(self.panel if orientation == "portrait" else self.panel.turned())
 
-    def _go(self, stop: Stop, language: str, size: TextSize) -> bool:
+    def _go(self, stop: Stop, look: Look) -> bool:
         """To ``stop``; whether that is where one arrived."""
         self._moment, self._bundle = stop.moment, stop.bundle
         self._paper, self._address = stop.paper, stop.address
         session = self._session
         session.setContrast(Contrast.USUAL.value)
-        session.setTextSize(size.value)
+        session.setTextSize(look.text_size.value)
+        session.setReach(look.reach)
         session.beside(stop.place.screen.value, stop.place.subject)
-        if session.view.language != language:
-            session.setLanguage(language)
+        if session.view.language != look.language:
+            session.setLanguage(look.language)
         session.slips.show_state(stop.paper or PrintState.READY, stop.place.subject)
         settle()
         if stop.over is Over.STILL_THERE:
@@ -394,7 +405,7 @@ class _Album:
 
     def add(self, image: QImage, stop: Stop, look: Look) -> None:
         """Save a picture."""
-        name = f"{stop.name}.{look.language}.{look.text_size}.{look.contrast}.{look.orientation}.png"
+        name = f"{stop.name}.{'.'.join(_in_words(look))}.png"
         path = self._folder / name
         if not image.save(str(path)):
             raise OSError(EIO, strerror(EIO), str(path))
@@ -411,13 +422,18 @@ class _Album:
 
 def _figure(outdir: Path, stop: Stop, look: Look, path: Path) -> str:
     source = path.relative_to(outdir).as_posix()
-    said = ", ".join(asdict(look).values())
+    said = ", ".join(_in_words(look))
     when = f"{stop.moment.instant.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     return (
         f'<figure class="{look.orientation}"><a href="{escape(source)}">'
         f'<img loading="lazy" src="{escape(source)}" alt="{escape(stop.name)}"></a>'
         f"<figcaption><b>{escape(stop.name)}</b><br>{escape(said)}<br>{when}</figcaption></figure>"
     )
+
+
+def _in_words(look: Look) -> tuple[str, ...]:
+    held = ("reach",) if look.reach else ()
+    return look.language, look.text_size.value, look.contrast.value, look.orientation, *held
 
 
 def _all(root: QQuickItem) -> Iterator[QQuickItem]:

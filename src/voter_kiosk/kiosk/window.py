@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
-from voter_kiosk.domain.journey import IdleRule
+from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
@@ -33,21 +33,31 @@ TOUCHES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A screen: its size in pixels, and in millimetres as a person measured it."""
+    """A screen: its size in pixels, and in millimetres as a person measured it.
+
+    ``mounted_mm`` is the height of the picture's lower edge above the floor.
+    """
 
     width: int = 1080
     height: int = 1920
     width_mm: float = 299.0
     height_mm: float = 531.0
+    mounted_mm: float = MOUNTED_MM
 
     @property
     def pixels_per_mm(self) -> float:
         """Pixels to a millimetre, by the longer side."""
         return max(self.width, self.height) / max(self.width_mm, self.height_mm)
 
+    @property
+    def reach_mm(self) -> float:
+        """How much of the picture, from below, somebody who sits can reach, in millimetres; 0 for all of it."""
+        within = max(0.1, WITHIN_REACH_MM - self.mounted_mm)
+        return within if within < self.height_mm else 0.0
+
     def turned(self) -> Panel:
         """The same screen on its side."""
-        return Panel(self.height, self.width, self.height_mm, self.width_mm)
+        return Panel(self.height, self.width, self.height_mm, self.width_mm, self.mounted_mm)
 
 
 class ScreenError(RuntimeError):
@@ -107,6 +117,7 @@ class KioskWindow:
                 "session": self.session,
                 "pixelsPerMm": panel.pixels_per_mm,
                 "capitalRatio": load_fonts(),
+                "reachMm": panel.reach_mm,
                 "width": panel.width,
                 "height": panel.height,
             }
@@ -125,6 +136,7 @@ class KioskWindow:
     def resize(self, panel: Panel) -> None:
         """Become another screen (the tour turns it on its side)."""
         self.window.setProperty("pixelsPerMm", panel.pixels_per_mm)
+        self.window.setProperty("reachMm", panel.reach_mm)
         self.window.resize(QSize(panel.width, panel.height))
 
     def warm(self) -> bool:

@@ -166,7 +166,9 @@ def toured(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     seen: list[dict[str, Any]] = []
     fault = Fault("text-small", "Mẫu", 3.5, 8.5)
     looks = [
-        Measurement("home", "home", "", "", "", language, "usual", "usual", "portrait", 10, 12, (), (fault,))
+        Measurement(
+            "home", "home", "", "", "", language, "usual", "usual", "portrait", False, 10, 12, (), (fault,)
+        )
         for language in ("vi", "en")
     ]
 

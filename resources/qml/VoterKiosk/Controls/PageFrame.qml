@@ -18,6 +18,9 @@ FocusScope {
     property bool emblemed: false
     property alias stuck: stuckSlot.data // stands in its berth, and stays at the top when the content has been moved on; read in the berth
     property Item berth: null // an item of the content, as high as `stuck`
+    property real lift: Theme.lift // above the page, out of reach: the title stands there
+    property alias upper: upperSlot.data // a picture that stands there as well
+    property bool uppered: false
     property alias aside: asideSlot.data // beside running text, where there is room for it
     property string asideText: "" // what stands there, to see whether it fits
     readonly property int contentWidth: column.width
@@ -26,11 +29,22 @@ FocusScope {
     readonly property real sideRoom: width - 2 * Theme.margin - Theme.body * 34 - 2 * Theme.wide
     readonly property bool asided: text && landscape && !tight && sideRoom > Theme.body * 12 && Theme.height(asideText, Theme.body, sideRoom) + asideText.split("\n").length * Theme.body * 1.5 < least
     readonly property bool footed: footRow.children.length > 0 && footRow.height > 0
-    readonly property bool loose: tight || berth !== null || head.height > height * 0.36 // the title goes with the content
+    readonly property bool lifted: lift > 0 && head.height + Theme.room < lift
+    readonly property bool pictured: lifted && lift - head.height > Theme.mm(70) // there is room for a picture above the title
+    readonly property bool loose: !lifted && (tight || berth !== null || head.height > height * 0.36) // the title goes with the content
+    readonly property real contentTop: lifted || loose ? 0 : head.y + head.height + Theme.room
+    readonly property int headSize: {
+        if (lift <= 0 || uppered)
+            return size;
+        for (const fitting of [Theme.display, Theme.title, Theme.heading])
+            if (fitting >= size && Theme.height(title, fitting, titles.width) + Theme.height(under, Theme.heading, titles.width) + Theme.body * 5 < lift)
+                return fitting;
+        return Theme.heading;
+    }
     readonly property bool stands: !tight || berth !== null && height > Theme.body * 18 // the foot does not
     readonly property real stuckHeight: stuckSlot.height > 0 ? stuckSlot.height + 2 * Theme.mm(2) : 0
     readonly property real cover: berth === null ? 0 : stuckHeight // what comes to lie over the top of the content
-    readonly property real least: height - (loose ? 0 : head.y + head.height + Theme.room) - (footed && stands ? footRow.height + 2 * Theme.gap : 0)
+    readonly property real least: height - contentTop - (footed && stands ? footRow.height + 2 * Theme.gap : 0)
     readonly property real tail: Theme.mm(1.5) + (footed && !stands ? footRow.height + 2 * Theme.gap : 0) // below the content
     readonly property real extent: column.y + column.height + tail
     readonly property bool more: extent > least + 1
@@ -247,11 +261,13 @@ FocusScope {
     Item {
         id: head
 
+        readonly property bool aloft: frame.lifted
+
         height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
         parent: frame.loose ? looseHeadSlot : headSlot
         width: frame.width - 2 * Theme.margin
         x: Theme.margin
-        y: Theme.room
+        y: !frame.lifted ? Theme.room : upperSlot.visible ? -height - Theme.room : -(frame.lift + height) / 2
 
         Item {
             id: emblemSlot
@@ -276,7 +292,7 @@ FocusScope {
             Words {
                 focus: true // a screen reader begins here
                 heading: true
-                size: frame.size
+                size: frame.headSize
                 text: frame.title
                 width: parent.width
             }
@@ -289,6 +305,17 @@ FocusScope {
             }
         }
     }
+    Item {
+        id: upperSlot
+
+        readonly property bool aloft: frame.lifted
+
+        height: Math.max(0, frame.lift - head.height - 3 * Theme.room)
+        visible: frame.uppered && frame.pictured
+        width: head.width
+        x: Theme.margin
+        y: Theme.room - frame.lift
+    }
     Rectangle {
         id: shelf
 
@@ -300,7 +327,7 @@ FocusScope {
         parent: atTop ? frame : scroller.contentItem
         visible: height > 0
         width: frame.width
-        y: atTop ? scroller.begins : place
+        y: atTop ? frame.contentTop : place
 
         Item {
             id: stuckSlot
@@ -337,13 +364,12 @@ FocusScope {
         clip: true
         height: scroller.height - covered
         width: frame.width
-        y: scroller.begins + covered
+        y: frame.contentTop + covered
 
         Flickable {
             id: scroller
 
-            readonly property real begins: frame.loose ? 0 : head.y + head.height + Theme.room // in the frame
-            readonly property real room: bottom.y - begins
+            readonly property real room: bottom.y - frame.contentTop
             property real end: 0 // how far the content may be moved: to a whole piece
             property bool below: false // whether there is more: looked at afterwards, as the key that says so takes of the room
 
@@ -404,7 +430,7 @@ FocusScope {
         visible: frame.asided
         width: frame.sideRoom
         x: frame.width - Theme.margin - width
-        y: scroller.begins + column.y
+        y: frame.contentTop + column.y
     }
     Rectangle {
         readonly property real share: scroller.room / Math.max(1, scroller.contentHeight)
@@ -416,7 +442,7 @@ FocusScope {
         visible: frame.more
         width: Theme.mm(1.4)
         x: frame.width - Theme.margin / 2 - width / 2
-        y: scroller.begins + (scroller.room - height) * Math.min(1, scroller.contentY / Math.max(1, scroller.contentHeight - scroller.room))
+        y: frame.contentTop + (scroller.room - height) * Math.min(1, scroller.contentY / Math.max(1, scroller.contentHeight - scroller.room))
         z: 2
     }
     Item {

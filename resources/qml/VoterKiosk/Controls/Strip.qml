@@ -4,7 +4,7 @@ import QtQuick
 import VoterKiosk.Core
 import VoterKiosk.Theme
 
-// Always one touch away: the way back, language, text size, contrast. Below in portrait, at the side in landscape.
+// Always one touch away: the way back, language, text size, and more. Below in portrait, at the side in landscape.
 // The words have the text size that was chosen; where they do not fit beside each other, the keys stand in two rows,
 // and where there is no room for the signs, the words stand alone.
 Rectangle {
@@ -14,17 +14,18 @@ Rectangle {
     required property bool upright // portrait: keys beside each other
     required property real span // how wide it may be where they stand beside each other
     required property real room // how high it may be where the keys stand under each other
-    property string open: "" // which tray is open: "text", "contrast" or none
+    property string open: "" // which tray is open, by its name in Tray, or none
     readonly property bool attract: session.screen === "attract"
     readonly property bool home: session.screen === "home"
-    readonly property var keys: attract ? [text, language, contrast] : home ? [finish, text, language, contrast] : [back, home_, text, language, contrast]
+    readonly property var keys: (attract ? [] : home ? [finish] : [back, home_]).concat(crowded ? [language, more] : [text, language, more])
     readonly property bool small: Theme.breadth < 160
+    readonly property bool crowded: !upright && room < Theme.mm(7 * 16) // then the text size is found under more
     readonly property int gap: small ? Theme.mm(2.7) : Theme.gap
     readonly property int side: small ? Theme.mm(2.7) : Theme.mm(4)
     readonly property var rows: {
         if (!upright)
             return keys.map(() => 1);
-        const plans = keys.length === 5 ? [[5], [3, 2], [2, 2, 1]] : keys.length === 4 ? [[4], [2, 2]] : [[3], [1, 2]];
+        const plans = [[], [], [[2]], [[3], [1, 2]], [[4], [2, 2]], [[5], [3, 2], [2, 2, 1]], [[6], [3, 3], [2, 2, 2]]][keys.length];
         for (const plan of plans)
             if (suits(plan))
                 return plan;
@@ -34,7 +35,7 @@ Rectangle {
     // At the side: as wide as the longest of the words, with its sign before it or above it where there is room.
     readonly property real longest: {
         let most = 0;
-        for (const key of [finish, back, home_, text, language, contrast])
+        for (const key of [finish, back, home_, text, language, more])
             most = Math.max(most, measured(key.text));
         return Math.ceil(most) + 2 * Theme.hair;
     }
@@ -164,6 +165,7 @@ Rectangle {
         drawing: "text"
         manner: strip.manner
         text: qsTr("Text size")
+        visible: !strip.crowded
         wide: strip.breadth(strip.spot(text)[2])
         x: strip.across(text)
         y: strip.along(text)
@@ -185,18 +187,18 @@ Rectangle {
         onClicked: strip.session.setLanguage(strip.session.language === "vi" ? "en" : "vi")
     }
     StripKey {
-        id: contrast
+        id: more
 
-        chosen: strip.open === "contrast"
-        description: qsTr("Contrast")
+        chosen: strip.open !== "" && strip.open !== "text"
+        description: qsTr("Colours, and controls within reach")
         high: strip.keyHeight
-        drawing: "contrast"
+        drawing: "more"
         manner: strip.manner
-        text: qsTr("Colours")
-        wide: strip.breadth(strip.spot(contrast)[2])
-        x: strip.across(contrast)
-        y: strip.along(contrast)
+        text: qsTr("More")
+        wide: strip.breadth(strip.spot(more)[2])
+        x: strip.across(more)
+        y: strip.along(more)
 
-        onClicked: strip.open = strip.open === "contrast" ? "" : "contrast"
+        onClicked: strip.open = chosen ? "" : "more"
     }
 }

@@ -5,20 +5,19 @@ import QtQuick.Layouts
 import VoterKiosk.Core
 import VoterKiosk.Theme
 
-// Opens above the strip: four text sizes or four contrasts, each tried with one touch. A screen of seven inches has
-// room for the two smaller sizes only.
+// Opens above the strip: one question, each answer tried with one touch. "more" leads to the other questions.
 Rectangle {
     id: tray
 
     required property Session session
     required property string open
     required property real room // how high it may be
-    readonly property bool sizes: open === "text"
-    readonly property var choices: sizes ? [["small", qsTr("Small")], ["usual", qsTr("Medium")], ["large", qsTr("Large")], ["largest", qsTr("Very large")]].slice(0, Theme.breadth < 110 ? 2 : 4) : [["usual", qsTr("Usual colours")], ["black-on-white", qsTr("Black on white")], ["white-on-black", qsTr("White on black")], ["low", qsTr("Soft colours")]]
-    readonly property bool slim: width < Theme.body * 20 // no room for a sign: the thick frame says which it is
-    readonly property string current: sizes ? session.textSize : session.contrast
+    required property bool reachable // whether something could be out of reach on this screen
+    required property bool crowded // whether the strip has no room for the text size
+    readonly property string question: open === "text" ? qsTr("Text size") : open === "contrast" ? qsTr("Colours") : qsTr("More")
 
     signal closed
+    signal asked(string question)
 
     border.color: Theme.edge
     border.width: Theme.hair
@@ -48,8 +47,6 @@ Rectangle {
         y: Theme.room
 
         RowLayout {
-            id: head
-
             Layout.fillWidth: true
             spacing: Theme.gap
             visible: implicitHeight + choosing.implicitHeight + Theme.gap + 2 * Theme.room <= tray.room // the strip's key closes as well
@@ -58,7 +55,7 @@ Rectangle {
                 Layout.fillWidth: true
                 heading: true
                 size: Theme.heading
-                text: tray.sizes ? qsTr("Text size") : qsTr("Colours")
+                text: tray.question
             }
             KeyButton {
                 sign: "close"
@@ -67,39 +64,45 @@ Rectangle {
                 onClicked: tray.closed()
             }
         }
-        GridLayout {
+        Loader {
             id: choosing
 
             Layout.fillWidth: true
-            columnSpacing: Theme.gap
-            columns: tray.width > Theme.body * 34 ? 4 : 2
-            rowSpacing: Theme.gap
-            uniformCellHeights: true
-            uniformCellWidths: true
+            sourceComponent: tray.open === "text" ? sizes : tray.open === "contrast" ? colours : tray.open === "more" ? more : null
+        }
+    }
+    Component {
+        id: sizes
 
-            Repeater {
-                model: tray.choices
+        Choices {
+            answers: [["small", qsTr("Small")], ["usual", qsTr("Medium")], ["large", qsTr("Large")], ["largest", qsTr("Very large")]].slice(0, Theme.breadth < 110 ? 2 : 4) // seven inches have room for two
+            current: [tray.session.textSize]
 
-                KeyButton {
-                    id: choice
+            onChosen: size => tray.session.setTextSize(size)
+        }
+    }
+    Component {
+        id: colours
 
-                    required property var modelData
+        Choices {
+            answers: [["usual", qsTr("Usual colours")], ["black-on-white", qsTr("Black on white")], ["white-on-black", qsTr("White on black")], ["low", qsTr("Soft colours")]]
+            current: [tray.session.contrast]
 
-                    Layout.fillHeight: true
-                    Layout.fillWidth: true
-                    Layout.minimumHeight: implicitHeight // the grid shares its height out and rounds down
-                    choice: true
-                    chosen: modelData[0] === tray.current
-                    sign: chosen && !tray.slim ? "check" : ""
-                    text: modelData[1]
+            onChosen: contrast => tray.session.setContrast(contrast)
+        }
+    }
+    Component {
+        id: more
 
-                    onClicked: {
-                        if (tray.sizes)
-                            tray.session.setTextSize(choice.modelData[0]);
-                        else
-                            tray.session.setContrast(choice.modelData[0]);
-                    }
-                }
+        Choices {
+            answers: (tray.crowded ? [["text", qsTr("Text size"), "text"]] : []).concat([["contrast", qsTr("Colours"), "contrast"]], tray.reachable ? [["reach", qsTr("Everything within reach"), "reach"]] : [])
+            current: tray.session.reach ? ["reach"] : []
+
+            onChosen: answer => {
+                if (answer === "reach")
+                    tray.session.setReach(!tray.session.reach);
+                else
+                    tray.asked(answer);
             }
         }
     }

@@ -5,6 +5,7 @@ import VoterKiosk.Theme
 Rectangle {
     id: veil
 
+    property real ceiling: 0 // what is touched stays below, in pixels
     default property alias content: sheet.content
 
     signal touchedBeside // the sheet, and lifted again
@@ -20,11 +21,12 @@ Rectangle {
     Panel {
         id: sheet
 
-        anchors.centerIn: parent
         border.color: Theme.edge
         border.width: Theme.rule
         color: Theme.paper
         padding: Theme.wide
         width: Math.min(veil.width - 2 * Theme.margin, Theme.body * 30)
+        x: (veil.width - width) / 2
+        y: veil.ceiling + (veil.height - veil.ceiling - height) / 2
     }
 }

@@ -14,7 +14,8 @@ FocusScope {
     required property SearchFacts facts
     readonly property bool landscape: width > height
     readonly property real paneWidth: landscape ? Math.floor(width * 0.48) - Theme.margin : width - 2 * Theme.margin
-    readonly property real asking: Theme.room + Math.ceil(Theme.title * Theme.boldPitch) + Theme.mm(4) + 4 * Theme.gap + choosing + field.most(paneWidth) // all but the pad, at most
+    readonly property bool lifted: Theme.lift > 0 // the title stands above the page
+    readonly property real asking: Theme.room + (lifted ? 0 : Math.ceil(Theme.title * Theme.boldPitch) + Theme.mm(4) + Theme.gap) + 3 * Theme.gap + choosing + field.most(paneWidth) // all but the pad, at most
     readonly property real choosing: Math.max(Theme.target, Theme.height(qsTr("By first letter"), Theme.body, (paneWidth - Theme.gap) / 2 - 2 * Theme.room - Theme.body * 1.3 - Theme.gap) + Theme.mm(7) + Theme.lip)
     readonly property bool apart: asking + gauge.height <= height * (landscape ? 1 : 0.6)
 
@@ -91,6 +92,26 @@ FocusScope {
         }
     }
     Column {
+        id: titled
+
+        readonly property bool aloft: page.lifted
+
+        parent: page.lifted ? page : pane
+        spacing: Theme.mm(2)
+        visible: page.apart || page.lifted
+        width: page.lifted ? page.width - 2 * Theme.margin : pane.width
+        x: page.lifted ? Theme.margin : 0
+        y: page.lifted ? -(Theme.lift + height) / 2 : 0
+
+        Words {
+            heading: true
+            size: page.lifted ? Theme.display : Theme.title
+            text: qsTr("Search")
+            width: parent.width
+        }
+        Bar {}
+    }
+    Column {
         id: pane
 
         spacing: Theme.gap
@@ -98,19 +119,6 @@ FocusScope {
         x: Theme.margin
         y: Theme.room
 
-        Column {
-            spacing: Theme.mm(2)
-            visible: page.apart
-            width: parent.width
-
-            Words {
-                heading: true
-                size: Theme.title
-                text: qsTr("Search")
-                width: parent.width
-            }
-            Bar {}
-        }
         Loader {
             active: page.apart
             sourceComponent: ways
@@ -143,6 +151,7 @@ FocusScope {
 
         focus: false
         height: page.height - begins
+        lift: 0
         size: Theme.heading
         title: page.facts.headline
         width: page.width - x

@@ -12,7 +12,7 @@ PageFrame {
 
     required property Session session
     required property StepsFacts facts
-    readonly property bool drawn: facts.picture !== ""
+    readonly property bool drawn: facts.picture !== "" && !pictured // on the page itself
 
     emblemed: true
     kicker: facts.topic
@@ -20,9 +20,17 @@ PageFrame {
     text: !landscape && !drawn
     title: facts.title
     under: facts.position
+    uppered: facts.picture !== ""
 
     emblem: Numeral {
         number: page.facts.number
+    }
+    upper: Drawing {
+        alt: page.facts.alt
+        anchors.centerIn: parent
+        height: width * page.facts.ratio
+        source: page.facts.picture
+        width: Math.min(parent.width, parent.height / Math.max(0.1, page.facts.ratio))
     }
     foot: Neighbours {
         next: page.facts.next === "" ? qsTr("Start page") : qsTr("Next step")
@@ -70,7 +78,7 @@ PageFrame {
         id: task
 
         readonly property bool wide: page.landscape && width > Theme.body * 44
-        readonly property bool beside: page.drawn ? page.landscape && width > Theme.body * 30 : wide && steps.implicitHeight + 3 * Theme.wide < page.least
+        readonly property bool beside: page.drawn ? page.landscape && width > Theme.body * 30 : wide && !page.pictured && steps.implicitHeight + 3 * Theme.wide < page.least
         readonly property real drawingWidth: Math.min(width * (wide ? 0.5 : 0.38), (page.least - Theme.mm(14)) / Math.max(0.1, page.facts.ratio))
         readonly property real drawingHeight: beside && page.drawn ? drawingWidth * page.facts.ratio : 0
         readonly property real below: drawingHeight - does.implicitHeight // left below the words beside a drawing

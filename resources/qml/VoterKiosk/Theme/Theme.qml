@@ -2,7 +2,7 @@ pragma Singleton
 
 import QtQuick
 
-// Sizes in millimetres, text by capital height, colours by role. Main sets the four properties at the top.
+// Sizes in millimetres, text by capital height, colours by role. Main sets the six properties at the top.
 QtObject {
     id: theme
 
@@ -11,6 +11,7 @@ QtObject {
     property real breadth: 299 // the shorter side of the screen in millimetres: a small one has narrower margins
     property string textSize: "usual"
     property string contrast: "usual"
+    property real lift: 0 // how high above a page, in pixels, there is room for its title alone: what is touched stays below
 
     readonly property string family: "Be Vietnam Pro"
 
