@@ -37,8 +37,8 @@ def private(setting: Headphones, plugged: bool | None) -> bool:
 
 
 def may_sound(screen: Screen, election: Election | None, *, private: bool) -> bool:
-    """Whether a screen's page may be read aloud: pages of candidates through headphones alone, unless the committee
-    allows the loudspeaker (``Election.speech_loudspeaker``)."""
+    """Whether a screen's page may be read aloud: pages of candidates through headphones alone, unless the
+    committee allows the loudspeaker (``Election.speech_loudspeaker``)."""
     loud = election is not None and election.speech_loudspeaker
     return screen not in CANDIDATE_SCREENS or private or loud
 

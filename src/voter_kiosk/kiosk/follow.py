@@ -1,8 +1,8 @@
 """Where a word stands on the screen, while it is heard.
 
-QML's Text does not tell where it drew a word. It lays its text out with a ``QTextLayout``: laid out here once more,
-with the same font, width and marks, the words fall on the same places. A paragraph takes a fraction of a millisecond,
-once, when it begins to be read.
+QML's Text does not tell where it drew a word. It lays its text out with a ``QTextLayout``: laid out here once
+more, with the same font, width and marks, the words fall on the same places. A paragraph takes a fraction of a
+millisecond, once, when it begins to be read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -102,8 +102,8 @@ class Lines:
 
     @staticmethod
     def _across(line: QTextLine, at: int) -> float:
-        found = line.cursorToX(at)
-        return float(found[0] if isinstance(found, tuple) else found)
+        found: Any = line.cursorToX(at)  # with where the cursor would stand
+        return float(found[0])
 
 
 class Trail:
@@ -158,14 +158,14 @@ def parsed(source: str, font: QFont) -> tuple[str, list[QTextLayout.FormatRange]
         piece = unescape(source[at : tag.start() if tag else len(source)].replace("\u00a0", " "))
         if piece and (bold or italic):
             mark = QTextLayout.FormatRange()
-            mark.start, mark.length = len(text), len(piece)  # type: ignore[attr-defined]
+            mark.start, mark.length = len(text), len(piece)
             look = QTextCharFormat()
             look.setFont(font)
             if bold:
                 look.setFontWeight(QFont.Weight.Bold)
             if italic:
                 look.setFontItalic(True)
-            mark.format = look  # type: ignore[attr-defined]
+            mark.format = look
             formats.append(mark)
         text += piece
         if tag is None:

@@ -1,7 +1,8 @@
-"""Whether headphones are plugged in, as far as ALSA says: the jacks of the sound cards, and cards that are headsets.
+"""Whether headphones are plugged in, as far as ALSA says: the cards' jacks, and cards that are headsets.
 
-Jacks are controls of a card (``Headphone Jack``), read from its control device; nothing in ``/proc`` or ``/sys`` tells
-them. A USB headset has no jack that is seen, but it is a card of its own, by its name in ``/proc/asound/cards``.
+Jacks are controls of a card (``Headphone Jack``), read from its control device; nothing in ``/proc`` or ``/sys``
+tells them. A USB headset has no jack that is seen, but it is a card of its own, by its name in
+``/proc/asound/cards``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Listening to the screen: what is read, in which order, and what stops it. What plays is in ``speaker``.
 
-Nothing that sounds is loaded before somebody listens: the engine, Qt Multimedia and the tree of the screen come with
-the first touch of "Read to me".
+Nothing that sounds is loaded before somebody listens: the engine, Qt Multimedia and the tree of the screen come
+with the first touch of "Read to me".
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Seat(Protocol):
     @property
     def place(self) -> Place: ...
     @property
-    def at_rest(self) -> bool: ...
+    def covered(self) -> bool: ...
 
 
 MakeSpeaker = Callable[[QObject], "Speaker"]
@@ -76,8 +76,8 @@ class Listening(QObject):
         make: MakeSpeaker | None = None,
         plugged: Callable[[], bool | None] | None = None,
     ) -> None:
-        """``change`` changes fields of her ``Comfort``; ``make`` makes what speaks, ``plugged`` tells of headphones:
-        the kiosk's own, where they are not given."""
+        """``change`` changes fields of her ``Comfort``; ``make`` makes what speaks, ``plugged`` tells of
+        headphones: the kiosk's own, where they are not given."""
         super().__init__(parent)
         self._seat, self._change = seat, change
         self._make = make or _speaker
@@ -116,7 +116,7 @@ class Listening(QObject):
     @Property(bool, notify=changed)
     def speaking(self) -> bool:
         """Whether something is heard now."""
-        return self._speaker is not None and self._speaker.speaking
+        return self._sounds
 
     @Property(bool, notify=changed)
     def available(self) -> bool:
@@ -173,7 +173,7 @@ class Listening(QObject):
         """The text in which the word stands that is heard."""
         return self._marked
 
-    @Property("QVariantList", notify=followed)
+    @Property(list, notify=followed)
     def places(self) -> list[QRectF]:
         """Where in that text the word stands, line by line."""
         return self._places
@@ -192,7 +192,7 @@ class Listening(QObject):
         """Begin to listen; or be silent; or go on from where it stopped."""
         if not self._on:
             self.readAll()
-        elif self.speaking or self._hushed:
+        elif self._sounds or self._hushed:
             self.stop()
         else:
             self._go_on()
@@ -310,7 +310,8 @@ class Listening(QObject):
             self._plug.start()
 
     def moved(self) -> None:
-        """Another screen, or the same one built anew: what was read is gone. While she listens, it is read soon."""
+        """Another screen, or the same one built anew: what was read is gone. While she listens, it is read
+        soon."""
         self._hush()
         self._reads, self._index, self._last, self._alone = (), 0, 0, False
         if self._held == "headphones":
@@ -319,18 +320,20 @@ class Listening(QObject):
             self._arrival.start()
         self.changed.emit()
 
-    def asked(self) -> None:
-        """ "Still there?" has come or gone: who listens hears it."""
+    def asked(self, *, asking: bool) -> None:
+        """The question whether she is still there has come or gone: who listens hears it."""
         if self._on:
             self._hush()
             self._reads = ()
-            if not self._seat.at_rest:
+            if asking:
+                self._arrival.stop()
                 QTimer.singleShot(0, self, self._ask)
 
     def touched(self, point: QPointF | None) -> None:
-        """A finger came down at ``point`` of the window: whatever is read stops, but for the listener's own keys."""
+        """A finger came down at ``point`` of the window: whatever is read stops, but for the listener's own
+        keys."""
         self._hushed = False
-        if self._on and self.speaking and point is not None and not self._on_bar(point):
+        if self._on and self._sounds and point is not None and not self._on_bar(point):
             self._hush()
             self._hushed = True
             self.changed.emit()
@@ -354,12 +357,12 @@ class Listening(QObject):
     @property
     def reading(self) -> bool:
         """Whether a page is being read: somebody is there as long as it is."""
-        return self.speaking and not self._alone
+        return self._sounds and not self._alone
 
     @Slot()
     def arrive(self) -> None:
         """The screen has come: say where she is, or read it."""
-        if not self._on or self._seat.at_rest:
+        if not self._on or self._seat.covered:
             return
         if self._seat.comfort.dark:
             self.help()
@@ -375,13 +378,17 @@ class Listening(QObject):
         elif before and self._plugged is False and self._on:
             self.leave()
 
+    @property
+    def _sounds(self) -> bool:
+        return self._speaker is not None and self._speaker.speaking
+
     # Saying
 
     def _begin(self) -> bool:
         """Listen from now on; whether anything can be heard."""
         self._hushed = False
         self._arrival.stop()
-        if self._window is None or self._seat.at_rest:
+        if self._window is None or self._seat.covered:
             return False
         self._on = True
         if self._speaker is None:
@@ -394,11 +401,11 @@ class Listening(QObject):
         self.changed.emit()
         return not self._held
 
-    def _look(self) -> None:
-        """See what there is to read."""
+    def _look(self, *, anew: bool = False) -> None:
+        """See what there is to read; ``anew`` where the page may have changed under its listener."""
         from voter_kiosk.kiosk.reading import reading
 
-        if self._window is not None and not self._reads:
+        if self._window is not None and (anew or not self._reads):
             page = [read for read in reading(self._window) if read.name and not _beside(read.item)]
             self._reads = tuple(page)
             self._index = self._last = 0
@@ -465,9 +472,7 @@ class Listening(QObject):
 
     def _may_sound(self) -> bool:
         view = self._seat.view
-        return may_sound(
-            self._seat.place.screen, view.election, private=private(view.headphones, self._plugged)
-        )
+        return may_sound(self._seat.place.screen, view.election, private=private(view.headphones, self._plugged))
 
     @Slot(int, int)
     def _heard(self, start: int, end: int) -> None:
@@ -504,7 +509,7 @@ class Listening(QObject):
     def _set_pace(self, pace: int) -> None:
         if pace != self._seat.comfort.pace:
             self._change(pace=pace)
-            if self._on and (self.speaking or self._hushed):
+            if self._on and (self._sounds or self._hushed):
                 self._hushed = False
                 self._say(self._said, self._word[0])
         self.changed.emit()
@@ -524,7 +529,7 @@ class Listening(QObject):
         """A thing as it is said: its name, what it is, how it stands."""
         from voter_kiosk.kiosk.reading import standing
 
-        kind = self._tr("key") if read.pressable and not read.heading else ""
+        kind = self._tr("button") if read.pressable and not read.heading else ""
         said = read.name
         for part in (read.value, kind, standing(read, self._tr), read.description):
             if part and part != read.name:
@@ -542,45 +547,40 @@ class Listening(QObject):
         if self._seat.place == ATTRACT:
             parts.append(self._tr("Press any key to begin."))
         else:
-            parts.append(self._tr("This page has %n keys.", n=len(keys)))
+            parts.append(self._tr("This page has %n buttons.", n=len(keys)))
             if here:
-                parts.append(self._tr("You are at key %1: %2.", here, keys[here - 1].name))
-            parts.append(
-                self._tr(
-                    "Press the down arrow for the next key, the up arrow for the one before, and Enter to choose."
-                )
-            )
-            parts.append(self._tr("Press Escape to go back."))
+                parts.append(self._tr("You are at button %1: %2.", here, keys[here - 1].name))
+            parts.append(self._tr("Down arrow: the next button. Up arrow: the one before. Enter: choose."))
+            parts.append(self._tr("Escape: back."))
         return " ".join(part if _CLOSED.search(part) else part + "." for part in parts if part)
 
     # The window
 
     @Slot()
     def _focused(self) -> None:
-        if self._on and not self._seat.at_rest and not self._arrival.isActive():
+        if self._on and not self._seat.covered and not self._arrival.isActive():
             QTimer.singleShot(0, self, self._say_focus)
 
     @Slot()
     def _say_focus(self) -> None:
         """Say the control that the keys have come to, instead of what is being read."""
-        if not self._on or self._window is None or self._seat.at_rest or self._arrival.isActive():
+        if not self._on or self._window is None or self._seat.covered or self._arrival.isActive():
             return
         item = self._window.activeFocusItem()
         from voter_kiosk.kiosk.reading import reading
 
-        read = next((one for one in reading(self._window) if one.item is item), None)
-        if read is None or not self._begin():
+        here = [found for found in reading(self._window) if found.item is item]
+        if not here or not self._begin():
             return
         if not _beside(item) and not self._may_sound():
             self._hold()
             return
-        self._reads = ()
-        self._look()
-        places = [place for place, one in enumerate(self._reads) if one.item is item]
+        self._look(anew=True)
+        places = [place for place, read in enumerate(self._reads) if read.item is item]
         if places:
             self._read_page(places[0], places[0])
         else:
-            self._say_alone(self._spoken(read))
+            self._say_alone(self._spoken(here[0]))
 
     @Slot()
     def _ask(self) -> None:

@@ -1,6 +1,7 @@
 """The kiosk's own sound, through Qt Multimedia. Loaded when somebody listens for the first time, never before.
 
-No device is a quiet fact: what Qt says of libraries and servers that it did not find goes to the log as information.
+No device is a quiet fact: what Qt says of libraries and servers that it did not find goes to the log as
+information.
 """
 
 from __future__ import annotations
@@ -20,14 +21,15 @@ from PySide6.QtCore import (
     QUrl,
     qInstallMessageHandler,
 )
-from PySide6.QtMultimedia import QAudio, QAudioDecoder, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+from PySide6.QtMultimedia import QAudio, QAudioDecoder, QAudioFormat, QAudioSink, QMediaDevices
 
 from voter_kiosk.speech.sound import Sound, Word
 
 LOG = logging.getLogger(__name__)
 
 BUFFER_SECONDS: Final = 0.1
-"""What the sink holds: enough for a screen that is being drawn meanwhile, and forgotten at once when it is reset."""
+"""What the sink holds: enough for a screen that is being drawn meanwhile, and forgotten at once when it is
+reset."""
 
 _MICROSECONDS: Final = 1_000_000
 _SAMPLE: Final = 2
@@ -75,7 +77,7 @@ class Loudspeaker:
 
     def set_loudness(self, percent: int) -> None:
         """``percent`` on the scale of hearing."""
-        scales = QtAudio.VolumeScale
+        scales = QAudio.VolumeScale
         self._loudness = QAudio.convertVolume(
             max(0, min(percent, 100)) / 100, scales.LogarithmicVolumeScale, scales.LinearVolumeScale
         )

@@ -23,6 +23,7 @@ from voter_kiosk.domain.journey import (
     Sitting,
     TextSize,
 )
+from voter_kiosk.kiosk.listening import Listening
 from voter_kiosk.kiosk.slips.printer import SlipPrinter
 from voter_kiosk.kiosk.view import View
 
@@ -67,6 +68,8 @@ class Session(QObject):
         self._holder = self._leaving = QObject(self)  # a place's facts live in a holder and go with it
         self._view = look(self._sitting.comfort)
         self._printer = SlipPrinter(lambda: look(self._sitting.comfort), self)
+        self._voice = Listening(self, self._set_comfort, self)
+        self.moved.connect(self._voice.moved)  # before any page is taken down
         self._show()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -109,6 +112,11 @@ class Session(QObject):
     def printer(self) -> QObject:
         """Where slips of paper come from, a ``SlipPrinter``; whether there is one, a screen's facts say."""
         return self._printer
+
+    @Property(QObject, constant=True)
+    def voice(self) -> QObject:
+        """What reads the screen aloud, a ``Listening``."""
+        return self._voice
 
     @Property(str, notify=moved)
     def assumedTime(self) -> str:  # noqa: N802
@@ -195,6 +203,7 @@ class Session(QObject):
         turned = self._sitting.comfort.language != Comfort().language
         self._sitting = Sitting()
         self._printer.forget()
+        self._voice.forget()
         self.comforted.emit()
         if turned:
             self.languageTurned.emit(self.language)
@@ -246,6 +255,8 @@ class Session(QObject):
     def tick(self) -> None:
         """Once a second: is she still there, and has the world moved on?"""
         self._ticks += 1
+        if self._voice.reading:
+            self.touched()  # whoever is read to is there, to the end of the page
         idle = self._idle.after(self._clock() - self._touched_at)
         if self._sitting.journey.place == ATTRACT:
             if idle is not Idle.STAY and self._sitting != Sitting():
@@ -266,6 +277,7 @@ class Session(QObject):
     def set_fault(self, fault: bool) -> None:
         """Cover the screen and ask for staff, or come back from it as new."""
         self._fault = fault
+        self._voice.forget()  # what is said to staff is not read aloud
         if not fault:
             self.finish()
         self.failed.emit()
@@ -273,6 +285,7 @@ class Session(QObject):
     def close(self) -> None:
         """The kiosk closes: nothing is looked at any more, and a slip on its way is let go of."""
         self._timer.stop()
+        self._voice.close()
         self._printer.stop()
 
     @property
@@ -289,6 +302,21 @@ class Session(QObject):
     def slips(self) -> SlipPrinter:
         """Where slips of paper come from."""
         return self._printer
+
+    @property
+    def covered(self) -> bool:
+        """Whether staff are asked to come, and nothing else is shown."""
+        return self._fault
+
+    @property
+    def comfort(self) -> Comfort:
+        """What she set for herself."""
+        return self._sitting.comfort
+
+    @property
+    def listening(self) -> Listening:
+        """What reads the screen aloud."""
+        return self._voice
 
     @property
     def view(self) -> View:
@@ -319,9 +347,11 @@ class Session(QObject):
         self.comforted.emit()
 
     def _set_idle(self, state: Idle) -> None:
-        if state is not self._state or state is Idle.ASK:
-            self._state = state
+        before, self._state = self._state, state
+        if state is not before or state is Idle.ASK:
             self.idled.emit()
+        if state is not before:
+            self._voice.asked(asking=state is Idle.ASK)
 
     @staticmethod
     def _key(view: View) -> object:
@@ -330,4 +360,11 @@ class Session(QObject):
         left = countdown(view.election, view.area, view.moment)
         day = view.moment.day if view.moment.sure else None
         in_hours = left if left and view.showing.disclosure.mode is Mode.LAST_DAY else left and left.days
-        return view.showing.about().generation, view.showing.disclosure, in_hours, day, view.printer
+        return (
+            view.showing.about().generation,
+            view.showing.disclosure,
+            in_hours,
+            day,
+            view.printer,
+            view.headphones,
+        )

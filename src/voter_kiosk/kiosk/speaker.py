@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Final, Protocol
@@ -119,7 +118,7 @@ class Stream(QIODevice):
             self.padded += wanted
         return bytes(wanted)
 
-    def writeData(self, data: bytes, len: int) -> int:  # noqa: A002, ARG002, N802
+    def writeData(self, data: bytes | bytearray | memoryview, len: int) -> int:  # noqa: A002, ARG002, N802
         """Nothing is written to it."""
         return -1
 
@@ -138,8 +137,8 @@ class Task:
 class Speaker(QObject):
     """Says one thing at a time. Signals come in the thread that made it.
 
-    ``heard`` gives the word that sounds now, as a range of the text; ``ended`` that all of it was heard; ``failed``
-    that it cannot be said: no voice has its language, or the voice is broken.
+    ``heard`` gives the word that sounds now, as a range of the text; ``ended`` that all of it was heard;
+    ``failed`` that it cannot be said: no voice has its language, or the voice is broken.
     """
 
     heard = Signal(int, int)
@@ -258,7 +257,7 @@ class Speaker(QObject):
         try:
             for sound in self._sounds(task):
                 if stream.cancelled:
-                    return
+                    break  # the voice stops with its iterator
                 stream.add(sound)
                 if not told and sound.samples:
                     told = True
@@ -283,16 +282,4 @@ class Speaker(QObject):
                 LOG.warning("a recording could not be played; the engine speaks instead")
             else:
                 return
-        sounds = self._voice.speak(task.text, task.language, task.pace)
-        with closing(sounds) if hasattr(sounds, "close") else _Open():
-            yield from sounds
-
-
-class _Open:
-    """For an iterator that need not be closed."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
+        yield from self._voice.speak(task.text, task.language, task.pace)

@@ -310,7 +310,7 @@ class Guide:
     def come(self, stop: Stop, look: Look) -> bool:
         """To ``stop`` as in ``look``, in the usual contrast; whether that is where one arrived. Leave it again."""
         self._turn(look.orientation)
-        return self._go(stop, look.language, look.text_size)
+        return self._go(stop, look)
 
     def leave(self, stop: Stop) -> None:
         """Take away what lies over ``stop``."""

@@ -11,8 +11,8 @@ from typing import Final
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QMouseEvent, QTouchEvent
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
@@ -65,17 +65,24 @@ class ScreenError(RuntimeError):
 
 
 class Touches(QObject):
-    """Tells ``touched`` of every finger, mouse and key, wherever it lands."""
+    """Tells ``touched`` of every finger, mouse and key, and where in the window a finger or a mouse came down."""
 
-    def __init__(self, touched: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, touched: Callable[[QPointF | None], None], parent: QObject) -> None:
         super().__init__(parent)
         self._touched = touched
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Notes the event and lets it pass."""
         if event.type() in TOUCHES:
-            self._touched()
+            self._touched(_point(event))
         return super().eventFilter(watched, event)
+
+
+def _point(event: QEvent) -> QPointF | None:
+    """Where a finger or a mouse came down."""
+    if isinstance(event, QTouchEvent):
+        return event.points()[0].position() if event.points() else None
+    return event.position() if isinstance(event, QMouseEvent) else None
 
 
 def load_fonts() -> float:
@@ -127,9 +134,10 @@ class KioskWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise ScreenError("Main.qml did not load")
         self.window = roots[0]
-        self._touches = Touches(self.session.touched, parent)
+        self._touches = Touches(self._touched, parent)
         self.window.installEventFilter(self._touches)
         self.session.moved.connect(self._learn)
+        self.session.listening.attach(self.window)
         self._cold = sorted(set(pages.PAGES.values()))
         self._warm: list[QQmlComponent] = []
 
@@ -155,6 +163,10 @@ class KioskWindow:
         QGuiApplication.removeTranslator(self.translator)
         self._warm.clear()
         shiboken6.delete(self.engine)
+
+    def _touched(self, point: QPointF | None) -> None:
+        self.session.touched()
+        self.session.listening.touched(point)
 
     def _learn(self) -> None:
         """Take up the words that a bundle brings, once it has been opened."""

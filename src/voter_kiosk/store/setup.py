@@ -40,10 +40,10 @@ def setup(
     """Create the store in the folder ``store`` and pin ``root_json``; ``None`` when it stands.
 
     ``polling_area`` says where the kiosk stands (its code), empty where that is not known yet. ``printer`` is the
-    one that citizens may print slips on, ``None`` where there is none; ``headphones`` what its sound comes out of. Where content
-    stands there whose state was lost, it is verified against ``root_json`` and shown again. Refused:
-    ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``, and a disk
-    that fails.
+    one that citizens may print slips on, ``None`` where there is none; ``headphones`` what its sound comes out
+    of. Where content stands there whose state was lost, it is verified against ``root_json`` and shown again.
+    Refused: ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``, and
+    a disk that fails.
     """
     layout = Layout(store)
     files = files or Files()

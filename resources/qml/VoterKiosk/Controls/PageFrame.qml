@@ -214,6 +214,20 @@ FocusScope {
         settle();
     }
 
+    // Brings onto the screen what is read aloud: a piece, or the part of it from `y` on.
+    function follow(item: Item, y: real, height: real): void {
+        let owner = item;
+        while (owner && owner !== scroller.contentItem)
+            owner = owner.parent;
+        if (!owner)
+            return;
+        const top = item.mapToItem(scroller.contentItem, 0, y).y;
+        const whole = Math.min(height, scroller.room * 0.6);
+        if (top < scroller.contentY + cover || top + whole > scroller.contentY + scroller.height)
+            scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - cover - Theme.room));
+        settle();
+    }
+
     // Changes what stands in `rows`, a column of the page, and keeps on the screen the row that is first there.
     function keeping(rows: Column, change: var): void {
         const edge = Theme.mm(1.5);
