@@ -51,9 +51,6 @@ class Seat(Protocol):
     def covered(self) -> bool: ...
 
 
-MakeSpeaker = Callable[[QObject], "Speaker"]
-
-
 @QmlElement
 class Listening(QObject):
     """Reads the screen to one citizen. ``session.voice`` in QML.
@@ -67,21 +64,11 @@ class Listening(QObject):
     changed = Signal()
     followed = Signal()  # another thing, or another word of it, is read
 
-    def __init__(
-        self,
-        seat: Seat,
-        change: Callable[..., None],
-        parent: QObject,
-        *,
-        make: MakeSpeaker | None = None,
-        plugged: Callable[[], bool | None] | None = None,
-    ) -> None:
-        """``change`` changes fields of her ``Comfort``; ``make`` makes what speaks, ``plugged`` tells of
-        headphones: the kiosk's own, where they are not given."""
+    def __init__(self, seat: Seat, change: Callable[..., None], parent: QObject) -> None:
+        """``change`` changes fields of her ``Comfort``."""
         super().__init__(parent)
         self._seat, self._change = seat, change
-        self._make = make or _speaker
-        self._plugged_now = plugged
+        self._plugged_now: Callable[[], bool | None] | None = None
         self._plugged: bool | None = None
         self._speaker: Speaker | None = None
         self._window: QQuickWindow | None = None
@@ -173,7 +160,7 @@ class Listening(QObject):
         """The text in which the word stands that is heard."""
         return self._marked
 
-    @Property(list, notify=followed)
+    @Property("QVariantList", notify=followed)  # type: ignore[arg-type]
     def places(self) -> list[QRectF]:
         """Where in that text the word stands, line by line."""
         return self._places
@@ -294,6 +281,15 @@ class Listening(QObject):
 
     # What the window and the session tell
 
+    def equip(self, speaker: Speaker, plugged: Callable[[], bool | None] | None = None) -> None:
+        """Speak through ``speaker``, and ask ``plugged`` about headphones, instead of the kiosk's own."""
+        self._speaker = speaker
+        speaker.heard.connect(self._heard)
+        speaker.ended.connect(self._ended)
+        speaker.failed.connect(self._failed)
+        if plugged is not None:
+            self._plugged_now = plugged
+
     def attach(self, window: QQuickWindow) -> None:
         """Read this window."""
         self._window = window
@@ -392,12 +388,11 @@ class Listening(QObject):
             return False
         self._on = True
         if self._speaker is None:
-            self._speaker = self._make(self)
-            self._speaker.heard.connect(self._heard)
-            self._speaker.ended.connect(self._ended)
-            self._speaker.failed.connect(self._failed)
-        self._held = "" if self._speaker.available else "no-sound"
-        self._speaker.set_loudness(self._seat.comfort.loudness)
+            self.equip(_speaker(self))
+        speaker = self._speaker
+        self._held = "" if speaker is not None and speaker.available else "no-sound"
+        if speaker is not None:
+            speaker.set_loudness(self._seat.comfort.loudness)
         self.changed.emit()
         return not self._held
 

@@ -173,6 +173,11 @@ class Speaker(QObject):
         """Whether something is being said, or about to be."""
         return self._stream is not None
 
+    @property
+    def sounding(self) -> bool:
+        """Whether its first sound has come."""
+        return self._started
+
     def say(self, text: str, language: str, pace: int = USUAL_PACE, recording: Recording | None = None) -> None:
         """Say ``text`` in ``language`` at ``pace`` percent, instead of whatever is being said."""
         self.stop()

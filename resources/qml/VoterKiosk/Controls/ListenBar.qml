@@ -6,24 +6,29 @@ import VoterKiosk.Core
 import VoterKiosk.Theme
 
 // While somebody listens, above the strip: stop and go on, again, the thing before and after, slower and faster, softer
-// and louder. Where all of it would take too much of the screen, how it sounds is on a second leaf. Where nothing is
-// heard, it says why.
+// and louder. Where all of it would take too much of the screen, two at a time, and a key for the others; the words stand
+// alone then. Where nothing is heard, it says why.
 Rectangle {
     id: bar
 
     required property Listening voice
     required property real room // how high the page and the bar are together
-    property bool sounding: false // the second leaf
+    property int leaf: 0 // which two are shown, where not all of them are
     readonly property bool held: voice.held !== ""
-    readonly property bool leaved: !held && heightOf(8) > room * 0.36
-    readonly property int count: leaved ? 5 : 8
+    readonly property bool leaved: height8 > room * 0.36
     readonly property int gap: Theme.breadth < 160 ? Theme.mm(2.7) : Theme.gap
     readonly property int side: Theme.breadth < 160 ? Theme.mm(2.7) : Theme.mm(4)
-    readonly property int columns: columnsOf(count)
-    readonly property bool flat: flatIn(columns)
+    readonly property int columns: leaved ? 3 : longestWord() + 2 * Theme.mm(1) <= breadth(4) ? 4 : 2
+    readonly property bool flat: !leaved && flatIn(columns)
+    readonly property real height8: {
+        const columns = longestWord() + 2 * Theme.mm(1) <= breadth(4) ? 4 : 2;
+        const lines = flatIn(columns) ? 1 : Math.ceil(longest / Math.max(1, breadth(columns) - 2 * Theme.mm(1)));
+        const key = Math.max(Theme.target, Theme.body * (lines * Theme.boldPitch + (flatIn(columns) ? 0 : 1.7)) + Theme.mm(7) + Theme.lip);
+        return 8 / columns * (key + gap) - gap + 2 * side;
+    }
     readonly property real longest: {
         let most = 0;
-        for (const words of [stopKey.text, againKey.text, previousKey.text, nextKey.text, slowerKey.text, fasterKey.text, softerKey.text, louderKey.text].concat(leaved ? [leafKey.text] : []))
+        for (const words of [stopKey.text, againKey.text, previousKey.text, nextKey.text, slowerKey.text, fasterKey.text, softerKey.text, louderKey.text, leafKey.text])
             most = Math.max(most, measured(words));
         return most;
     }
@@ -42,14 +47,6 @@ Rectangle {
         return longest + Theme.body * 1.3 + Theme.gap + 2 * Theme.room <= breadth(columns);
     }
 
-    function columnsOf(count: int): int {
-        const plans = count === 8 ? [4, 2] : [5, 3, 2];
-        for (const columns of plans)
-            if (longestWord() + 2 * Theme.mm(1) <= breadth(columns))
-                return columns;
-        return plans[plans.length - 1];
-    }
-
     function longestWord(): real {
         let most = 0;
         for (const key of [stopKey, againKey, previousKey, nextKey, slowerKey, fasterKey, softerKey, louderKey, leafKey])
@@ -58,20 +55,11 @@ Rectangle {
         return most;
     }
 
-    // How high the bar is with so many keys, about.
-    function heightOf(count: int): real {
-        const columns = columnsOf(count);
-        const rows = Math.ceil(count / columns);
-        const lines = flatIn(columns) ? 1 : Math.ceil(longest / Math.max(1, breadth(columns) - 2 * Theme.mm(1)));
-        const key = Math.max(Theme.target, Theme.body * (lines * Theme.boldPitch + (flatIn(columns) ? 0 : 1.7)) + Theme.mm(7) + Theme.lip);
-        return rows * (key + gap) - gap + 2 * side;
-    }
-
     color: Theme.pressed
     implicitHeight: (held ? why.implicitHeight : keys.implicitHeight) + 2 * side
     visible: voice.on
 
-    onVisibleChanged: sounding = false
+    onVisibleChanged: leaf = 0
 
     FontMetrics {
         id: metrics
@@ -112,9 +100,9 @@ Rectangle {
         ListenKey {
             id: stopKey
 
-            first: true
+            of: 0
             primary: true
-            sign: bar.voice.speaking ? "stop" : "play"
+            drawing: bar.voice.speaking ? "stop" : "play"
             text: bar.voice.speaking ? qsTr("Stop") : qsTr("Go on")
 
             onClicked: bar.voice.toggle()
@@ -122,8 +110,8 @@ Rectangle {
         ListenKey {
             id: againKey
 
-            first: true
-            sign: "again"
+            of: 0
+            drawing: "again"
             text: qsTr("Again")
 
             onClicked: bar.voice.again()
@@ -131,26 +119,27 @@ Rectangle {
         ListenKey {
             id: previousKey
 
-            first: true
-            sign: "up"
-            text: qsTr("Previous item")
+            of: 1
+            drawing: "up"
+            text: qsTr("Previous")
 
             onClicked: bar.voice.previous()
         }
         ListenKey {
             id: nextKey
 
-            first: true
-            sign: "down"
-            text: qsTr("Next item")
+            of: 1
+            drawing: "down"
+            text: qsTr("Next")
 
             onClicked: bar.voice.next()
         }
         ListenKey {
             id: slowerKey
 
+            of: 2
             description: qsTr("Speed: %1 percent").arg(bar.voice.pace)
-            sign: "slower"
+            drawing: "slower"
             text: qsTr("Slower")
 
             onClicked: bar.voice.slower()
@@ -158,8 +147,9 @@ Rectangle {
         ListenKey {
             id: fasterKey
 
+            of: 2
             description: qsTr("Speed: %1 percent").arg(bar.voice.pace)
-            sign: "faster"
+            drawing: "faster"
             text: qsTr("Faster")
 
             onClicked: bar.voice.faster()
@@ -167,8 +157,9 @@ Rectangle {
         ListenKey {
             id: softerKey
 
+            of: 3
             description: qsTr("Loudness: %1 percent").arg(bar.voice.loudness)
-            sign: "softer"
+            drawing: "softer"
             text: qsTr("Softer")
 
             onClicked: bar.voice.softer()
@@ -176,8 +167,9 @@ Rectangle {
         ListenKey {
             id: louderKey
 
+            of: 3
             description: qsTr("Loudness: %1 percent").arg(bar.voice.loudness)
-            sign: "louder"
+            drawing: "louder"
             text: qsTr("Louder")
 
             onClicked: bar.voice.louder()
@@ -185,21 +177,23 @@ Rectangle {
         ListenKey {
             id: leafKey
 
-            sign: bar.sounding ? "back" : "listen"
-            text: bar.sounding ? qsTr("Back") : qsTr("Sound")
+            of: bar.leaf
+            text: qsTr("Others")
             visible: bar.leaved
 
-            onClicked: bar.sounding = !bar.sounding
+            onClicked: bar.leaf = (bar.leaf + 1) % 4
         }
     }
 
     component ListenKey: KeyButton {
-        property bool first: false
+        required property int of // its leaf
+        property string drawing: ""
 
         Layout.fillHeight: true
         Layout.fillWidth: true
         Layout.minimumHeight: implicitHeight // the grid shares its height out and rounds down
+        sign: bar.leaved ? "" : drawing
         stacked: !bar.flat
-        visible: !bar.leaved || first !== bar.sounding
+        visible: !bar.leaved || of === bar.leaf
     }
 }
