@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QIODevice
@@ -87,7 +88,9 @@ class Ears:
         assert not self.speaker.speaking
 
 
-def ears(listening: Listening, memory: Memory | None = None) -> Ears:
+def ears(
+    listening: Listening, memory: Memory | None = None, plugged: Callable[[], bool | None] | None = None
+) -> Ears:
     """Give a kiosk's listening the real engine and a memory."""
     memory = memory or Memory()
     speaker = Speaker(Espeak(), memory, listening)
@@ -99,5 +102,5 @@ def ears(listening: Listening, memory: Memory | None = None) -> Ears:
         say(text, *rest)  # type: ignore[arg-type]
 
     speaker.say = noted  # type: ignore[method-assign]
-    listening.equip(speaker)
+    listening.equip(speaker, plugged)
     return found

@@ -7,9 +7,10 @@ with the first touch of "Read to me".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+import shiboken6
 from PySide6.QtCore import Property, QObject, QPointF, QRectF, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -80,7 +81,9 @@ class Listening(QObject):
         self._said = ""  # what is being said, from its beginning
         self._skipped = 0  # how much of it was said before, where it was taken up again
         self._word = (0, 0)
+        self._finished = False  # all of the page was heard
         self._alone = False  # a sentence of the kiosk's own, and not of the page
+        self._told = False  # what is said tells how fast or how loud it is now
         self._hushed = False  # a touch has just made it silent
         self._trail: Trail | None = None
         self._places: list[QRectF] = []
@@ -153,12 +156,15 @@ class Listening(QObject):
     @Property(QQuickItem, notify=followed)
     def item(self) -> QQuickItem | None:
         """What is being read, or was last."""
-        return self._reads[self._index].item if self._on and not self._alone and self._reads else None
+        if not self._on or self._alone or self._finished or not self._reads:
+            return None
+        item = self._reads[self._index].item
+        return item if shiboken6.isValid(item) else None
 
     @Property(QQuickItem, notify=followed)
     def text(self) -> QQuickItem | None:
         """The text in which the word stands that is heard."""
-        return self._marked
+        return self._marked if self._marked is not None and shiboken6.isValid(self._marked) else None
 
     @Property("QVariantList", notify=followed)  # type: ignore[arg-type]
     def places(self) -> list[QRectF]:
@@ -188,6 +194,7 @@ class Listening(QObject):
     def readAll(self) -> None:  # noqa: N802
         """Read the page from its beginning to its end."""
         if self._begin():
+            self._look()
             self._read_page(0)
 
     @Slot(QQuickItem)
@@ -220,18 +227,22 @@ class Listening(QObject):
     def again(self) -> None:
         """What was read last, once more, and on from there."""
         if self._begin():
-            self._read_page(self._index, self._last)
+            only = self._index == self._last
+            self._look()
+            self._read_page(self._index, self._index if only and not self._finished else None)
 
     @Slot()
     def next(self) -> None:
         """The next thing, and on from there; the last one stays."""
         if self._begin():
+            self._look()
             self._read_page(self._index + 1)
 
     @Slot()
     def previous(self) -> None:
         """The thing before, and on from there; the first one stays."""
         if self._begin():
+            self._look()
             self._read_page(self._index - 1)
 
     @Slot()
@@ -294,7 +305,6 @@ class Listening(QObject):
         """Read this window."""
         self._window = window
         window.activeFocusItemChanged.connect(self._focused)
-        self.look_about()
 
     def look_about(self) -> None:
         """The world was looked at: headphones may have to be watched from now on."""
@@ -309,7 +319,8 @@ class Listening(QObject):
         """Another screen, or the same one built anew: what was read is gone. While she listens, it is read
         soon."""
         self._hush()
-        self._reads, self._index, self._last, self._alone = (), 0, 0, False
+        self._reads, self._index, self._last, self._alone, self._finished = (), 0, 0, False, False
+        self.look_about()
         if self._held == "headphones":
             self._held = ""
         if self._on and self._window is not None:
@@ -339,7 +350,7 @@ class Listening(QObject):
         self._arrival.stop()
         self._hush()
         self._on, self._held, self._hushed = False, "", False
-        self._reads, self._index, self._last, self._alone = (), 0, 0, False
+        self._reads, self._index, self._last, self._alone, self._finished = (), 0, 0, False, False
         self.changed.emit()
 
     def close(self) -> None:
@@ -349,6 +360,34 @@ class Listening(QObject):
         if self._speaker is not None:
             self._speaker.close()
         self._window = None
+
+    def show_state(self, held: str = "", place: int = -1) -> None:
+        """Show a listener as she would see it, without a sound: for pictures. ``place`` is what is being read."""
+        self._on, self._held, self._alone = True, held, place < 0
+        self.changed.emit()
+        if place >= 0:
+            self._look()
+            self._index = max(0, min(place, len(self._reads) - 1))
+            self._follow()
+            self._said = self._reads[self._index].name if self._reads else ""
+            self._word = (0, len(self._said.partition(" ")[0]))
+            self._mark()
+
+    @property
+    def word(self) -> tuple[int, int]:
+        """The word that is heard, as a range of what is being said."""
+        return self._word
+
+    @property
+    def script(self) -> tuple[str, ...]:
+        """What is read of the screen as it is now, thing by thing."""
+        self._look()
+        return tuple(self._spoken(read) for read in self._reads)
+
+    @property
+    def taken(self) -> bool:
+        """Whether somebody listens."""
+        return self._on
 
     @property
     def reading(self) -> bool:
@@ -369,7 +408,7 @@ class Listening(QObject):
     def look_for_headphones(self) -> None:
         """Begin to read when they were plugged in; be silent at once when they were pulled out."""
         before, self._plugged = self._plugged, self._plugged_in()
-        if self._plugged and before is False and not self._on:
+        if self._plugged and before is False and (not self._on or self._held):
             self.readAll()
         elif before and self._plugged is False and self._on:
             self.leave()
@@ -396,44 +435,56 @@ class Listening(QObject):
         self.changed.emit()
         return not self._held
 
-    def _look(self, *, anew: bool = False) -> None:
-        """See what there is to read; ``anew`` where the page may have changed under its listener."""
+    def _look(self) -> None:
+        """See what there is to read; what was read last keeps its place where it still stands."""
         from voter_kiosk.kiosk.reading import reading
 
-        if self._window is not None and (anew or not self._reads):
-            page = [read for read in reading(self._window) if read.name and not _beside(read.item)]
-            self._reads = tuple(page)
-            self._index = self._last = 0
+        if self._window is None or self._seat.covered:
+            self._reads = ()
+            return
+        last = self._reads[self._index].item if self._reads else None
+        # Who is read to has no use for the keys that scroll: the page follows.
+        page = (read for read in reading(self._window) if read.name and not _beside(read.item))
+        self._reads = _once(read for read in page if not read.item.property("scrolls"))
+        places = [place for place, read in enumerate(self._reads) if read.item is last]
+        self._index = places[0] if places else max(0, min(self._index, len(self._reads) - 1))
 
     def _read_page(self, first: int, last: int | None = None) -> None:
-        self._look()
+        """Read from one place to another, or to the end."""
         if not self._reads:
             self._hush()
-            return
-        if not self._may_sound():
+        elif self._may_sound():
+            end = len(self._reads) - 1
+            self._index = max(0, min(first, end))
+            self._last = end if last is None else min(last, end)
+            self._read(0)
+        else:
             self._hold()
-            return
-        end = len(self._reads) - 1
-        self._index = max(0, min(first, end))
-        self._last = end if last is None else min(last, end)
-        self._read(0)
 
     def _read(self, begin: int) -> None:
         """Say the thing at hand, from a character of it on."""
+        self._alone = self._finished = False
+        self._follow()
+        self._say(self._spoken(self._reads[self._index]), begin)
+
+    def _follow(self) -> None:
         from voter_kiosk.kiosk.follow import Trail
 
         read = self._reads[self._index]
-        self._alone = False
         self._trail = Trail(read.item, read.name)
-        self._say(self._spoken(read), begin)
 
     def _go_on(self) -> None:
-        """From the word at which it stopped."""
+        """From the word at which it stopped; from the beginning, where all was read."""
         if not self._begin():
             return
-        if self._alone or not self._reads:
+        before = self._reads[self._index] if self._reads else None
+        self._look()
+        if self._finished:
+            self._read_page(0)
+        elif self._alone or before is None or not self._reads or self._reads[self._index].item is not before.item:
             self._read_page(self._index)
         elif self._may_sound():
+            self._last = len(self._reads) - 1
             self._read(self._word[0])
         else:
             self._hold()
@@ -441,7 +492,7 @@ class Listening(QObject):
     def _say(self, text: str, begin: int = 0) -> None:
         if self._speaker is None:
             return
-        self._said, self._skipped, self._word = text, begin, (begin, begin)
+        self._said, self._skipped, self._word, self._told = text, begin, (begin, begin), False
         comfort = self._seat.comfort
         self._mark()
         self._speaker.say(text[begin:], comfort.language, comfort.pace)
@@ -477,9 +528,15 @@ class Listening(QObject):
     @Slot()
     def _ended(self) -> None:
         if not self._alone and self._index < self._last:
-            self._index += 1
-            self._read(0)
-            return
+            items = [read.item for read in self._reads]
+            self._look()
+            # What stands there may have changed meanwhile: to the end of what stands there now.
+            self._last = self._last if items == [read.item for read in self._reads] else len(self._reads) - 1
+            if self._index < self._last:
+                self._index += 1
+                self._read(0)
+                return
+        self._finished = not self._alone and self._index >= len(self._reads) - 1
         self._word = (0, 0)
         self._places, self._marked = [], None
         self.followed.emit()
@@ -504,16 +561,30 @@ class Listening(QObject):
     def _set_pace(self, pace: int) -> None:
         if pace != self._seat.comfort.pace:
             self._change(pace=pace)
-            if self._on and (self._sounds or self._hushed):
-                self._hushed = False
-                self._say(self._said, self._word[0])
+        if self._on and not self._telling and (self._sounds or self._hushed):
+            self._hushed = False
+            self._say(self._said, self._word[0])
+        elif self._on:
+            self._tell(self._tr("Speed: %1 percent", pace))
         self.changed.emit()
 
     def _set_loudness(self, percent: int) -> None:
         self._change(loudness=percent)
         if self._speaker is not None:
             self._speaker.set_loudness(percent)
+        if self._on and (self._telling or not self._sounds):
+            self._tell(self._tr("Loudness: %1 percent", percent))
         self.changed.emit()
+
+    def _tell(self, text: str) -> None:
+        """A word on what has just changed, where nothing is being read."""
+        if self._begin():
+            self._say_alone(text)
+            self._told = True
+
+    @property
+    def _telling(self) -> bool:
+        return self._told and self._sounds
 
     # Words
 
@@ -570,7 +641,7 @@ class Listening(QObject):
         if not _beside(item) and not self._may_sound():
             self._hold()
             return
-        self._look(anew=True)
+        self._look()
         places = [place for place, read in enumerate(self._reads) if read.item is item]
         if places:
             self._read_page(places[0], places[0])
@@ -609,6 +680,16 @@ def _speaker(parent: QObject) -> Speaker:
     from voter_kiosk.speech.engine import Espeak
 
     return Speaker(Espeak(), Loudspeaker(parent), parent)
+
+
+def _once(reads: Iterable[Read]) -> tuple[Read, ...]:
+    """Without what only says again, as a picture or a code, what the words before it have said."""
+    kept: list[Read] = []
+    for read in reads:
+        if kept and kept[-1].name == read.name and _kind(kept[-1].item) != _kind(read.item):
+            continue
+        kept.append(read)
+    return tuple(kept)
 
 
 def _kind(item: QQuickItem) -> str:

@@ -259,7 +259,7 @@ class Session(QObject):
             self.touched()  # whoever is read to is there, to the end of the page
         idle = self._idle.after(self._clock() - self._touched_at)
         if self._sitting.journey.place == ATTRACT:
-            if idle is not Idle.STAY and self._sitting != Sitting():
+            if idle is not Idle.STAY and (self._sitting != Sitting() or self._voice.taken):
                 self.finish()
         elif idle is Idle.RESET:
             self.finish()
@@ -291,7 +291,7 @@ class Session(QObject):
     @property
     def resting(self) -> bool:
         """Whether nobody is at the screen: the only time when its content may be exchanged."""
-        return self._sitting == Sitting() and not self._fault
+        return self._sitting == Sitting() and not self._voice.taken and not self._fault
 
     @property
     def place(self) -> Place:

@@ -27,6 +27,7 @@ from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Measurer
 from voter_kiosk.kiosk.offscreen import application, settle
+from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.stops import USUAL_MOMENT, Over, Stop, no_bundle, on, results, results_published, stops
 from voter_kiosk.kiosk.view import View
@@ -318,6 +319,11 @@ class Guide:
         self._child("Strip").setProperty("open", "")
         if stop.over is Over.CALL_STAFF:
             self._session.set_fault(False)
+
+    @property
+    def session(self) -> Session:
+        """The session that is led."""
+        return self._session
 
     @property
     def window(self) -> QQuickWindow:

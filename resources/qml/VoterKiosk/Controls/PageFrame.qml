@@ -486,6 +486,7 @@ FocusScope {
             KeyButton {
                 id: upKey
 
+                readonly property bool scrolls: true
                 readonly property real share: Math.max(implicitWidth, (moreRow.width - Theme.gap) * 0.36)
 
                 height: parent.height
@@ -499,6 +500,7 @@ FocusScope {
             KeyButton {
                 id: downKey
 
+                readonly property bool scrolls: true
                 anchors.right: parent.right
                 height: parent.height
                 sign: "down"
