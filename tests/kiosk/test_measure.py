@@ -73,6 +73,10 @@ def test_a_sound_screen_has_no_fault_and_its_numbers_are_millimetres(qapp: QGuiA
     assert (control.name, control.role, control.target, control.clipped) == ("Về", "Button", True, False)
     rectangle = control.rectangle
     assert (rectangle.x, rectangle.y, rectangle.width, rectangle.height) == (10, 20, 30, 15)
+    assert (found.figures.target, found.figures.gap) == (15, None)
+    assert found.figures.capital == control.capital_height
+    assert found.figures.pitch is not None
+    assert found.figures.pitch >= 1.45
     assert control.capital_height == pytest.approx(5.2, abs=0.15)
 
 

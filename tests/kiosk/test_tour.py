@@ -53,9 +53,10 @@ def report(installed: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QGui
     return made
 
 
-def test_every_look_is_every_language_size_and_orientation() -> None:
-    assert {(look.language, look.text_size, look.orientation) for look in EVERY_LOOK} == set(
-        product(LANGUAGES, TextSize, ORIENTATIONS)
+def test_every_look_is_every_language_size_and_orientation_and_everything_within_reach() -> None:
+    ways = [*((orientation, False) for orientation in ORIENTATIONS), ("portrait", True)]
+    assert {(look.language, look.text_size, (look.orientation, look.reach)) for look in EVERY_LOOK} == set(
+        product(LANGUAGES, TextSize, ways)
     )
 
 
@@ -74,6 +75,11 @@ def test_what_is_measured_is_in_the_file_screen_by_screen(report: TourReport) ->
     assert control["rectangle"].keys() == {"x", "y", "width", "height"}
     assert control["rectangle"]["width"] >= 12.7
     assert 4.8 <= control["capital_height"] <= 9
+    for size in {look.text_size for look in LOOKS}:
+        figures = [screen["figures"] for screen in data["screens"] if screen["text_size"] == size]
+        for name in ("target", "gap", "capital", "pitch"):
+            assert data["worst"][size][name] == min(one[name] for one in figures if one[name] is not None)
+    assert data["worst"]["black-on-white contrast"]["lowest"] >= 20
 
 
 def test_the_moments_at_which_something_changes_are_visited(report: TourReport) -> None:

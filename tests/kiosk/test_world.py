@@ -206,23 +206,26 @@ def test_a_kiosk_without_content_says_so_and_can_be_touched(tmp_path: Path, qapp
 
 
 def test_opened_screens_are_counted_by_their_kind_and_day_when_the_visit_is_over(store: Path) -> None:
-    """The name of the screen alone is kept: never a subject, an order or an hour."""
+    """The name of the screen alone is kept, and the hour: never a subject, never an order."""
     with world(store, now=CAMPAIGN) as seen:
         for screen in ("home", "candidate", "candidate", "steps"):
             seen.count(screen)
         seen.follow(resting=False)
-        assert stores.tables(store, "usage")["usage"] == [], "nobody waits for the disk while she is at the screen"
+        assert stores.tables(store, "counts")["counts"] == [], (
+            "nobody waits for the disk while she is at the screen"
+        )
         seen.follow(resting=True)
         seen.follow(resting=True)
-    kept = [("2026-03-03", "candidate", 2), ("2026-03-03", "home", 1), ("2026-03-03", "steps", 1)]
-    assert sorted(stores.tables(store, "usage")["usage"]) == kept
+    hour = ("2026-03-03", 9, "screen")
+    kept = [(*hour, "candidate", 2), (*hour, "home", 1), (*hour, "steps", 1)]
+    assert sorted(stores.tables(store, "counts")["counts"]) == kept
 
 
 def test_what_is_tried_at_an_assumed_time_is_not_counted(store: Path) -> None:
     with world(store) as seen:
         seen.count("home")
         seen.follow(resting=True)
-    assert stores.tables(store, "usage")["usage"] == []
+    assert stores.tables(store, "counts")["counts"] == []
 
 
 def test_counts_that_cannot_be_written_disturb_nobody(store: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -245,5 +248,5 @@ def test_a_visit_is_counted_screen_by_screen_and_its_subjects_are_not(store: Pat
         kiosk.session.setLanguage("en")
         kiosk.session.finish()
         kiosk.kiosk.follow()
-    counted = {row[1]: row[2] for row in stores.tables(store, "usage")["usage"]}
+    counted = {row[3]: row[4] for row in stores.tables(store, "counts")["counts"]}
     assert counted == {"home": 1, "candidates": 1, "candidate": 2}

@@ -228,12 +228,14 @@ def _whole(pixels: tuple[float, float] | None) -> tuple[int, int] | None:
 
 
 def _finish_interrupted(out: Out, store: Path) -> None:
-    """Take up an install that a power cut broke off, in a process of its own, before the kiosk opens."""
+    """Before the kiosk opens, in a process of its own: take up an install that a power cut broke off, and bring a
+    state of an older software up to this one."""
     from voter_kiosk.domain.finding import Refusal
     from voter_kiosk.store.status import status
 
     found = status(store)
-    if not isinstance(found, Refusal) and found.unfinished:
+    older = isinstance(found, Refusal) and found.code == "store-state-lost"
+    if older or (not isinstance(found, Refusal) and found.unfinished):
         command = [sys.executable, "-m", "voter_kiosk", "--lang", out.language, "install", "--store", str(store)]
         subprocess.run(command, check=False, stdout=sys.stderr)  # noqa: S603
 

@@ -53,6 +53,19 @@ COMMANDS: Final[dict[str, str]] = {
     "keys create": "Tạo khóa ký.\n\nKhóa gốc và khóa của từng vai (Ed25519), cùng tệp root.json để chuẩn bị máy.",
     "keys rotate": "Thay một khóa bị mất.\n\n"
     "Ghi tệp gốc tiếp theo; máy đang tin tệp gốc cũ sẽ nhận tệp gốc mới cùng gói kế tiếp.",
+    "people": "Cán bộ của máy và mã PIN.",
+    "people list": "Cho biết ai có mã PIN.",
+    "people add": "Cấp mã PIN riêng cho một người.\n\n"
+    "Mã PIN được hỏi hai lần ở cửa sổ dòng lệnh; nơi khác, đó là dòng đầu của đầu vào chuẩn.",
+    "people end": "Ngừng quyền của một người.",
+    "people pin": "Cấp mã PIN khác cho một người.",
+    "people recovery": "Lập mã khôi phục để niêm phong.\n\n"
+    "Chép ra giấy một lần, niêm phong trong phong bì: có mã này thì lập được cán bộ phụ trách mới khi không ai còn nhớ "
+    "mã PIN.",
+    "people recover": "Lập cán bộ phụ trách mới bằng mã khôi phục.\n\n"
+    "Mã khôi phục và mã PIN mới được hỏi ở cửa sổ dòng lệnh; nơi khác, đó là hai dòng đầu của đầu vào chuẩn.",
+    "enter": "Cho biết mã PIN của ai.\n\nĐó là dòng đầu của đầu vào chuẩn, hoặc được hỏi ở cửa sổ dòng lệnh.",
+    "leave": "Ghi nhận một cán bộ rời màn hình.",
     "run": "Mở màn hình cho cử tri.\n\n"
     "Không có --store thì mở nội dung mẫu, vào lúc 9 giờ, 12 ngày trước ngày bầu cử của mẫu. Không có màn hình thì "
     "máy nói rõ, đi qua các trang mà không cần màn hình, và để ảnh trong một thư mục.",
@@ -116,6 +129,11 @@ WORDS: Final[dict[str, str]] = {
     "Which sample content: demo or hai-phong-2021.": "Nội dung mẫu nào: demo hoặc hai-phong-2021.",
     "A window of this size instead of the full screen.": "Mở cửa sổ cỡ này thay vì toàn màn hình.",
     "The screen's size as measured, in millimetres.": "Cỡ màn hình đo được, tính bằng mi-li-mét.",
+    "The official who does it, by number.": "Cán bộ thực hiện, theo số thứ tự.",
+    "The official's number.": "Số thứ tự của cán bộ.",
+    "The official's full name.": "Họ và tên cán bộ.",
+    "What she may do.": "Người đó được làm gì.",
+    "Why.": "Lý do.",
     "How high its lower edge is above the floor, in millimetres.": "Mép dưới của màn hình cao bao nhiêu so với sàn, "
     "tính bằng mi-li-mét.",
     "Show it over the network (VNC): whoever reaches this machine can see and touch it.": "Hiện qua mạng (VNC): ai "

@@ -7,7 +7,7 @@ millimetres of the screen, ratios are WCAG 2.2 contrast ratios.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -95,10 +95,22 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a screen at their worst: the smallest side of a target, the least gap between two, the lowest
+    capital, in millimetres, and the closest lines, in ems. ``None`` where there is nothing of the kind."""
+
+    target: float | None = None
+    gap: float | None = None
+    capital: float | None = None
+    pitch: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Geometry:
-    """What a screen reader and a finger meet on a screen, and what is wrong with it."""
+    """What a screen reader and a finger meet on a screen, its figures, and what is wrong with it."""
 
     controls: tuple[Control, ...]
+    figures: Figures
     faults: tuple[Fault, ...]
 
 
@@ -180,12 +192,23 @@ class Measurer:
                 smallest = min(control.rectangle.width, control.rectangle.height)
                 if smallest < SMALLEST_TARGET:
                     faults.append(Fault("target-small", control.name, smallest, SMALLEST_TARGET))
-        faults += self._gaps(targets)
+        gaps = tuple(self._gaps(targets))
+        faults += [
+            Fault("gap-small", where, round(gap, 2), SMALLEST_GAP)
+            for where, gap in gaps
+            if gap < SMALLEST_GAP - 0.005
+        ]
         faults += self._high(targets)
         faults += [Fault(unfit[id(found)], found.text, 0, 0) for found in texts if id(found) in unfit]
         faults += self._overlaps(layer)
         faults += self._type(texts, size)
-        return Geometry(tuple(controls), tuple(faults))
+        figures = Figures(
+            _least(min(one.rectangle.width, one.rectangle.height) for one in controls if one.target),
+            _least(gap for _, gap in gaps),
+            _least(found.capital for found in texts),
+            _least((found.pitch for found in texts), 3),
+        )
+        return Geometry(tuple(controls), figures, tuple(faults))
 
     def colours(self, layer: Layer, contrast: Contrast, image: QImage) -> Colours:
         """The contrast of every text on ``image``, a grab of the window; what is scrolled away is not on it."""
@@ -289,8 +312,8 @@ class Measurer:
 
     # Places
 
-    def _gaps(self, targets: list[tuple[str, QQuickItem]]) -> Iterator[Fault]:
-        """Neighbouring targets that lie too close for a finger, scrolled or not."""
+    def _gaps(self, targets: list[tuple[str, QQuickItem]]) -> Iterator[tuple[str, float]]:
+        """What lies between neighbouring targets, scrolled or not, in millimetres."""
         views: dict[int, QQuickItem] = {}
         fixed: list[tuple[str, QRectF]] = []
         lists: dict[int, list[tuple[str, QRectF]]] = {}
@@ -306,8 +329,8 @@ class Measurer:
         for group in (fixed, *lists.values()):
             for (name, one), (other_name, other) in combinations(group, 2):
                 gap = _gap(one, other)
-                if gap is not None and gap / self._scale < SMALLEST_GAP - 0.005:
-                    yield Fault("gap-small", f"{name} | {other_name}", round(gap / self._scale, 2), SMALLEST_GAP)
+                if gap is not None:
+                    yield f"{name} | {other_name}", gap / self._scale
 
     def _high(self, targets: list[tuple[str, QQuickItem]]) -> Iterator[Fault]:
         """Targets that stick out of reach. What scrolls shows in its view alone; what is as high as the page, and
@@ -339,6 +362,11 @@ class Measurer:
     def _together(self, one: QQuickItem, other: QQuickItem) -> bool:
         """Whether two items scroll together, so that lying over each other is no accident of scrolling."""
         return _scroller(one) is _scroller(other)
+
+
+def _least(found: Iterable[float], digits: int = 2) -> float | None:
+    least = min(found, default=None)
+    return None if least is None else round(least, digits)
 
 
 def contrast_ratio(one: QColor, other: QColor) -> float:

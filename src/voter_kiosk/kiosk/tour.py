@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from errno import EIO
 from html import escape
 from itertools import product
@@ -25,7 +25,7 @@ from voter_kiosk.domain.journey import Comfort, Contrast, IdleRule, TextSize
 from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
-from voter_kiosk.kiosk.measure import Control, Fault, Measurer
+from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
 from voter_kiosk.kiosk.offscreen import application, settle
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
@@ -68,7 +68,8 @@ class Measurement:
     """One screen in one language, text size, contrast and orientation, in numbers.
 
     ``moment`` is the time assumed, ISO 8601, with ``?`` where the clock was in doubt. Lengths are millimetres;
-    ``lowest_contrast`` and ``highest_contrast`` are those of its texts to their grounds.
+    ``figures`` are its numbers at their worst; ``lowest_contrast`` and ``highest_contrast`` are those of its texts
+    to their grounds.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Measurement:
     reach: bool
     lowest_contrast: float
     highest_contrast: float
+    figures: Figures
     controls: tuple[Control, ...]
     faults: tuple[Fault, ...]
 
@@ -221,8 +223,24 @@ def _as_data(guide: Guide, measured: list[Measurement]) -> dict[str, object]:
         "measured": len(measured),
         "faulty": sum(bool(found.faults) for found in measured),
         "warnings": list(guide.warnings),
+        "worst": _worst(measured),
         "screens": measured,
     }
+
+
+def _worst(measured: list[Measurement]) -> dict[str, dict[str, float]]:
+    """The worst figures in each text size, and the lowest and highest contrast in each of the contrasts."""
+    found: dict[str, dict[str, float]] = {}
+    for one in measured:
+        sizes = found.setdefault(one.text_size, {})
+        for name, figure in asdict(one.figures).items():
+            if figure is not None:
+                sizes[name] = min(figure, sizes.get(name, figure))
+        if one.lowest_contrast:
+            colours = found.setdefault(one.contrast + " contrast", {})
+            colours["lowest"] = min(one.lowest_contrast, colours.get("lowest", one.lowest_contrast))
+            colours["highest"] = max(one.highest_contrast, colours.get("highest", one.highest_contrast))
+    return found
 
 
 class Guide:
@@ -302,6 +320,7 @@ class Guide:
                 look.reach,
                 colours.lowest,
                 colours.highest,
+                geometry.figures,
                 geometry.controls,
                 (*faults, *colours.faults),
             )

@@ -55,7 +55,7 @@ class World:
         self._store: Store | None = None
         self._clock: Clock | None = None
         self._dictionary = dictionary
-        self._opened_screens: Counter[str] = Counter()
+        self._used: Counter[tuple[str, str]] = Counter()
 
     def open(self) -> None:
         """Open the store for the first time, or anew."""
@@ -89,7 +89,7 @@ class World:
     def count(self, screen: str) -> None:
         """Note that a kind of screen was opened: its name alone, never what it showed. Not at an assumed time."""
         if self._at is None:
-            self._opened_screens[screen] += 1
+            self._used["screen", screen] += 1
 
     def follow(self, *, resting: bool) -> bool:
         """Note the end of campaigning, and open what was newly confirmed; whether there is something new to show.
@@ -162,11 +162,11 @@ class World:
             LOG.exception("the end of campaigning could not be noted")
 
     def _note_counts(self) -> None:
-        if not self._opened_screens or self._store is None:
+        if not self._used or self._store is None:
             return
-        counted, self._opened_screens = self._opened_screens, Counter()
+        counted, self._used = self._used, Counter()
         try:
-            self._store.count(counted, self.moment().day)
+            self._store.count(counted, self.moment().instant)
         except Exception:
             # What is shown matters, not how often: the counts of this visit are let go.
             LOG.exception("the opened screens could not be counted")

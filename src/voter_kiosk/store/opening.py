@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from voter_kiosk.domain.calendar import Moment
+from voter_kiosk.domain.calendar import VIETNAM, Moment
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
@@ -114,12 +114,13 @@ class Store:
             books.audit("covered" if covered else "uncovered", body=body)
         fallback.save(self.layout, self.state, Files())
 
-    def count(self, opened: Mapping[str, int], day: dt.date) -> None:
-        """Add how often each kind of screen was opened on ``day``. Never of whom, never by whom."""
-        if opened and self.state is not None and self.state.writable:
+    def count(self, used: Mapping[tuple[str, str], int], at: dt.datetime) -> None:
+        """Add how often what of each kind was used in the hour of ``at`` (aware). Never of whom, never by whom."""
+        if used and self.state is not None and self.state.writable:
+            local = at.astimezone(VIETNAM)
             with self.state.writing() as books:
-                for what, times in opened.items():
-                    books.count(what, day, times)
+                for (kind, what), times in used.items():
+                    books.count(kind, what, local.date(), local.hour, times)
 
     def outdated(self) -> bool:
         """Whether another generation has become active since this store was opened."""

@@ -1,14 +1,27 @@
-"""Opening the state for those who may change its tables: set-up and the installer.
+"""Opening the state for those who may change its tables: set-up, the installer, the officials' commands.
 
 This imports Alembic; the kiosk never does.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy.exc import DatabaseError
+
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.store import fallback
+from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
+from voter_kiosk.store.locking import locked
 from voter_kiosk.store.migrations import upgrade
-from voter_kiosk.store.state import Now, State, state_engine, utc_now
+from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up
+from voter_kiosk.store.state import Books, Now, State, state_engine, utc_now
 from voter_kiosk.store.state_schema import STATE_REVISION
+
+T = TypeVar("T")
 
 
 def prepared_state(layout: Layout, now: Now = utc_now) -> State:
@@ -27,3 +40,30 @@ def migrate(state: State) -> None:
     """Bring the state's tables to the newest revision, in one transaction."""
     with state.connected() as connection:
         upgrade(connection)
+
+
+def settle(store: Path, work: Callable[[Books], T], now: Now = utc_now) -> T | Refusal:
+    """Do ``work`` on the state of a store that stands, in one transaction: all of it or nothing; what it gives.
+
+    ``work`` may raise ``StoreRefusedError`` to refuse: then nothing of it stays. Refused besides:
+    ``store-not-set-up``, ``store-busy``, and a disk or a state that fails.
+    """
+    layout = Layout(store)
+    if not layout.state.is_file():
+        return not_set_up()
+    try:
+        with locked(layout):
+            state = prepared_state(layout, now)
+            try:
+                with state.writing() as books:
+                    done = work(books)
+                fallback.save(layout, state, Files())
+            finally:
+                state.close()
+    except StoreRefusedError as stopped:
+        return stopped.refusal
+    except OSError as error:
+        return disk(error)
+    except DatabaseError as error:
+        return database(error, layout.path)
+    return done

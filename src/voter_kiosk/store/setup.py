@@ -7,7 +7,7 @@ own verified objects, under the root that is pinned now; what is not signed by t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
@@ -22,8 +22,8 @@ from voter_kiosk.store.installer import Surroundings, resume
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.manifest import Manifest, read_manifest
-from voter_kiosk.store.preparing import migrate, prepared_state
-from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up, refusal
+from voter_kiosk.store.preparing import migrate, prepared_state, settle
+from voter_kiosk.store.refusals import StoreRefusedError, database, disk, refusal
 from voter_kiosk.store.state import Books, Now, State, state_engine, utc_now
 
 
@@ -147,7 +147,7 @@ def set_polling_area(store: Path, code: str, *, now: Now = utc_now) -> Refusal |
         books.set_setting("polling_area", code)
         books.audit("polling-area", code=code)
 
-    return _settle(store, note, now)
+    return settle(store, note, now)
 
 
 def set_printer(store: Path, printer: PrinterSetting | None, *, now: Now = utc_now) -> Refusal | None:
@@ -157,7 +157,7 @@ def set_printer(store: Path, printer: PrinterSetting | None, *, now: Now = utc_n
         _note_printer(books, printer)
         books.audit("printer", name=printer.name if printer else "", paper=printer.paper if printer else "")
 
-    return _settle(store, note, now)
+    return settle(store, note, now)
 
 
 def set_headphones(store: Path, headphones: Headphones, *, now: Now = utc_now) -> Refusal | None:
@@ -173,29 +173,6 @@ def set_headphones(store: Path, headphones: Headphones, *, now: Now = utc_now) -
 def _note_printer(books: Books, printer: PrinterSetting | None) -> None:
     books.set_setting("printer", printer.name if printer else "")
     books.set_setting("slip_paper", printer.paper if printer else "")
-
-
-def _settle(store: Path, note: Callable[[Books], None], now: Now) -> Refusal | None:
-    """Change settings of a store that stands, all or none of them."""
-    layout = Layout(store)
-    if not layout.state.is_file():
-        return not_set_up()
-    try:
-        with locked(layout):
-            state = prepared_state(layout, now)
-            try:
-                with state.writing() as books:
-                    note(books)
-                fallback.save(layout, state, Files())
-            finally:
-                state.close()
-    except StoreRefusedError as stopped:
-        return stopped.refusal
-    except OSError as error:
-        return disk(error)
-    except DatabaseError as error:
-        return database(error, layout.path)
-    return None
 
 
 class _Empty:

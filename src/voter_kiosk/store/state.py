@@ -25,7 +25,9 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from voter_kiosk.domain.election import StrikeOff
+from voter_kiosk.domain.events import EVENTS
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.text import Text
 from voter_kiosk.store import state_schema as schema
 from voter_kiosk.store.refusals import refusal
@@ -94,6 +96,15 @@ class ClockFacts:
     anchor_system: dt.datetime | None = None
     anchor_boot: float | None = None
     officer: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """An official, the Argon2 hash of the PIN, and whether she was taken off."""
+
+    person: Person
+    pin: str
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,10 +373,60 @@ class Books:
             officer=facts.officer.isoformat() if facts.officer else None,
         )
 
+    # --- officials ---
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Everybody who ever had a PIN here, in the order added."""
+        rows = self._db.execute(select(schema.people).order_by(schema.people.c.number)).mappings()
+        return tuple(
+            Staff(Person(row["number"], row["name"], Role(row["role"])), row["pin"], row["ended"] is not None)
+            for row in rows
+        )
+
+    def add_person(self, name: str, role: Role, pin: str) -> Person:
+        """Enter an official; ``pin`` is the hash."""
+        number = len(self.staff()) + 1  # nobody is ever removed
+        self._put(schema.people, number=number, name=name, role=role.value, pin=pin, added=self._at(), ended=None)
+        return Person(number, name, role)
+
+    def set_pin(self, number: int, pin: str) -> None:
+        """Another PIN's hash for an official."""
+        table = schema.people
+        self._db.execute(update(table).where(table.c.number == number).values(pin=pin))
+
+    def end_person(self, number: int) -> None:
+        """Say that an official may not come in any more."""
+        table = schema.people
+        self._db.execute(update(table).where(table.c.number == number).values(ended=self._at()))
+
+    def tries(self) -> tuple[int, dt.datetime | None]:
+        """Wrong PINs in a row, and when the last one was."""
+        row = self._db.execute(select(schema.tries.c.wrong, schema.tries.c.last)).first()
+        return (0, None) if row is None else (row[0], dt.datetime.fromisoformat(row[1]))
+
+    def set_tries(self, wrong: int) -> None:
+        """So many wrong PINs in a row, the last one now."""
+        self._put(schema.tries, id=1, wrong=wrong, last=self._at())
+
+    def recovery(self) -> str | None:
+        """The hash of the sealed code, ``None`` where there is none or it was used."""
+        return self._db.execute(select(schema.recovery.c.code)).scalar_one_or_none()
+
+    def set_recovery(self, code: str | None) -> None:
+        """Another sealed code's hash, or none any more."""
+        self._db.execute(delete(schema.recovery))
+        if code is not None:
+            self._put(schema.recovery, id=1, code=code, made=self._at())
+
     # --- audit and usage ---
 
     def audit(self, event_name: str, **detail: object) -> None:
-        """Add a link to the audit chain. ``detail`` is what JSON can hold; nothing about citizens."""
+        """Add a link to the audit chain. ``detail`` is what JSON can hold; nothing about citizens.
+
+        ``event_name`` is one of ``domain.events.EVENTS``; raises ``KeyError`` for another.
+        """
+        if event_name not in EVENTS:
+            raise KeyError(event_name)
         table = schema.audit
         last = self._db.execute(
             select(table.c.number, table.c.hash).order_by(table.c.number.desc()).limit(1)
@@ -393,17 +454,21 @@ class Books:
             previous = row.hash
         return None
 
-    def count(self, what: str, day: dt.date, times: int = 1) -> None:
-        """Count how often a kind of screen was opened. Never which candidate, never who."""
-        statement = insert(schema.usage).values(day=day.isoformat(), what=what, count=times)
+    def count(self, kind: str, what: str, day: dt.date, hour: int, times: int = 1) -> None:
+        """Count how often something was used: a screen opened, say. Never which candidate, never by whom.
+
+        ``hour`` is 0 to 23 in Viet Nam, -1 where it is not known.
+        """
+        table = schema.counts
+        statement = insert(table).values(day=day.isoformat(), hour=hour, kind=kind, what=what, count=times)
         again = statement.on_conflict_do_update(
-            index_elements=("day", "what"), set_={"count": schema.usage.c.count + times}
+            index_elements=("day", "hour", "kind", "what"), set_={"count": table.c.count + times}
         )
         self._db.execute(again)
 
-    def usage(self) -> dict[tuple[str, str], int]:
-        """Counts by day (ISO) and kind."""
-        return {(row[0], row[1]): row[2] for row in self._db.execute(select(schema.usage))}
+    def counts(self) -> dict[tuple[str, int, str, str], int]:
+        """Counts by day (ISO), hour, kind and what."""
+        return {(row[0], row[1], row[2], row[3]): row[4] for row in self._db.execute(select(schema.counts))}
 
     def _at(self) -> str:
         return self._now().isoformat()

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypedColumns,
 )
 
-STATE_REVISION: Final = "0001"
+STATE_REVISION: Final = "0002"
 """The newest migration. A kiosk that finds another one opens the store without its state and says so."""
 
 metadata = MetaData()
@@ -125,8 +125,40 @@ class _Audit(TypedColumns):
     hash = Column(String, nullable=False)
 
 
-class _Usage(TypedColumns):
+class _People(TypedColumns):
+    number = Column(Integer, primary_key=True)
+    name = Column(String, nullable=False)
+    role = Column(String, nullable=False)
+    pin = Column(String, nullable=False)
+    added = Column(String, nullable=False)
+    ended = Column(String, nullable=True)
+
+
+class _Tries(TypedColumns):
+    id = Column(Integer, CheckConstraint("id = 1"), primary_key=True)
+    wrong = Column(Integer, nullable=False)
+    last = Column(String, nullable=False)
+
+
+class _Recovery(TypedColumns):
+    id = Column(Integer, CheckConstraint("id = 1"), primary_key=True)
+    code = Column(String, nullable=False)
+    made = Column(String, nullable=False)
+
+
+class _Hours(TypedColumns):
+    election = Column(String, primary_key=True)
+    area = Column(String, primary_key=True)
+    opens = Column(String, nullable=False)
+    closes = Column(String, nullable=False)
+    decision = Column(String, nullable=False)
+    at = Column(String, nullable=False)
+
+
+class _Counts(TypedColumns):
     day = Column(String, primary_key=True)
+    hour = Column(Integer, primary_key=True, autoincrement=False)
+    kind = Column(String, primary_key=True)
     what = Column(String, primary_key=True)
     count = Column(Integer, nullable=False)
 
@@ -151,5 +183,14 @@ covers = Table("covers", metadata, _Covers)
 clock = Table("clock", metadata, _Clock)
 audit = Table("audit", metadata, _Audit)
 """Append-only; each row's hash covers the row before. Triggers refuse changes."""
-usage = Table("usage", metadata, _Usage)
-"""Counts a day, of kinds of screens; never of whom or what was looked at."""
+people = Table("people", metadata, _People)
+"""The officials of this kiosk; ``pin`` is an Argon2 hash, ``ended`` when one was taken off. Nobody is removed."""
+tries = Table("tries", metadata, _Tries)
+"""Wrong PINs in a row, and when the last of them was."""
+recovery = Table("recovery", metadata, _Recovery)
+"""The sealed code that gives a kiosk without officials new ones, as an Argon2 hash."""
+hours = Table("hours", metadata, _Hours)
+"""Polling hours that an officer set by a decision, by polling area."""
+counts = Table("counts", metadata, _Counts, sqlite_with_rowid=False)
+"""Counts a day and an hour (-1: not known), of kinds of things: screens, languages, settings; never of whom or of
+what was looked at."""

@@ -21,7 +21,7 @@ from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.kiosk import app
 from voter_kiosk.kiosk import tour as kiosk_tour
-from voter_kiosk.kiosk.measure import Fault
+from voter_kiosk.kiosk.measure import Fault, Figures
 from voter_kiosk.kiosk.tour import Measurement, TourReport
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.state import Install, open_state
@@ -167,7 +167,21 @@ def toured(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     fault = Fault("text-small", "Mẫu", 3.5, 8.5)
     looks = [
         Measurement(
-            "home", "home", "", "", "", language, "usual", "usual", "portrait", False, 10, 12, (), (fault,)
+            "home",
+            "home",
+            "",
+            "",
+            "",
+            language,
+            "usual",
+            "usual",
+            "portrait",
+            False,
+            10,
+            12,
+            Figures(),
+            (),
+            (fault,),
         )
         for language in ("vi", "en")
     ]

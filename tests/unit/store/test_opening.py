@@ -263,11 +263,13 @@ def test_a_covered_ballot_is_covered_until_it_is_uncovered(filled: Path) -> None
 
 def test_use_is_counted(filled: Path) -> None:
     found = opened(filled)
-    found.count({"home": 2, "steps": 1}, dt.date(2026, 3, 1))
-    found.count({"home": 3}, dt.date(2026, 3, 1))
-    found.count({}, dt.date(2026, 3, 2))
+    late = dt.datetime(2026, 3, 1, 17, 30, tzinfo=dt.UTC)  # half past midnight in Viet Nam
+    found.count({("screen", "home"): 2, ("screen", "steps"): 1}, late)
+    found.count({("screen", "home"): 3}, late)
+    found.count({}, late)
     found.close()
-    assert stores.tables(filled, "usage")["usage"] == [("2026-03-01", "home", 5), ("2026-03-01", "steps", 1)]
+    hour = ("2026-03-02", 0, "screen")
+    assert stores.tables(filled, "counts")["counts"] == [(*hour, "home", 5), (*hour, "steps", 1)]
 
 
 # --- status and rollback ---

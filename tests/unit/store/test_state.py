@@ -115,7 +115,7 @@ def test_an_install_takes_a_number_of_its_own(state: State) -> None:
 def chained(state: State) -> None:
     with state.writing() as books:
         for number in range(5):
-            books.audit("event", number=number, name="Đỗ")
+            books.audit("person-added", number=number, name="Đỗ")
 
 
 def test_the_chain_holds_as_written(state: State) -> None:
@@ -210,12 +210,15 @@ def test_the_newest_signed_time_never_goes_back(state: State) -> None:
         assert books.clock() == ClockFacts(NOW, "boot")
 
 
-def test_use_is_counted_by_day_and_kind_alone(state: State, store: Path) -> None:
+def test_use_is_counted_by_day_hour_and_kind_alone(state: State, store: Path) -> None:
     with state.writing() as books:
         for _ in range(3):
-            books.count("session", dt.date(2026, 3, 1))
-        books.count("search", dt.date(2026, 3, 1))
-        assert books.usage() == {("2026-03-01", "session"): 3, ("2026-03-01", "search"): 1}
+            books.count("screen", "home", dt.date(2026, 3, 1), 9)
+        books.count("language", "en", dt.date(2026, 3, 1), 9, 2)
+        assert books.counts() == {
+            ("2026-03-01", 9, "screen", "home"): 3,
+            ("2026-03-01", 9, "language", "en"): 2,
+        }
 
 
 def test_settings_hold_what_json_holds(state: State) -> None:
@@ -251,10 +254,28 @@ def test_two_writers_wait_for_each_other(store: Path, state: State) -> None:
     other = open_state(store / "state.sqlite")
     assert isinstance(other, State)
     with state.writing() as books:
-        books.audit("one")
+        books.audit("covered")
         with other.reading() as elsewhere:
             assert [row.event for row in elsewhere.audit_rows()] == ["set-up"]
     with other.writing() as books:
-        books.audit("two")
+        books.audit("uncovered")
         assert books.verify_chain() is None
     other.close()
+
+
+def test_an_event_that_is_not_in_the_table_is_never_written(state: State) -> None:
+    with pytest.raises(KeyError), state.writing() as books:
+        books.audit("something")
+
+
+def test_what_an_older_software_counted_is_taken_over(store: Path) -> None:
+    engine = state_engine(store / "state.sqlite")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE usage (day VARCHAR, what VARCHAR, count INTEGER)")
+        connection.exec_driver_sql("INSERT INTO usage VALUES ('2026-03-01', 'home', 7)")
+        for table in ("people", "tries", "recovery", "hours", "counts"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
+    prepared_state(Layout(store)).close()
+    assert stores.tables(store, "counts")["counts"] == [("2026-03-01", -1, "screen", "home", 7)]

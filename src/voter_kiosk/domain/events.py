@@ -1,0 +1,154 @@
+"""What the audit chain records: one table, which also makes its documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from voter_kiosk.domain.text import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A kind of entry: its code, the sentence it is read as, with ``{field}`` for what was noted, and its fields.
+
+    Every entry may also say ``by``: the official who did it, as a number and a name.
+    """
+
+    code: str
+    says: Sentence
+    fields: tuple[str, ...] = ()
+
+
+_TABLE: Final = (
+    Event(
+        "set-up",
+        Sentence(
+            "Thiết lập máy; tệp gốc tin cậy phiên bản {root}; khu vực bỏ phiếu {polling_area}.",
+            "The kiosk was set up; trusted root version {root}; polling area {polling_area}.",
+        ),
+        ("root", "polling_area"),
+    ),
+    Event(
+        "root-rotated",
+        Sentence(
+            "Tệp gốc tin cậy được thay bằng phiên bản {version}.",
+            "The trusted root was replaced by version {version}.",
+        ),
+        ("version",),
+    ),
+    Event(
+        "confirmed",
+        Sentence(
+            "Nạp xong gói {file}: phiên bản {version}, mã kiểm tra {fingerprint}, do {signers} ký.",
+            "Bundle {file} was loaded: version {version}, fingerprint {fingerprint}, signed by {signers}.",
+        ),
+        ("generation", "previous", "election", "version", "fingerprint", "signers", "file"),
+    ),
+    Event(
+        "rejected",
+        Sentence(
+            "Từ chối gói {file} ở bước {step}: {code}. Nội dung đang hiện: {shown}.",
+            "Bundle {file} was refused at the step {step}: {code}. Still shown: {shown}.",
+        ),
+        ("file", "code", "step", "shown"),
+    ),
+    Event(
+        "fallback",
+        Sentence(
+            "Gói {file} chạy thử không đạt ({code}); giữ nội dung {shown}.",
+            "Bundle {file} failed its trial ({code}); {shown} stays.",
+        ),
+        ("file", "code", "step", "shown"),
+    ),
+    Event(
+        "interrupted",
+        Sentence("Việc nạp gói {file} bị ngắt: {code}.", "Loading {file} was interrupted: {code}."),
+        ("file", "code"),
+    ),
+    Event(
+        "compiled-anew",
+        Sentence("Lập lại nội dung {generation}.", "Content {generation} was compiled anew."),
+        ("generation",),
+    ),
+    Event(
+        "rolled-back",
+        Sentence(
+            "Quay lại nội dung {generation} (phiên bản {version}), bỏ nội dung {left}.",
+            "Back to content {generation} (version {version}), leaving {left}.",
+        ),
+        ("generation", "left", "version"),
+    ),
+    Event(
+        "campaign-over",
+        Sentence(
+            "Hết thời gian vận động bầu cử {election}; chương trình hành động không hiện nữa.",
+            "Campaigning for {election} is over; programmes are hidden from now on.",
+        ),
+        ("election",),
+    ),
+    Event("covered", Sentence("Che phiếu {body}.", "The ballot {body} was covered."), ("body",)),
+    Event("uncovered", Sentence("Hiện lại phiếu {body}.", "The ballot {body} was shown again."), ("body",)),
+    Event(
+        "polling-area",
+        Sentence("Đặt khu vực bỏ phiếu: {code}.", "The polling area was set: {code}."),
+        ("code",),
+    ),
+    Event(
+        "printer",
+        Sentence("Đặt máy in: {name} ({paper}).", "The printer was set: {name} ({paper})."),
+        ("name", "paper"),
+    ),
+    Event(
+        "clock-confirmed",
+        Sentence("Xác nhận đồng hồ đúng: {clock}.", "The clock was confirmed: {clock}."),
+        ("clock",),
+    ),
+    Event(
+        "person-added",
+        Sentence("Thêm người dùng {name} ({role}).", "{name} was added ({role})."),
+        ("person", "name", "role"),
+    ),
+    Event("person-ended", Sentence("Ngừng quyền của {name}.", "{name} was taken off."), ("person", "name")),
+    Event("pin-changed", Sentence("{name} đổi mã PIN.", "{name} has a new PIN."), ("person", "name")),
+    Event("recovery-made", Sentence("Lập mã khôi phục mới.", "A new recovery code was made.")),
+    Event(
+        "recovered",
+        Sentence(
+            "{name} dùng mã khôi phục và trở thành cán bộ phụ trách.",
+            "{name} used the recovery code and became an officer.",
+        ),
+        ("person", "name"),
+    ),
+    Event("entered", Sentence("{name} vào phần cán bộ.", "{name} came in."), ("person", "name", "role")),
+    Event(
+        "left", Sentence("{name} ra khỏi phần cán bộ: {why}.", "{name} left: {why}."), ("person", "name", "why")
+    ),
+    Event(
+        "wrong-pin",
+        Sentence(
+            "Nhập sai mã PIN lần thứ {wrong}; chờ {wait} giây.", "Wrong PIN, number {wrong}; wait {wait} seconds."
+        ),
+        ("wrong", "wait"),
+    ),
+)
+
+EVENTS: Final = MappingProxyType({event.code: event for event in _TABLE})
+"""Every kind of entry by its code, in the order in which they are documented."""
+
+
+def says(code: str, detail: Mapping[str, object]) -> Sentence:
+    """An entry in words. What was not noted stands as “?”; a code that is not in the table as itself."""
+    event = EVENTS.get(code)
+    if event is None:
+        return Sentence(code, code)
+    noted = {field: _said(detail.get(field, "?")) for field in event.fields}
+    return Sentence(event.says.vi.format_map(noted), event.says.en.format_map(noted))
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "–" if value in {None, ""} else str(value)
