@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from helpers.kiosks import Open, opened
-from helpers.sounds import Ears, Memory, ears
+from helpers.ears import Ears, Memory, ears
 from voter_kiosk.domain.content import Section
 from voter_kiosk.domain.journey import ATTRACT, Comfort, IdleRule, Screen, TextSize
 from voter_kiosk.domain.listening import Headphones

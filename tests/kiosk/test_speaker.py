@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from helpers.sounds import Memory
+from helpers.ears import Memory
 from voter_kiosk.kiosk.speaker import PAUSE_SECONDS, Speaker, Stream
 from voter_kiosk.speech.engine import Espeak
 from voter_kiosk.speech.sound import Sound, Word
