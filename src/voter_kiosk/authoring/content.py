@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from voter_kiosk.authoring.clips.spoken import Spoken
 from voter_kiosk.authoring.pictures import Picture
 from voter_kiosk.domain.content import Approval, Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
@@ -45,6 +47,7 @@ class Content:
     already without the topics that ``own`` replaces. ``media`` are the pictures by SHA-256. ``where`` says, by
     kind and id (``("candidate", "p31.na.1.3")``), where a record stands. ``approval`` is what holds for every text
     that names no other; ``base_approval`` that of the included base's texts, where it is not the same.
+    ``spoken`` is what the folder ``root`` has for the ear.
     """
 
     scope: str
@@ -56,6 +59,8 @@ class Content:
     languages: tuple[str, ...] = ("vi",)
     approval: Approval | None = None
     base_approval: Approval | None = None
+    spoken: Spoken = field(default_factory=Spoken)
+    root: Path = Path()
 
     @property
     def topics(self) -> tuple[Topic, ...]:

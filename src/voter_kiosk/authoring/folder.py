@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from voter_kiosk.authoring.clips.spoken import FOLDER as CLIPS_FOLDER
+from voter_kiosk.authoring.clips.spoken import NAMES_HEARD, PRONUNCIATIONS
 from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.files import MOST_DATA, MOST_TEXT, read_file
 from voter_kiosk.authoring.findings import Said, error, note, warning
@@ -20,9 +22,20 @@ from voter_kiosk.domain.finding import Finding
 BUNDLE_FILE: Final = "bundle.toml"
 
 _KNOWN_FOLDERS = frozenset(
-    {CSV_FOLDER, "topics", "notices", "programmes", "portraits", "posters", "media", "history", "strings"}
+    {
+        CSV_FOLDER,
+        "topics",
+        "notices",
+        "programmes",
+        "portraits",
+        "posters",
+        "media",
+        "history",
+        "strings",
+        CLIPS_FOLDER,
+    }
 )
-_KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, "sources.toml"})
+_KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, "sources.toml", PRONUNCIATIONS, NAMES_HEARD})
 _LEFT_LYING = (".", "_", "~$")
 """How the names begin of what Mac, Word and a writer's own drafts leave in a folder."""
 

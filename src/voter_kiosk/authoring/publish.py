@@ -14,6 +14,8 @@ import msgspec
 
 from voter_kiosk.authoring import neutrality
 from voter_kiosk.authoring.check import CheckReport, check
+from voter_kiosk.authoring.clips import audio
+from voter_kiosk.authoring.clips.choosing import chosen_clips
 from voter_kiosk.authoring.content import Content, Records
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.archive import open_archive, read
@@ -23,6 +25,7 @@ from voter_kiosk.bundle.keys import load_folder
 from voter_kiosk.bundle.names import BASE, SCOPE
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.calendar import VIETNAM
+from voter_kiosk.domain.clips import Clip
 from voter_kiosk.domain.content import Block
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
@@ -68,7 +71,7 @@ class Drafted:
 class _Compiled:
     """A source that was checked and made into documents, with all that goes into the signatures."""
 
-    files: dict[str, bytes]
+    files: dict[str, bytes | Path]
     version: int
     issued: dt.datetime
     expires: dt.datetime
@@ -263,7 +266,7 @@ class _Scope:
     media: set[str] = field(default_factory=set)
 
 
-def documents_of(content: Content) -> dict[str, bytes] | Refusal:
+def documents_of(content: Content) -> dict[str, bytes | Path] | Refusal:
     """Give every file of the bundle by target name: documents by the scope their ids lie in, media by hash.
 
     The order of records is the order they are shown in: bodies in the rule set's order, constituencies by
@@ -275,7 +278,8 @@ def documents_of(content: Content) -> dict[str, bytes] | Refusal:
     _lists(content, scopes)
     for scope, records in ((content.scope, content.own), (BASE, content.base)):
         _pages(scopes, scope, records)
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes | Path] = {}
+    _for_the_ear(content, scopes, files)
     for name, held in sorted(scopes.items()):
         encoded = _encoded(name, held)
         if isinstance(encoded, Refusal):
@@ -337,6 +341,38 @@ def _lists(content: Content, scopes: dict[str, _Scope]) -> None:
     for meeting in sorted(own.meetings, key=lambda meeting: (meeting.starts, meeting.id)):
         first = meeting.constituencies[0] if meeting.constituencies else ""
         scopes[scope_of(first, content.scope)].lines[docs.MEETINGS].append(meeting)
+
+
+def _for_the_ear(content: Content, scopes: dict[str, _Scope], files: dict[str, bytes | Path]) -> None:
+    """Clips with their sounds, and pronunciations. A rendered sound travels as it is, a recording is encoded."""
+    recordings: dict[str, audio.Encoded] = {}
+    for chosen in chosen_clips(content):
+        file, scope = chosen.file, scope_of(chosen.ballot, content.scope)
+        path = content.root / file.file
+        if file.recorded:
+            sound = recordings.get(file.file) or audio.encode_recording(path)
+            recordings[file.file] = sound
+            media, seconds = sound.sha256, round(sound.seconds, 3)
+            files[f"{scope}/m-{media}"] = sound.data
+        else:
+            media, seconds = file.sha256, file.seconds
+            files[f"{scope}/m-{media}"] = path
+        scopes[scope].lines[docs.CLIPS].append(
+            Clip(
+                file.language,
+                file.text_sha256,
+                file.voice,
+                media,
+                audio.KIND,
+                seconds,
+                file.recorded,
+                chosen.ballot,
+                chosen.campaign,
+                file.words,
+            )
+        )
+    for one in content.spoken.pronunciations:
+        scopes[content.scope].lines[docs.PRONUNCIATIONS].append(one)
 
 
 def _pages(scopes: dict[str, _Scope], scope: str, records: Records) -> None:

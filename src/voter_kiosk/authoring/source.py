@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from voter_kiosk.authoring.clips.reading import read_spoken
 from voter_kiosk.authoring.content import Content, Records, Where
 from voter_kiosk.authoring.folder import BUNDLE_FILE, Folder
 from voter_kiosk.authoring.read_election import approval_of, read_election
@@ -55,11 +56,13 @@ def read_source(path: Path, base: Path | None = None) -> Reading:
             ('Viết include = ["base"].', 'Write include = ["base"].'),
         )
     content = _read(folder, table, None)
-    if content is None or content.election is None or BASE not in include:
-        return Reading(content, tuple(folder.findings))
-    base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set)
-    if base_content is not None:
-        content = _with_base(content, base_content)
+    errors: list[Finding] = []
+    if content is not None and content.election is not None and BASE in include:
+        base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set)
+        if base_content is not None:
+            content = _with_base(content, base_content)
+    if content is not None:
+        content = replace(content, spoken=read_spoken(folder, content), root=path)
     return Reading(content, (*folder.findings, *errors))
 
 

@@ -28,6 +28,7 @@ import msgspec
 
 from voter_kiosk.bundle.names import BASE, shown
 from voter_kiosk.bundle.refused import RefusedError
+from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
@@ -137,6 +138,10 @@ SOURCES: Final = Kind("sources", "sources.json", Source, Shape.MANY)
 NEUTRALITY: Final = Kind(
     "neutrality", "neutrality.json", NeutralityRow, Shape.MANY, lambda record: (record.candidate,)
 )
+CLIPS: Final = Kind(
+    "clips", "clips.jsonl", Clip, Shape.LINES, lambda record: (record.ballot,) if record.ballot else ()
+)
+PRONUNCIATIONS: Final = Kind("pronunciations", "pronunciations.jsonl", Pronunciation, Shape.LINES)
 STRINGS: Final = Kind("strings", "strings-<lang>.json", Strings, Shape.ONE)
 INDEX: Final = Kind("index", "index.json", IndexEntry, Shape.MANY)
 
@@ -157,6 +162,8 @@ KINDS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
             HISTORY,
             SOURCES,
             NEUTRALITY,
+            CLIPS,
+            PRONUNCIATIONS,
             STRINGS,
             INDEX,
         )

@@ -18,6 +18,9 @@ COMMANDS: Final[dict[str, str]] = {
     "Lỗi, cảnh báo, ghi chú, kèm tệp, hàng hoặc ô, và cách sửa. Còn lỗi thì mã kết thúc là 1.",
     "build": "Kiểm tra, đóng gói và ký.\n\n"
     "Nguồn còn lỗi thì không ghi gì. Cùng nguồn, khóa, phiên bản và giờ thì gói giống nhau từng byte.",
+    "speak": "Đọc trước các bài của nguồn thành tiếng.\n\n"
+    "Mỗi dòng thành một tệp âm thanh trong DIR/clips, lệnh build mang theo. Dòng nào không đổi thì không đọc lại. Máy "
+    "không bắt buộc phải có: chỗ nào không có tệp thì giọng của máy đọc.",
     "draft": "Kiểm tra, lập bản nháp để các cán bộ ký.\n\n"
     "Bản nháp là một thư mục: hãy chép vào USB của từng cán bộ. Nguồn còn lỗi thì không ghi gì.",
     "sign": "Ký bản nháp bằng khóa của một cán bộ.\n\n"
@@ -81,6 +84,12 @@ WORDS: Final[dict[str, str]] = {
     "LANG là tiếng Anh.",
     "Print the version.": "Cho biết phiên bản.",
     "The folder of the source.": "Thư mục nguồn.",
+    "The voice: espeak, espeak:DIALECT, or piper:MODEL.onnx.": "Giọng đọc: espeak, espeak:GIỌNG VÙNG, hoặc "
+    "piper:TỆP.onnx.",
+    "Only this language, such as vi; may be repeated.": "Chỉ ngôn ngữ này, ví dụ vi; ghi được nhiều lần.",
+    "Speak the names alone, into this folder, to be heard and ticked.": "Chỉ đọc các tên, để vào thư mục này cho cán "
+    "bộ nghe và đánh dấu.",
+    "Speak nothing; write the lists that people record from.": "Không đọc; chỉ lập danh sách để người ghi âm.",
     "The law the election is held under.": "Cuộc bầu cử theo luật năm nào.",
     "Answer as JSON, for a machine.": "Trả lời bằng JSON, cho máy đọc.",
     "Official lists: DOCX, XLSX or CSV.": "Danh sách chính thức: DOCX, XLSX hoặc CSV.",

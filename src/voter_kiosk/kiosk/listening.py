@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import shiboken6
@@ -15,14 +16,16 @@ from PySide6.QtCore import Property, QObject, QPointF, QRectF, QTimer, Signal, S
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from voter_kiosk.domain.journey import ATTRACT, Comfort, Place
-from voter_kiosk.domain.listening import LOUDNESSES, PACES, Headphones, may_sound, private, step
+from voter_kiosk.domain.journey import ATTRACT, Comfort, Place, Screen
+from voter_kiosk.domain.listening import CANDIDATE_SCREENS, LOUDNESSES, PACES, Headphones, may_sound, private, step
+from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
 from voter_kiosk.kiosk.view import View
 
 if TYPE_CHECKING:  # loaded with the first word
     from voter_kiosk.kiosk.follow import Trail
     from voter_kiosk.kiosk.reading import Read
-    from voter_kiosk.kiosk.speaker import Speaker
+    from voter_kiosk.kiosk.speaker import Recording, Speaker
+    from voter_kiosk.speech.sound import Voice
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -33,6 +36,9 @@ through hears nothing."""
 
 PLUG_MS: Final = 1000
 """How often to see whether headphones are plugged in, in milliseconds."""
+
+SPOKEN: Final = (VIETNAMESE, ENGLISH)
+"""The languages that the engine speaks."""
 
 _BESIDE_THE_PAGE: Final = frozenset({"Strip", "ListenBar"})
 _SENTENCE: Final = re.compile(r"[.!?…]+(?=\s|$)")
@@ -72,6 +78,7 @@ class Listening(QObject):
         self._plugged_now: Callable[[], bool | None] | None = None
         self._plugged: bool | None = None
         self._speaker: Speaker | None = None
+        self._own = True  # the kiosk's own: its voice is made anew for everybody who listens
         self._window: QQuickWindow | None = None
         self._on = False
         self._held = ""
@@ -294,12 +301,15 @@ class Listening(QObject):
 
     def equip(self, speaker: Speaker, plugged: Callable[[], bool | None] | None = None) -> None:
         """Speak through ``speaker``, and ask ``plugged`` about headphones, instead of the kiosk's own."""
+        self._own = False
+        if plugged is not None:
+            self._plugged_now = plugged
+        if speaker is self._speaker:
+            return
         self._speaker = speaker
         speaker.heard.connect(self._heard)
         speaker.ended.connect(self._ended)
         speaker.failed.connect(self._failed)
-        if plugged is not None:
-            self._plugged_now = plugged
 
     def attach(self, window: QQuickWindow) -> None:
         """Read this window."""
@@ -425,9 +435,10 @@ class Listening(QObject):
         self._arrival.stop()
         if self._window is None or self._seat.covered:
             return False
+        if not self._on and self._own:
+            self.equip(_speaker(self._speaker, _voice(self._seat.view), self))
+            self._own = True
         self._on = True
-        if self._speaker is None:
-            self.equip(_speaker(self))
         speaker = self._speaker
         self._held = "" if speaker is not None and speaker.available else "no-sound"
         if speaker is not None:
@@ -495,8 +506,35 @@ class Listening(QObject):
         self._said, self._skipped, self._word, self._told = text, begin, (begin, begin), False
         comfort = self._seat.comfort
         self._mark()
-        self._speaker.say(text[begin:], comfort.language, comfort.pace)
+        self._speaker.say(text[begin:], comfort.language, comfort.pace, self._recording(text, begin))
         self.changed.emit()
+
+    def _recording(self, text: str, begin: int) -> Recording | None:
+        """The bundle's own recording of a line, from a character of it on; ``None`` where the engine speaks."""
+        comfort, showing = self._seat.comfort, self._seat.view.showing
+        if showing is None:
+            return None
+        ballot = self._ballot()
+        clip = (showing.clip(text, comfort.language, ballot) if ballot else None) or showing.clip(
+            text, comfort.language
+        )
+        if clip is None or (begin and not clip.words):
+            return None
+        from voter_kiosk.kiosk.loudspeaker import Clip
+
+        words = tuple(word for word in clip.words if word.start >= begin)
+        at = words[0].at if begin and words else 0.0
+        moved = tuple(replace(word, start=word.start - begin, end=word.end - begin) for word in words)
+        return Clip(clip.path, moved, pace=comfort.pace, begin=at)
+
+    def _ballot(self) -> str:
+        """The constituency whose candidates a page is about, or nothing."""
+        place, showing = self._seat.place, self._seat.view.showing
+        if place.screen not in CANDIDATE_SCREENS or showing is None:
+            return ""
+        subject = place.subject.partition("/")[0]
+        person = showing.candidate(subject) if place.screen is Screen.CANDIDATE else None
+        return person.constituency if person is not None else subject
 
     def _say_alone(self, text: str) -> None:
         """A sentence of the kiosk's own."""
@@ -673,13 +711,24 @@ class Listening(QObject):
         return self._plugged_now()
 
 
-def _speaker(parent: QObject) -> Speaker:
-    """What speaks on a kiosk: espeak-ng, to the system's output."""
-    from voter_kiosk.kiosk.loudspeaker import Loudspeaker
-    from voter_kiosk.kiosk.speaker import Speaker
+def _speaker(speaker: Speaker | None, voice: Voice, parent: QObject) -> Speaker:
+    """What speaks on a kiosk, to the system's output: the one there is, or a new one."""
+    if speaker is None:
+        from voter_kiosk.kiosk.loudspeaker import Loudspeaker
+        from voter_kiosk.kiosk.speaker import Speaker
+
+        return Speaker(voice, Loudspeaker(parent), parent)
+    speaker.use(voice)
+    return speaker
+
+
+def _voice(view: View) -> Voice:
+    """espeak-ng, with the names of the bundle that is shown as their committee has them spoken."""
     from voter_kiosk.speech.engine import Espeak
 
-    return Speaker(Espeak(), Loudspeaker(parent), parent)
+    if view.showing is None:
+        return Espeak()
+    return Espeak(respellings={language: view.showing.respellings(language) for language in SPOKEN})
 
 
 def _once(reads: Iterable[Read]) -> tuple[Read, ...]:

@@ -6,12 +6,16 @@ information.
 
 from __future__ import annotations
 
+import ctypes
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+import PySide6
 from PySide6.QtCore import (
     QEventLoop,
     QIODevice,
@@ -23,7 +27,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtMultimedia import QAudio, QAudioDecoder, QAudioFormat, QAudioSink, QMediaDevices
 
-from voter_kiosk.speech.sound import Sound, Word
+from voter_kiosk.speech import espeak
+from voter_kiosk.speech.sound import USUAL_PACE, Sound, Word
 
 LOG = logging.getLogger(__name__)
 
@@ -33,6 +38,7 @@ reset."""
 
 _MICROSECONDS: Final = 1_000_000
 _SAMPLE: Final = 2
+_ERRORS: Final = 16  # AV_LOG_ERROR
 
 
 class Loudspeaker:
@@ -101,29 +107,61 @@ class Loudspeaker:
         self._forget()
 
 
-class Clip:
-    """A recording of a bundle, decoded in the thread that plays it. Verified: its path is a store's object."""
+CLIP_RATE: Final = 48_000
+"""What Opus is made of, samples a second."""
 
-    def __init__(self, path: Path, words: tuple[Word, ...] = ()) -> None:
-        self._path, self._words = path, words
+
+class Clip:
+    """A recording of a bundle, decoded in the thread that plays it. Verified: its path is a store's object.
+
+    ``pace`` is in percent, at the same pitch; ``begin`` is the second of the recording at which to begin; ``words``
+    are those from there on, with their seconds in the recording.
+    """
+
+    def __init__(
+        self, path: Path, words: tuple[Word, ...] = (), *, pace: int = USUAL_PACE, begin: float = 0.0
+    ) -> None:
+        self._path = path
+        self._speed = pace / USUAL_PACE
+        self._rate = CLIP_RATE if self._speed == 1 else espeak.sample_rate()  # what the stretcher is made for
+        self._begin = begin
+        self._words = tuple(replace(word, at=max(0.0, word.at - begin) / self._speed) for word in words)
 
     def sounds(self) -> Iterator[Sound]:
         """Its stretches as they are decoded; the words come with the first. Raises ``OSError``."""
+        words = self._words
+        for samples in self._paced(self._from_begin(self._decoded())):
+            yield Sound(samples, self._rate, words)
+            words = ()
+
+    def _paced(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """At her pace. Stretched in one piece: a seam would be heard."""
+        if self._speed == 1:
+            yield from pieces
+        else:
+            yield espeak.stretch(b"".join(pieces), self._speed)
+
+    def _from_begin(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        skipped = round(self._begin * self._rate) * _SAMPLE
+        for piece in pieces:
+            rest, skipped = piece[skipped:], max(0, skipped - len(piece))
+            if rest:
+                yield rest
+
+    def _decoded(self) -> Iterator[bytes]:
+        keep_quiet()
         decoder = QAudioDecoder()
-        decoder.setAudioFormat(sound_format(CLIP_RATE))
+        decoder.setAudioFormat(sound_format(self._rate))
         decoder.setSource(QUrl.fromLocalFile(str(self._path)))
         loop = QEventLoop()
         ended: list[bool] = []
         decoder.finished.connect(lambda: ended.append(True))
         decoder.error.connect(lambda *_: ended.append(False))
-        words = self._words
         decoder.start()
         try:
             while True:
                 while decoder.bufferAvailable():
-                    buffer = decoder.read()
-                    yield Sound(bytes(buffer.constData()), CLIP_RATE, words)
-                    words = ()
+                    yield bytes(decoder.read().constData())
                 if ended:
                     break
                 loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
@@ -133,10 +171,6 @@ class Clip:
             raise OSError(decoder.errorString())
 
 
-CLIP_RATE: Final = 48_000
-"""What Opus is made of, samples a second."""
-
-
 def sound_format(rate: int) -> QAudioFormat:
     """16 bits, one channel."""
     made = QAudioFormat()
@@ -144,6 +178,13 @@ def sound_format(rate: int) -> QAudioFormat:
     made.setChannelCount(1)
     made.setSampleFormat(QAudioFormat.SampleFormat.Int16)
     return made
+
+
+@cache
+def keep_quiet() -> None:
+    """Have FFmpeg, which comes with Qt, write errors alone: it would name every recording that is played."""
+    for library in (Path(PySide6.__file__).parent / "Qt" / "lib").glob("libavutil.so*"):
+        ctypes.CDLL(str(library)).av_log_set_level(_ERRORS)
 
 
 @contextmanager

@@ -201,6 +201,10 @@ class Speaker(QObject):
         self._started = False
         stream.deleteLater()
 
+    def use(self, voice: Voice) -> None:
+        """Speak with ``voice`` from the next thing on."""
+        self._voice = voice
+
     def set_loudness(self, percent: int) -> None:
         """How loud, in percent; at once."""
         self._outlet.set_loudness(percent)

@@ -22,6 +22,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from voter_kiosk.bundle.documents import NeutralityRow
+from voter_kiosk.domain.clips import Clip, Pronunciation, evenly_heard, heard
 from voter_kiosk.domain.content import Block, Notice, Poster, Section, Source, TermFigures, Topic
 from voter_kiosk.domain.election import (
     BallotState,
@@ -88,6 +89,8 @@ class Records:
     neutrality: Iterable[NeutralityRow] = ()
     results: Iterable[UnitResult] = ()
     former_units: Iterable[FormerUnit] = ()
+    clips: Iterable[Clip] = ()
+    pronunciations: Iterable[Pronunciation] = ()
 
 
 def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
@@ -134,6 +137,8 @@ def _as_os_error(error: sqlite3.OperationalError) -> OSError:
 _T = TypeVar("_T")
 _DIALECT: Final = sqlite.dialect(paramstyle="qmark")
 _encode = msgspec.json.Encoder().encode
+_CLIP: Final = msgspec.json.Decoder(Clip)
+_CANDIDATE: Final = msgspec.json.Decoder(Candidate)
 
 _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.facts,
@@ -153,10 +158,12 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.sources,
     schema.strings,
     schema.media,
+    schema.clips,
     schema.entries,
     schema.entry_initials,
 )
 _INSERT: Final = {table.name: str(insert(table).compile(dialect=_DIALECT)) for table in _TABLES}
+_CLOSER_CLIP: Final = _INSERT["clips"].replace("INSERT INTO", "INSERT OR REPLACE INTO")
 
 
 class _Compiler:
@@ -215,6 +222,7 @@ class _Compiler:
         self._write_meetings()
         self._write_results()
         self._write_texts()
+        self._write_clips()
         for language, strings in records.strings.items():
             self._rows(schema.strings, "chữ", ((language, key, value) for key, value in strings.items()))
         about = replace(
@@ -227,6 +235,7 @@ class _Compiler:
             "about": _encode(about),
             "election": _encode(records.election),
             "neutrality": _encode(tuple(records.neutrality)),
+            "pronunciations": _encode(tuple(records.pronunciations)),
             "provinces": _encode(tuple(self._provinces[code] for code in sorted(self._in_use))),
         }
         self._rows(schema.facts, "facts", facts.items())
@@ -440,6 +449,35 @@ class _Compiler:
                 entries.add(term.number, str(term.number), title, term.context, ({"vi": str(term.number)},))
         self._rows(schema.terms, "khóa Quốc hội", ((term.number, _encode(term)) for term in terms))
         entries.write()
+
+    def _write_clips(self) -> None:
+        """The clips, a closer scope's over a farther one's; a ballot's only if everybody on it is heard alike."""
+        ballots: set[tuple[str, str]] = set()
+        for batch in _batches(self._records.clips):
+            for clip in batch:
+                self._wants_media("âm thanh", clip.text_sha256[:16], clip.media)
+                if clip.ballot:
+                    if clip.ballot not in self._constituencies:
+                        raise StoreRefusedError(dangling("âm thanh", clip.text_sha256[:16], clip.ballot))
+                    ballots.add((clip.ballot, clip.language))
+            rows = ((clip.language, clip.text_sha256, clip.ballot, _encode(clip)) for clip in batch)
+            self._db.executemany(_CLOSER_CLIP, rows)
+        for ballot, language in sorted(ballots):
+            if not self._alike(ballot, language):
+                self._db.execute("DELETE FROM clips WHERE ballot = ? AND language = ?", (ballot, language))
+
+    def _alike(self, ballot: str, language: str) -> bool:
+        """Whether the clips of a ballot give all who stand the same: complete, in one voice, at one pace."""
+        found = self._db.execute("SELECT record FROM clips WHERE ballot = ? AND language = ?", (ballot, language))
+        clips = [_CLIP.decode(row[0]) for row in found]
+        first = self._constituencies[ballot] * schema.STRIDE
+        people = self._db.execute(
+            "SELECT record FROM candidates WHERE position >= ? AND position < ?", (first, first + schema.STRIDE)
+        )
+        seconds = {clip.text_sha256: clip.seconds for clip in clips}
+        standing = (_CANDIDATE.decode(row[0]) for row in people)
+        measured = [heard(person, language, seconds) for person in standing if person.strike_off is None]
+        return len({clip.voice for clip in clips}) == 1 and evenly_heard(measured)
 
     def _wants_all_figures(self, what: str, name: str, body: Mapping[str, tuple[Block, ...]]) -> None:
         for blocks in body.values():

@@ -151,6 +151,13 @@ class _Media(TypedColumns):
     sha256 = Column(String, primary_key=True)
 
 
+class _Clips(TypedColumns):
+    language = Column(String, primary_key=True)
+    text_sha256 = Column(String, primary_key=True)
+    ballot = Column(String, primary_key=True)
+    record = Column(LargeBinary, nullable=False)
+
+
 class _Entries(TypedColumns):
     position = Column(Integer, primary_key=True)
     kind = Column(String, nullable=False)
@@ -166,7 +173,7 @@ class _EntryInitials(TypedColumns):
 
 
 facts = Table("facts", metadata, _Facts)
-"""``schema`` (a number), ``about``, ``election``, ``neutrality``, ``provinces`` (JSON)."""
+"""``schema`` (a number), ``about``, ``election``, ``neutrality``, ``provinces``, ``pronunciations`` (JSON)."""
 constituencies = Table("constituencies", metadata, _Constituencies)
 candidates = Table("candidates", metadata, _Candidates)
 areas = Table("areas", metadata, _Areas)
@@ -186,6 +193,8 @@ terms = Table("terms", metadata, _Terms)
 sources = Table("sources", metadata, _Sources)
 strings = Table("strings", metadata, _Strings, sqlite_with_rowid=False)
 media = Table("media", metadata, _Media, sqlite_with_rowid=False)
+clips = Table("clips", metadata, _Clips, sqlite_with_rowid=False)
+"""Lines spoken ahead; ``ballot`` is empty but for those about the candidates of one constituency."""
 entries = Table("entries", metadata, _Entries)
 """What the search finds besides candidates: title and detail as JSON texts; position is kind, then shown order."""
 entry_initials = Table("entry_initials", metadata, _EntryInitials, sqlite_with_rowid=False)

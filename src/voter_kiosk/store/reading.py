@@ -15,6 +15,7 @@ from voter_kiosk.bundle.documents import Kind
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.vietnamese import plain
 from voter_kiosk.store.compiler import Records
 from voter_kiosk.store.manifest import Item, Manifest
 from voter_kiosk.store.refusals import StoreRefusedError, refusal
@@ -56,6 +57,10 @@ class Documents:
             neutrality=tuple(self.whole(documents.NEUTRALITY)),
             results=self.lines(documents.RESULTS),
             former_units=self.lines(documents.UNITS),
+            clips=self.lines(documents.CLIPS),
+            pronunciations=_closest(
+                self.lines(documents.PRONUNCIATIONS), lambda one: (one.language, plain(one.word))
+            ),
         )
 
     def election(self) -> Election:

@@ -167,7 +167,7 @@ def set_headphones(store: Path, headphones: Headphones, *, now: Now = utc_now) -
         books.set_setting("headphones", headphones)
         books.audit("headphones", setting=headphones)
 
-    return _settle(store, note, now)
+    return settle(store, note, now)
 
 
 def _note_printer(books: Books, printer: PrinterSetting | None) -> None:

@@ -27,7 +27,7 @@ from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
 from voter_kiosk.domain.units import FormerUnit, Province, UnitsFound, Ward
 from voter_kiosk.domain.vietnamese import given_name, initial
-from voter_kiosk.store.catalogue import Catalogue
+from voter_kiosk.store.catalogue import Catalogue, ClipFile
 from voter_kiosk.store.compiler import About
 from voter_kiosk.store.search import Found, Hit, HitKind
 
@@ -194,6 +194,24 @@ class Showing:
     def media(self, digest: str) -> Path | None:
         """The verified file of a picture or clip that a shown record names."""
         return self._catalogue.media(digest)
+
+    def clip(self, text: str, language: str, ballot: str = "") -> ClipFile | None:
+        """The clip that speaks ``text``, a line as it stands on the screen, or ``None``: then the engine speaks.
+
+        A line about a candidate (a name, a field, a line of a programme) is asked for with ``ballot``, the
+        constituency; of it there are clips only where everybody on the ballot has them alike, only while the list
+        may be shown, and of a programme only while programmes may be. A text of which part is in another language
+        is asked for in that language.
+        """
+        if ballot and not self._listed(ballot):
+            return None
+        found = self._catalogue.clip(text, language, ballot)
+        allowed = self.disclosure.programmes if ballot else self.disclosure.meetings
+        return found if found is not None and (allowed or not found.campaign) else None
+
+    def respellings(self, language: str) -> dict[str, str]:
+        """How words and names are to be spoken in ``language``, as the committee wrote it: word -> spelling."""
+        return {one.word: one.spoken for one in self._catalogue.pronunciations() if one.language == language}
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """What ``words`` finds among what may be shown, in shown order. Programmes are never searched."""
