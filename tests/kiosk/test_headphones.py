@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from errno import ENOTTY
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ class Kernel:
         self.broken = False
 
     def __call__(self, descriptor: int, request: int, held: Any) -> int:
-        card = self.cards[Path(os.readlink(f"/proc/self/fd/{descriptor}")).name]
+        card = self.cards[Path(f"/proc/self/fd/{descriptor}").readlink().name]
         if self.broken:
             raise OSError(ENOTTY, "not a card")
         if request == ELEMENT_LIST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from helpers.kiosks import Open, opened
 from helpers.ears import Ears, Memory, ears
+from helpers.kiosks import Open, opened
 from voter_kiosk.domain.content import Section
 from voter_kiosk.domain.journey import ATTRACT, Comfort, IdleRule, Screen, TextSize
 from voter_kiosk.domain.listening import Headphones
@@ -95,7 +96,7 @@ def test_every_screen_is_read_whole_in_order_and_nothing_twice_in_both_languages
                 faults += [(stop.name, look.language, "empty") for said in script if not said.strip(" .")]
                 faults += [
                     (stop.name, look.language, one)
-                    for one, other in zip(script, script[1:], strict=False)
+                    for one, other in pairwise(script)
                     if one == other and not one.startswith(("Yes", "Có", "No", "Không"))  # cells of a table
                 ]
                 if stop.over == "call-staff":

@@ -114,8 +114,8 @@ CLIP_RATE: Final = 48_000
 class Clip:
     """A recording of a bundle, decoded in the thread that plays it. Verified: its path is a store's object.
 
-    ``pace`` is in percent, at the same pitch; ``begin`` is the second of the recording at which to begin; ``words``
-    are those from there on, with their seconds in the recording.
+    ``pace`` is in percent, at the same pitch; ``begin`` is the second of the recording at which to begin;
+    ``words`` are those from there on, with their seconds in the recording.
     """
 
     def __init__(
