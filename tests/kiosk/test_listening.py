@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from helpers.ears import Ears, Memory, ears
 from helpers.kiosks import Open, opened
+from helpers.sounds import sound
 from voter_kiosk.domain.content import Section
 from voter_kiosk.domain.journey import ATTRACT, Comfort, IdleRule, Screen, TextSize
 from voter_kiosk.domain.listening import Headphones
@@ -24,7 +26,10 @@ from voter_kiosk.kiosk.listening import Listening
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.tour import Guide, Look
 from voter_kiosk.kiosk.window import Panel
+from voter_kiosk.speech.sound import Word
+from voter_kiosk.store.catalogue import ClipFile
 from voter_kiosk.store.opening import Store, open_store
+from voter_kiosk.store.showing import Showing
 
 NOT_THE_PAGE = frozenset({"Strip", "ListenBar", "CallStaff", "StillThere", "Tray"})
 
@@ -555,3 +560,65 @@ kiosk.close()
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_the_kiosks_own_sound_is_tried_with_the_first_touch_and_no_device_is_no_error(kiosk: Open) -> None:
+    """The real output. A warning of Qt's would fail this test."""
+    kiosk.go("topic", topic(kiosk))
+    kiosk.hand.touch(kiosk.keys("Listen"))
+    if voice(kiosk).available:
+        assert voice(kiosk).speaking
+    else:
+        assert voice(kiosk).held == "no-sound"
+    kiosk.hand.touch(kiosk.keys("Listen"))
+    assert not voice(kiosk).speaking
+
+
+def test_a_recording_of_the_bundle_is_heard_instead_of_the_engine_and_followed(
+    kiosk: Open, listener: Ears, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = voice(kiosk).script[1]
+    first = title.partition(" ")[0]
+    (tmp_path / "clip").write_bytes(sound(1.0, "opus", pitch=300))
+    words = (Word(0, len(first), 0.0), Word(len(first) + 1, len(title), 0.5))
+    clip = ClipFile(tmp_path / "clip", "opus", 1.0, "Đài truyền thanh xã", recorded=True, words=words)
+    asked: list[tuple[str, str, str]] = []
+
+    def find(_showing: Showing, text: str, language: str, ballot: str = "") -> ClipFile | None:
+        asked.append((text, language, ballot))
+        return clip if text == title else None
+
+    monkeypatch.setattr(Showing, "clip", find)
+    voice(kiosk).readAll()
+    voice(kiosk).next()
+    listener.listen(0.6)
+    assert listener.said[-1] == title
+    assert (title, "vi", "") in asked
+    heard = np.frombuffer(bytes(listener.memory.samples[-40_000:]), dtype="<i2")
+    spectrum = np.abs(np.fft.rfft(heard * np.hanning(len(heard))))
+    assert spectrum.argmax() * 48_000 / len(heard) == pytest.approx(300, rel=0.05)
+    assert voice(kiosk).word == (len(first) + 1, len(title))
+    assert voice(kiosk).places
+    voice(kiosk).faster()
+    assert listener.said[-1] == title[len(first) + 1 :], "from the word on, at another pace"
+    listener.listen(0.1)
+    assert voice(kiosk).word == (len(first) + 1, len(title))
+
+
+def test_lines_about_a_candidate_are_asked_for_with_their_ballot(
+    kiosk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ears(kiosk.session.listening, plugged=lambda: True)
+    unit, someone = person(kiosk)
+    asked: set[str] = set()
+
+    def find(_showing: Showing, _text: str, _language: str, ballot: str = "") -> None:
+        asked.add(ballot)
+
+    monkeypatch.setattr(Showing, "clip", find)
+    voice(kiosk).look_for_headphones()
+    for screen, subject in (("candidates", unit), ("candidate", someone), ("candidate", f"{someone}/programme")):
+        kiosk.go(screen, subject)
+        asked.clear()
+        voice(kiosk).readAll()
+        assert asked == {unit, ""}

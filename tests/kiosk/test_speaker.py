@@ -5,14 +5,20 @@ from __future__ import annotations
 import logging
 import struct
 import threading
+from array import array
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from helpers.ears import Memory
+from helpers.sounds import sound
+from voter_kiosk.kiosk.loudspeaker import Clip, Loudspeaker, quietest
 from voter_kiosk.kiosk.speaker import PAUSE_SECONDS, Speaker, Stream
 from voter_kiosk.speech.engine import Espeak
 from voter_kiosk.speech.sound import Sound, Word
@@ -204,8 +210,6 @@ def test_a_kiosk_without_a_sound_device_says_so_quietly(
     qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """With no server of sounds to be found; a warning of Qt's would fail this test."""
-    from voter_kiosk.kiosk.loudspeaker import Loudspeaker
-
     owner = QObject()
     with caplog.at_level(logging.INFO):
         outlet = Loudspeaker(owner)
@@ -216,3 +220,60 @@ def test_a_kiosk_without_a_sound_device_says_so_quietly(
     outlet.halt()
     outlet.set_loudness(70)
     assert [record.levelname for record in caplog.records if record.levelno > logging.INFO] == []
+
+
+# Recordings of a bundle
+
+
+def played(clip: Clip) -> list[Sound]:
+    """What a recording gives, in a thread of its own as on a kiosk."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: list(clip.sounds())).result(timeout=20)
+
+
+def seconds(sounds: list[Sound]) -> float:
+    return sum(len(sound.samples) / 2 / sound.rate for sound in sounds)
+
+
+def pitch(sounds: list[Sound]) -> float:
+    """Of a tone, in hertz: the strongest there is."""
+    values = np.frombuffer(b"".join(sound.samples for sound in sounds), dtype="<i2")
+    spectrum = np.abs(np.fft.rfft(values * np.hanning(len(values))))
+    return float(spectrum.argmax() * sounds[0].rate / len(values))
+
+
+@pytest.mark.parametrize("kind", ["opus", "vorbis"])
+@pytest.mark.parametrize("pace", [100, 50, 200])
+def test_a_recording_is_heard_at_her_pace_and_its_own_pitch(
+    qapp: QGuiApplication, tmp_path: Path, kind: str, pace: int
+) -> None:
+    (tmp_path / "clip").write_bytes(sound(2.5, kind, pitch=200))
+    clip = Clip(tmp_path / "clip", (Word(0, 4, 0.0), Word(5, 9, 1.0)), pace=pace)
+    sounds = played(clip)
+    assert seconds(sounds) == pytest.approx(2.5 * 100 / pace, rel=0.06)
+    assert pitch(sounds) == pytest.approx(200, rel=0.03)
+    assert [word.at for one in sounds for word in one.words] == [0.0, pytest.approx(100 / pace)]
+    if pace != 100:
+        assert len(sounds) > 1, "the first second is heard before the last is there"
+
+
+def test_a_recording_is_taken_up_where_it_was_left(qapp: QGuiApplication, tmp_path: Path) -> None:
+    (tmp_path / "clip").write_bytes(sound(2.0, "opus"))
+    sounds = played(Clip(tmp_path / "clip", (Word(5, 9, 1.5),), begin=1.5))
+    assert seconds(sounds) == pytest.approx(0.5, abs=0.05)
+    assert sounds[0].words == (Word(5, 9, 0.0),)
+
+
+@pytest.mark.qt_log_ignore("Could not open media")
+def test_a_damaged_recording_says_so(qapp: QGuiApplication, tmp_path: Path) -> None:
+    (tmp_path / "clip").write_bytes(b"OggS" + b"x" * 500)
+    for name in ("clip", "nowhere"):
+        with pytest.raises(OSError, match=r"\S"):
+            played(Clip(tmp_path / name))
+
+
+def test_a_sound_is_parted_where_it_is_quietest() -> None:
+    values = array("h", [900] * 1000)
+    values[700:720] = array("h", [3] * 20)
+    assert quietest(values.tobytes(), 1000) // 2 in range(700, 720)
+    assert quietest(b"", 1000) <= 0

@@ -198,6 +198,17 @@ class Listening(QObject):
             self._go_on()
 
     @Slot()
+    def prepare(self) -> None:
+        """A finger is on a key that begins to read: load what that needs, before the finger is lifted."""
+        if self._own and self._speaker is None and self._window is not None:
+            speaker = _speaker(None, _voice(self._seat.view), self)
+            speaker.prepare(self._seat.comfort.language)
+            self.equip(speaker)
+            self._own = True
+            import voter_kiosk.kiosk.follow
+            import voter_kiosk.kiosk.reading  # noqa: F401
+
+    @Slot()
     def readAll(self) -> None:  # noqa: N802
         """Read the page from its beginning to its end."""
         if self._begin():

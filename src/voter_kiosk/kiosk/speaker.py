@@ -25,6 +25,9 @@ LOOK_MS: Final = 25
 PAUSE_SECONDS: Final = 0.35
 """The silence after each thing that is said: without it a heading runs into the text below."""
 
+_ANYTHING: Final = "."
+"""Something to say, where the voice is only to be loaded."""
+
 _STALLED_LOOKS: Final = 40
 """After so many looks without a sound at the end of a stream, it counts as heard: some outlets never say so."""
 
@@ -183,11 +186,18 @@ class Speaker(QObject):
         self.stop()
         stream = Stream(self)
         self._stream = stream
+        self._hand_over(Task(stream, text, language, pace, recording))
+
+    def _hand_over(self, task: Task) -> None:
         if self._thread is None:
             # A thread of Python's own: nearly all of its time is spent in the engine, which lets others run.
             self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
             self._thread.start()
-        self._tasks.put(Task(stream, text, language, pace, recording))
+        self._tasks.put(task)
+
+    def prepare(self, language: str) -> None:
+        """Have the voice load what it needs, before it is asked to speak."""
+        self._hand_over(Task(Stream(self), _ANYTHING, language, USUAL_PACE, None))
 
     def stop(self) -> None:
         """Be silent at once."""

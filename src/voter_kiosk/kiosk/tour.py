@@ -36,6 +36,7 @@ from voter_kiosk.shipped import shipped
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.showing import Showing
 
+_LISTENING: Final = frozenset({Over.LISTEN, Over.NO_SOUND, Over.HEADPHONES})
 MOST_PICTURES: Final = 160
 LANGUAGES: Final = (VIETNAMESE, ENGLISH)
 ORIENTATIONS: Final = ("portrait", "landscape")
@@ -335,6 +336,7 @@ class Guide:
     def leave(self, stop: Stop) -> None:
         """Take away what lies over ``stop``."""
         self._session.stay()
+        self._session.listening.forget()
         self._child("Strip").setProperty("open", "")
         if stop.over is Over.CALL_STAFF:
             self._session.set_fault(False)
@@ -383,6 +385,9 @@ class Guide:
             self._session.tick()
         elif stop.over is Over.CALL_STAFF:
             self._session.set_fault(True)
+        elif stop.over in _LISTENING:
+            heard = stop.over is Over.LISTEN
+            session.listening.show_state("" if heard else stop.over.value, 2 if heard else -1)
         elif stop.over is not Over.NOTHING:
             self._child("Strip").setProperty("open", stop.over.value)
         if stop.scrolled:

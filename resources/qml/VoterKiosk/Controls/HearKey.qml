@@ -13,4 +13,5 @@ KeyButton {
     width: visible ? implicitWidth : 0
 
     onClicked: voice.readAll()
+    onPressed: voice.prepare()
 }

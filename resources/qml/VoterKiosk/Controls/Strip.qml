@@ -207,6 +207,7 @@ Rectangle {
             else
                 strip.voice.readAll();
         }
+        onPressed: strip.voice.prepare()
     }
     StripKey {
         id: more
