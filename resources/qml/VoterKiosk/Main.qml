@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import VoterKiosk.Core
 import VoterKiosk.Controls
+import VoterKiosk.Officials
 import VoterKiosk.Theme
 
 // The window: the watermark, the page, the strip, and what may lie over them.
@@ -10,6 +11,7 @@ Window {
     id: window
 
     required property Session session
+    required property Office office
     required property real pixelsPerMm
     required property real capitalRatio
     required property real reachMm // how much of the upright screen, from below, everybody can reach; 0 is all of it
@@ -20,7 +22,7 @@ Window {
     readonly property bool lowered: reachable && session.reach && session.screen !== "attract" // that one is touched anywhere
     readonly property real ceiling: lowered ? Math.max(height - within, band.height) : 0 // what is touched stays below
     readonly property real top: band.visible ? band.height : 0
-    readonly property bool veiled: session.asking || session.fault // nothing below can be reached, by key or finger
+    readonly property bool veiled: session.asking || session.fault || office.open // nothing below can be reached, by key or finger
 
     function show(): void {
         stage.setSource(Qt.resolvedUrl("Pages/" + session.page + ".qml"), {
@@ -52,17 +54,17 @@ Window {
     Binding {
         property: "textSize"
         target: Theme
-        value: window.session.textSize
+        value: window.office.open ? "usual" : window.session.textSize
     }
     Binding {
         property: "contrast"
         target: Theme
-        value: window.session.contrast
+        value: window.office.open ? "usual" : window.session.contrast
     }
     Binding {
         property: "lift"
         target: Theme
-        value: window.lowered ? stage.y - window.top : 0
+        value: window.lowered && !window.office.open ? stage.y - window.top : 0
     }
     Connections {
         function onMoved(): void {
@@ -140,6 +142,17 @@ Window {
     }
     Follow {
         voice: window.voice
+    }
+    OfficeWindow {
+        anchors.fill: parent
+        anchors.topMargin: window.top
+        office: window.office
+    }
+    Knock {
+        height: Theme.mm(20)
+        width: Theme.mm(20)
+
+        onMade: window.office.knock()
     }
     StillThere {
         anchors.fill: parent

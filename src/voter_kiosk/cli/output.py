@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,9 @@ T = TypeVar("T")
 
 DONE, REFUSED, WRONG_USAGE, BROKEN = 0, 1, 2, 70
 """Exit codes: done; refused, or findings with errors; wrong usage; a fault of the software (EX_SOFTWARE)."""
+
+PROGRESS = "VOTER_KIOSK_PROGRESS"
+"""Set by who reads the progress of a command line by line."""
 
 PATIENCE = 1.0
 """Seconds a job may take before a progress bar is shown."""
@@ -69,7 +73,7 @@ class Out:
     def refuse(self, refusal: Refusal, findings: Sequence[Finding] = ()) -> NoReturn:
         """Say why it was not done, and end the command with 1; ``findings`` go with it as JSON."""
         if self.json:
-            self.data({"refused": {"code": refusal.code, "message": refusal.message}, "findings": findings})
+            self.data({"refused": refusal, "findings": findings})
         typer.echo(f"{refusal.message.say(self.language)} [{refusal.code}]", err=True)
         raise typer.Exit(REFUSED)
 
@@ -134,7 +138,16 @@ class Out:
 
     @contextmanager
     def progress(self, title: Sentence) -> Iterator[Step]:
-        """A :class:`Step` to call, which draws a bar on a terminal once a job takes over a second."""
+        """A :class:`Step` to call, which draws a bar on a terminal once a job takes over a second.
+
+        Where the kiosk's screen has asked for it (``PROGRESS`` in the environment), each step is a line of JSON on
+        standard error instead.
+        """
+        if os.environ.get(PROGRESS):
+            yield lambda done, total, what=title: typer.echo(
+                json.dumps({"done": done, "total": total, "what": plain(what)}, ensure_ascii=False), err=True
+            )
+            return
         if not sys.stderr.isatty() or self.json:
             yield lambda _done, _total, _what=title: None
             return

@@ -55,7 +55,7 @@ class Kiosk:
         """``at`` (aware) is a time to assume; ``clock`` is seconds that never run backwards."""
         dictionary = Dictionary.load(shipped("resources", "i18n"))
         self.world = World(store, dictionary, at=at, elapsed=clock)
-        self.screen = KioskWindow(self.world.look, panel, idle=idle, clock=clock, parent=parent)
+        self.screen = KioskWindow(self.world.look, panel, idle=idle, clock=clock, parent=parent, store=store)
         self.session = self.screen.session
         self.cover = Cover(self.session, parent, comes_back_ms)
         self._visited = False

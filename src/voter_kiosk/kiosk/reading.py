@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-_VEILS: Final = ("CallStaff", "StillThere")
+_VEILS: Final = ("CallStaff", "StillThere", "OfficeWindow")
 _HEADINGS: Final = frozenset({QAccessible.Role.Heading, QAccessible.Role.AlertMessage})
 _CHOICES: Final = frozenset({QAccessible.Role.RadioButton, QAccessible.Role.CheckBox})
 _HOLDERS: Final = frozenset({QAccessible.Role.Pane, QAccessible.Role.Client, QAccessible.Role.Dialog})

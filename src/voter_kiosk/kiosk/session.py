@@ -62,6 +62,7 @@ class Session(QObject):
         self._touched_at = clock()
         self._state = Idle.STAY
         self._fault = False
+        self._away = False  # an official is at the screen
         self._ticks = 0
         self._page = ""
         self._facts: QObject | None = None
@@ -274,6 +275,18 @@ class Session(QObject):
         if self._key(view) != self._shown:
             self._show(view)
 
+    def hold(self, held: bool) -> None:
+        """While an official is at the screen, the citizen's time stands still and nothing is rebuilt below."""
+        self._touched_at = self._clock()
+        self._set_idle(Idle.STAY)
+        self._away = held
+        if held:
+            self._voice.stop()  # what officials read is not read aloud
+            self._timer.stop()
+        else:
+            self._timer.start()
+            self.look_again()
+
     def set_fault(self, fault: bool) -> None:
         """Cover the screen and ask for staff, or come back from it as new."""
         self._fault = fault
@@ -305,8 +318,8 @@ class Session(QObject):
 
     @property
     def covered(self) -> bool:
-        """Whether staff are asked to come, and nothing else is shown."""
-        return self._fault
+        """Whether the screen is not the citizen's: staff are asked to come, or have come."""
+        return self._fault or self._away
 
     @property
     def comfort(self) -> Comfort:

@@ -30,9 +30,13 @@ from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
 from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.office.pages import PAGES as OFFICE_PAGES
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
+
+PIN: Final = "pin"
+"""The officials' pad, before anybody is in."""
 
 USUAL_MOMENT: Final = (-12, dt.time(9))
 """Days from polling day, and the hour: lists are posted, candidates present their programmes."""
@@ -70,7 +74,8 @@ class Stop:
 
     ``name`` is unique and fit for a file; ``bundle`` is false where nothing is installed; ``scrolled`` is a look
     at the page's end. ``paper`` is how printing stands, ``None`` where there is no printer; ``address`` is false
-    where the bundle names no official address.
+    where the bundle names no official address. ``office`` is a page of the officials' that lies over it: a task,
+    ``menu`` or ``pin``.
     """
 
     kind: str
@@ -82,6 +87,7 @@ class Stop:
     scrolled: bool = False
     paper: PrintState | None = None
     address: bool = True
+    office: str = ""
 
 
 def on(election: Election, days: int, hour: dt.time) -> Moment:
@@ -125,6 +131,12 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
                 found.append(Stop("results", f"results-{body.id}-{why}", place, moment))
                 seen.add(result.constituency)
     return tuple(found)
+
+
+def office(moment: Moment) -> tuple[Stop, ...]:
+    """The pages of the officials: the pad, the menu, and each task's."""
+    names = (PIN, *OFFICE_PAGES)
+    return tuple(Stop("office", f"office-{name}", Place(Screen.HOME), moment, office=name) for name in names)
 
 
 def no_bundle(moment: Moment) -> tuple[Stop, ...]:

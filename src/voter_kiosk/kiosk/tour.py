@@ -17,19 +17,33 @@ import msgspec
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
 
 from voter_kiosk.domain.calendar import VIETNAM, Moment
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort, Contrast, IdleRule, TextSize
+from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
+from voter_kiosk.kiosk.office.pages import MENU
 from voter_kiosk.kiosk.offscreen import application, settle
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
-from voter_kiosk.kiosk.stops import USUAL_MOMENT, Over, Stop, no_bundle, on, results, results_published, stops
+from voter_kiosk.kiosk.stops import (
+    PIN,
+    USUAL_MOMENT,
+    Over,
+    Stop,
+    no_bundle,
+    office,
+    on,
+    results,
+    results_published,
+    stops,
+)
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.kiosk.window import KioskWindow, Panel
 from voter_kiosk.shipped import shipped
@@ -40,6 +54,9 @@ _LISTENING: Final = frozenset({Over.LISTEN, Over.NO_SOUND, Over.HEADPHONES})
 MOST_PICTURES: Final = 160
 LANGUAGES: Final = (VIETNAMESE, ENGLISH)
 ORIENTATIONS: Final = ("portrait", "landscape")
+
+_LONGEST_JOB: Final = 30.0
+"""Seconds that a page of the officials may wait for its command."""
 
 Progress = Callable[[int, int], None]
 
@@ -158,6 +175,10 @@ def chosen(route: Sequence[Stop], room: int = MOST_PICTURES) -> tuple[tuple[Stop
     for stop in route:
         kinds.setdefault(stop.kind, []).append(stop)
     moments = [(stop, Look()) for stop in kinds.pop("moment", [])]
+    offices = [
+        (stop, Look(LANGUAGES[place % 2], orientation=ORIENTATIONS[place // 2 % 2]))
+        for place, stop in enumerate(kinds.pop("office", []))
+    ]
     sizes, contrasts = tuple(TextSize), tuple(Contrast)
     found: list[tuple[Stop, Look]] = []
     for place, group in enumerate(kinds.values()):
@@ -169,7 +190,7 @@ def chosen(route: Sequence[Stop], room: int = MOST_PICTURES) -> tuple[tuple[Stop
                 ORIENTATIONS[(row // 2 + place) % 2],
             )
             found.append((group[row % len(group)], look))
-    found += moments
+    found += moments + offices
     pictured = {stop.name for stop, _ in found}
     rest = [stop for stop in route if stop.name not in pictured]
     looks = tuple(Look(language, size) for size in (TextSize.USUAL, TextSize.LARGEST) for language in LANGUAGES)
@@ -195,14 +216,13 @@ def _led(
     wanted = None if everything else set(chosen(route))
     album = _Album(outdir)
     measured: list[Measurement] = []
-    for look in looks:
-        for stop in route:
-            for measurement, image in guide.visit(stop, look):
-                measured.append(measurement)
-                seen = replace(look, contrast=Contrast(measurement.contrast))
-                if wanted is None or (stop, seen) in wanted:
-                    album.add(image, stop, seen)
-            progress(len(measured) // len(Contrast), len(looks) * len(route))
+    for visited, (look, stop) in enumerate(product(looks, route), start=1):
+        for measurement, image in guide.visit(stop, look):
+            measured.append(measurement)
+            seen = replace(look, contrast=Contrast(measurement.contrast))
+            if wanted is None or (stop, seen) in wanted:
+                album.add(image, stop, seen)
+        progress(visited, len(looks) * len(route))
     data = outdir / "tour.json"
     data.write_bytes(msgspec.json.encode(_as_data(guide, measured)))
     return TourReport(
@@ -258,7 +278,9 @@ class Guide:
         self._bundle = self._address = True
         self._paper: PrintState | None = None
         self._before = qInstallMessageHandler(self._hear)
-        self._screen = KioskWindow(self._look, panel, clock=lambda: self._now, parent=parent)
+        self._screen = KioskWindow(
+            self._look, panel, clock=lambda: self._now, parent=parent, store=store.layout.path
+        )
         self._session = self._screen.session
         self._window = self._screen.window
         self._window.show()
@@ -280,7 +302,16 @@ class Guide:
         self._moment, self._bundle, self._address = self._base, True, True
         showing = self._look(Comfort()).showing
         found = no_bundle(self._base)
-        return found if showing is None else (*stops(showing, self._base), *self._afterwards(), *found)
+        return (
+            found
+            if showing is None
+            else (
+                *stops(showing, self._base),
+                *self._afterwards(),
+                *found,
+                *office(self._base),
+            )
+        )
 
     def _afterwards(self) -> tuple[Stop, ...]:
         """The stops of published results, at a time when they are."""
@@ -294,8 +325,12 @@ class Guide:
     ) -> Iterator[tuple[Measurement, QImage]]:
         """``stop`` as in ``look``, measured and grabbed in each of ``contrasts``.
 
-        Places are measured once, for colours move nothing.
+        Places are measured once, for colours move nothing. The officials' pages have one text size and contrast.
         """
+        if stop.office:
+            contrasts = (Contrast.USUAL,)
+            if look.reach or look.text_size is not TextSize.USUAL:
+                return
         arrived = self.come(stop, look)
         image = self._window.grabWindow()
         within = self.panel.reach_mm if look.reach else 0.0
@@ -335,6 +370,8 @@ class Guide:
 
     def leave(self, stop: Stop) -> None:
         """Take away what lies over ``stop``."""
+        if stop.office:
+            self._screen.office.leave()
         self._session.stay()
         self._session.listening.forget()
         self._child("Strip").setProperty("open", "")
@@ -390,12 +427,29 @@ class Guide:
             session.listening.show_state("" if heard else stop.over.value, 2 if heard else -1)
         elif stop.over is not Over.NOTHING:
             self._child("Strip").setProperty("open", stop.over.value)
+        if stop.office:
+            self._into_office(stop.office)
         if stop.scrolled:
             for item in _all(self._window.contentItem()):
                 if item.inherits("QQuickFlickable"):
                     item.setProperty("contentY", max(0.0, item.property("contentHeight") - item.height()))
         settle()
         return self._session.place == stop.place
+
+    def _into_office(self, name: str) -> None:
+        """To a page of the officials, as nobody whom the books would know; until what it asks for has come."""
+        desk = self._screen.office
+        desk.setLanguage(self._session.view.language)
+        if name == PIN:
+            desk.knock()
+        else:
+            desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
+            if name != MENU:
+                desk.go(name, "")
+        began = time.monotonic()
+        while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
+            QTest.qWait(20)
+        settle()
 
     def _child(self, kind: str) -> QQuickItem:
         return next(

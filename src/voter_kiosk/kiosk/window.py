@@ -20,6 +20,7 @@ from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
+from voter_kiosk.kiosk.office.office import Office
 from voter_kiosk.kiosk.session import Look, Session
 from voter_kiosk.kiosk.slips.code import Codes
 from voter_kiosk.shipped import shipped
@@ -109,9 +110,16 @@ class KioskWindow:
         idle: IdleRule | None = None,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject,
+        store: Path | None = None,
     ) -> None:
-        """``look`` gives the world; ``parent`` owns everything. Raises :class:`ScreenError` if QML fails."""
+        """``look`` gives the world; ``parent`` owns everything; ``store`` is the kiosk's folder, for officials.
+
+        Raises :class:`ScreenError` if QML fails.
+        """
         self.session = Session(look, pages.build, idle or IdleRule(), clock, parent)
+        self.office = Office(store, look, clock, parent)
+        self.office.opened.connect(self._office_opened)
+        self.office.languageTurned.connect(self._office_opened)
         self.translator = Translator(self.session.view.dictionary, self.session.view.language, parent)
         QGuiApplication.installTranslator(self.translator)
         self.engine = QQmlApplicationEngine(parent)
@@ -122,6 +130,7 @@ class KioskWindow:
         self.engine.setInitialProperties(
             {
                 "session": self.session,
+                "office": self.office,
                 "pixelsPerMm": panel.pixels_per_mm,
                 "capitalRatio": load_fonts(),
                 "reachMm": panel.reach_mm,
@@ -158,6 +167,7 @@ class KioskWindow:
     def close(self) -> None:
         """Take the window down before its session goes."""
         self.session.close()
+        self.office.close()
         self.window.removeEventFilter(self._touches)
         self.window.close()
         QGuiApplication.removeTranslator(self.translator)
@@ -167,6 +177,13 @@ class KioskWindow:
     def _touched(self, point: QPointF | None) -> None:
         self.session.touched()
         self.session.listening.touched(point)
+        self.office.touched()
+
+    def _office_opened(self) -> None:
+        """Officials have their own words; below, the citizen's screen stays as it was."""
+        occupied = self.office.occupied
+        self.session.hold(occupied)
+        self._turn(self.office.view.language if occupied else self.session.view.language)
 
     def _learn(self) -> None:
         """Take up the words that a bundle brings, once it has been opened."""

@@ -1,0 +1,37 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import VoterKiosk.Core
+import VoterKiosk.Controls
+import VoterKiosk.Theme
+
+// How the kiosk stands.
+OfficePage {
+    id: page
+
+    required property StatusFacts facts
+
+    title: qsTr("How the kiosk stands")
+
+    Words {
+        text: qsTr("One moment …")
+        visible: page.facts.asked
+        width: parent.width
+    }
+    Column {
+        width: parent.width
+
+        Repeater {
+            model: page.facts.rows
+
+            Fact {
+                required property string name
+                required property bool wrong
+
+                given: !wrong
+                label: name
+                width: parent.width
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""The officials' side of the kiosk, behind a hidden way in and a PIN."""
