@@ -68,9 +68,12 @@ class Ears:
     said: list[str] = field(default_factory=list)
 
     def wait(self, seconds: float = 5.0) -> None:
-        """Until it sounds, or nothing is being said."""
+        """Until it sounds and the voice has given all of it, or nothing is being said."""
         until = time.monotonic() + seconds
-        while self.speaker.speaking and not self.speaker.sounding and time.monotonic() < until:
+        while time.monotonic() < until:
+            stream = self.speaker._stream
+            if stream is None or (self.speaker.sounding and stream.whole):
+                return
             settle()
 
     def listen(self, seconds: float) -> None:
