@@ -1,8 +1,8 @@
 import QtQuick
 import VoterKiosk.Theme
 
-// Above a text that is read: how long that takes, and what it rests on, at one touch. Between them the listen key will
-// have its place (`hearing`).
+// Above a text that is read: how long that takes, the key that has it read aloud (`hearing`), and what it rests on, at
+// one touch.
 Item {
     id: row
 
@@ -10,10 +10,13 @@ Item {
     required property bool sourced
     property alias hearing: place.data
     readonly property bool beside: words.implicitWidth + (sourced ? key.implicitWidth : 0) + place.width + 2 * Theme.gap < width
+    readonly property real said: words.visible ? words.contentHeight : 0
+    readonly property real below: said > 0 ? said + Theme.gap : 0 // where what has no room beside the words begins
 
     signal sourcesChosen
 
-    implicitHeight: beside ? Math.max(words.contentHeight, key.visible ? key.implicitHeight : 0, place.height) : words.contentHeight + (key.visible ? key.implicitHeight + Theme.gap : 0) + (place.height > 0 ? place.height + Theme.gap : 0)
+    implicitHeight: beside ? Math.max(said, key.visible ? key.implicitHeight : 0, place.height) : Math.max(0, below + (place.height > 0 ? place.height + Theme.gap : 0) + (key.visible ? key.implicitHeight + Theme.gap : 0) - Theme.gap)
+    visible: implicitHeight > 0
 
     Words {
         id: words
@@ -28,8 +31,8 @@ Item {
 
         height: childrenRect.height
         width: childrenRect.width
-        x: row.beside ? words.width + Theme.gap : 0
-        y: row.beside ? 0 : words.contentHeight + Theme.gap
+        x: row.beside && words.visible ? words.width + Theme.gap : 0
+        y: row.beside ? (row.implicitHeight - height) / 2 : row.below
     }
     KeyButton {
         id: key
@@ -38,8 +41,8 @@ Item {
         text: qsTr("Sources")
         visible: row.sourced
         width: row.beside ? implicitWidth : row.width
-        x: row.time === "" ? 0 : row.width - width
-        y: row.beside ? (row.implicitHeight - height) / 2 : words.contentHeight + Theme.gap + (place.height > 0 ? place.height + Theme.gap : 0)
+        x: row.beside && (words.visible || place.width > 0) ? row.width - width : 0
+        y: row.beside ? (row.implicitHeight - height) / 2 : row.below + (place.height > 0 ? place.height + Theme.gap : 0)
 
         onClicked: row.sourcesChosen()
     }
