@@ -1,9 +1,8 @@
-"""Every text that ships, as a kiosk could be asked to read it out."""
+"""Every text that ships, as a kiosk can be asked to read it out."""
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -13,63 +12,44 @@ from pathlib import Path
 from typing import Any
 
 from voter_kiosk.authoring.source import read_source
-from voter_kiosk.domain.content import Block, Span
+from voter_kiosk.domain.content import Span
 
 HOUSE = Path(__file__).resolve().parents[2]
 FOLDERS = ("base", "demo", "hai-phong-2021")
-_NOT_READ = {"id", "slug", "media", "source", "picture", "sketch", "field", "value", "role", "section", "fields"}
-"""What a machine reads. A figure's value is read with its thousands' points: see ``Figure`` below."""
-_NOT_READ |= {
-    "constituency",
-    "body",
-    "province",
-    "ward",
-    "code",
-    "phases",
-    "include",
-    "scope",
-    "confidence",
-    "base",
-}
-_NOT_READ |= {
-    "portrait",
-    "birth_date",
-    "ballot_colour",
-    "picture",
-    "date",
-    "hash",
-    "unit",
-    "candidate",
-    "votes_pct",
-    "pct",
-}
+FOR_MACHINES = frozenset(
+    "id slug media source picture portrait sketch field value base role section code ward province body candidate "
+    "constituency phases fields scope confidence ballot_colour percent turnout birth_date tone".split()
+)
+"""Fields of records that hold ids, colours, plain figures: what a screen shows of them is other texts."""
 
 
 def _within(record: Any, language: str) -> Iterator[tuple[str, str]]:
     match record:
         case Enum():  # before str: a StrEnum is both
-            pass
+            return
         case str():
             yield language, record
         case tuple() if record and all(isinstance(part, Span) for part in record):
             yield language, "".join(span.text for span in record)
-        case tuple() | list():
+        case tuple():
             for part in record:
                 yield from _within(part, language)
         case dict():
             for key, part in record.items():
                 yield from _within(part, key if key in {"vi", "en"} else language)
-        case dt.date() | None | int() | float():
-            pass
         case _ if dataclasses.is_dataclass(record):
             for field in dataclasses.fields(record):
-                if field.name not in _NOT_READ or (isinstance(record, Block) and field.name == "alt"):
-                    yield from _within(getattr(record, field.name), language)
+                value = getattr(record, field.name)
+                named = isinstance(value, str) or (
+                    isinstance(value, tuple) and bool(value) and isinstance(value[0], str)
+                )
+                if not (named and field.name in FOR_MACHINES):
+                    yield from _within(value, language)
 
 
 @cache
 def shipped(folder: str) -> tuple[tuple[str, str], ...]:
-    """Language and text of everything in ``data/FOLDER`` that has letters or digits, each once."""
+    """Language and text of everything in ``data/FOLDER`` (and the base it includes), each once."""
     content = read_source(HOUSE / "data" / folder).content
     assert content is not None
     said = dict.fromkeys(_within(dataclasses.replace(content, media={}, where={}), "vi"))
@@ -78,7 +58,15 @@ def shipped(folder: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def interface(language: str) -> tuple[str, ...]:
-    """Every phrase of the interface, its places for words filled with a small number."""
+    """Every phrase of the interface, its places for words filled with a number."""
     written = json.loads((HOUSE / "resources" / "i18n" / "vi.json").read_text(encoding="utf-8"))
     phrases = written.values() if language == "vi" else written
     return tuple(re.sub(r"%(\d|n)", "12", phrase.partition("|")[0]) for phrase in phrases)
+
+
+@cache
+def everything() -> tuple[tuple[str, str], ...]:
+    """All of it, in both languages, each once."""
+    texts = [said for folder in FOLDERS for said in shipped(folder)]
+    texts += [(language, phrase) for language in ("vi", "en") for phrase in interface(language)]
+    return tuple(dict.fromkeys(texts))

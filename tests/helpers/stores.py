@@ -16,6 +16,7 @@ from typing import Any
 from helpers import elections
 from voter_kiosk.bundle import assemble, documents, keys
 from voter_kiosk.bundle.documents import Kind, Shape
+from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import (
     Approval,
     Block,
@@ -95,6 +96,8 @@ class Content:
     neutrality: tuple[documents.NeutralityRow, ...] = ()
     results: tuple[UnitResult, ...] = ()
     former_units: tuple[FormerUnit, ...] = ()
+    clips: tuple[Clip, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
 
     def records(self) -> Records:
         """As the compiler takes it, without any bundle."""
@@ -114,6 +117,8 @@ class Content:
             self.neutrality,
             self.results,
             self.former_units,
+            self.clips,
+            self.pronunciations,
         )
 
     def files(self) -> dict[str, bytes | Path]:
@@ -130,6 +135,8 @@ class Content:
             "base/sources.json": whole(documents.SOURCES, self.sources),
             "p98/neutrality.json": whole(documents.NEUTRALITY, self.neutrality),
             "p98/results.jsonl": lines(documents.RESULTS, self.results),
+            "p98/clips.jsonl": lines(documents.CLIPS, self.clips),
+            "p98/pronunciations.jsonl": lines(documents.PRONUNCIATIONS, self.pronunciations),
         }
         for scope in sorted({"p98", *(unit.id.partition(".")[0] for unit in self.constituencies)}):
             units = [unit for unit in self.constituencies if unit.id.startswith(scope)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import array
-import math
 import re
 from collections.abc import Iterator, Mapping
+
+import numpy as np
 
 from voter_kiosk.speech.sound import USUAL_PACE, Sound, Word
 
@@ -46,15 +46,14 @@ class Tones:
     def _sounds(self, text: str, pace: int) -> Iterator[Sound]:
         at = 0.0
         for sentence in re.finditer(r"[^.!?]+[.!?]*", text):
-            samples, words = array.array("h"), []
+            samples, words = bytearray(), []
             for word in re.finditer(r"\S+", sentence.group()):
                 start = sentence.start() + word.start()
-                words.append(Word(start, start + len(word.group()), at + len(samples) / RATE))
+                words.append(Word(start, start + len(word.group()), at + len(samples) / 2 / RATE))
                 length = round((100 if word.group() == "dài" else 0.25) * RATE * 100 / pace)
                 loud = 0 if word.group() == "hụt" else 8_000
                 pitch = 200 + sum(map(ord, word.group())) % 600
-                samples.extend(
-                    round(loud * math.sin(2 * math.pi * pitch * place / RATE)) for place in range(length)
-                )
-            yield Sound(samples.tobytes(), RATE, tuple(words) if self._timed else ())
-            at += len(samples) / RATE
+                tone = loud * np.sin(2 * np.pi * pitch * np.arange(length) / RATE)
+                samples += tone.round().astype("<i2").tobytes()
+            yield Sound(bytes(samples), RATE, tuple(words) if self._timed else ())
+            at += len(samples) / 2 / RATE

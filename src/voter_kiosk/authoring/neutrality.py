@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,16 +37,20 @@ class Ballot:
         return min(values), max(values)
 
 
-def measure(candidates: Sequence[Candidate]) -> tuple[NeutralityRow, ...]:
+def measure(candidates: Sequence[Candidate], clips: Mapping[str, int] | None = None) -> tuple[NeutralityRow, ...]:
     """Measure every candidate, in the order given.
 
     ``fields-given`` counts the official form's fields that say something, ``biography-words`` the words
     (syllables, in Vietnamese) in them and in the career table, ``programme-words-<language>`` those of the
-    programme in every language any candidate has one in; ``portrait`` is 1 or 0; ``audio-clips`` is 0, since
-    every candidate is read by the same voice.
+    programme in every language any candidate has one in; ``portrait`` is 1 or 0; ``audio-clips`` are the texts
+    with a clip in the bundle (``clips``, by candidate), 0 where the kiosk's own voice reads everybody.
     """
     languages = sorted({"vi"}.union(*(candidate.programme for candidate in candidates)))
-    return tuple(NeutralityRow(candidate.id, _measures(candidate, languages)) for candidate in candidates)
+    held = clips or {}
+    return tuple(
+        NeutralityRow(candidate.id, _measures(candidate, languages, held.get(candidate.id, 0)))
+        for candidate in candidates
+    )
 
 
 def by_ballot(rows: Sequence[NeutralityRow]) -> tuple[Ballot, ...]:
@@ -91,7 +95,7 @@ def _uneven(ballot: Ballot) -> bool:
     )
 
 
-def _measures(candidate: Candidate, languages: Sequence[str]) -> dict[str, int]:
+def _measures(candidate: Candidate, languages: Sequence[str], clips: int) -> dict[str, int]:
     given = [str(getattr(candidate, name)) for name in _COUNTED if getattr(candidate, name)]
     words = sum(len(value.split()) for value in given)
     words += sum(len(f"{step.period} {step.work}".split()) for step in candidate.career)
@@ -100,7 +104,7 @@ def _measures(candidate: Candidate, languages: Sequence[str]) -> dict[str, int]:
         BIOGRAPHY: words,
         CAREER: len(candidate.career),
         PORTRAIT: int(bool(candidate.portrait)),
-        AUDIO: 0,
+        AUDIO: clips,
     }
     for language in languages:
         measures[f"{PROGRAMME}{language}"] = words_of(candidate.programme.get(language, ()))

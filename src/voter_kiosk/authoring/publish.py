@@ -15,7 +15,7 @@ import msgspec
 from voter_kiosk.authoring import neutrality
 from voter_kiosk.authoring.check import CheckReport, check
 from voter_kiosk.authoring.clips import audio
-from voter_kiosk.authoring.clips.choosing import chosen_clips
+from voter_kiosk.authoring.clips.choosing import chosen_clips, clips_of_candidates
 from voter_kiosk.authoring.content import Content, Records
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.archive import open_archive, read
@@ -326,7 +326,7 @@ def _lists(content: Content, scopes: dict[str, _Scope]) -> None:
         scope.lines[docs.CANDIDATES].append(candidate)
         _use(scope, candidate.portrait, *_pictures(candidate.programme.values()))
     rows: dict[str, list[docs.NeutralityRow]] = defaultdict(list)
-    for row in neutrality.measure(candidates):
+    for row in neutrality.measure(candidates, clips_of_candidates(content)):
         rows[scope_of(row.candidate, content.scope)].append(row)
     for name, measured in rows.items():
         scopes[name].whole[docs.NEUTRALITY.file] = (docs.NEUTRALITY, measured)

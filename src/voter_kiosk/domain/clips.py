@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,7 +50,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """A word or a name, and how it is to be spoken: written as ``language`` reads it. Case does not count."""
+    """A word or a name, as it is written, and how it is to be spoken: spelled as ``language`` reads it."""
 
     word: str
     spoken: str
@@ -132,15 +132,20 @@ class Heard:
         return self.seconds / self.syllables if self.syllables else 0.0
 
 
-def heard(candidate: Candidate, language: str, seconds: Mapping[str, float]) -> Heard:
-    """Measure a candidate; ``seconds`` holds the lengths of the clips there are, by :func:`text_key`."""
+def heard(
+    candidate: Candidate, language: str, seconds: Mapping[str, float], syllables: Callable[[str], int]
+) -> Heard:
+    """Measure a candidate; ``seconds`` holds the lengths of the clips there are, by :func:`text_key`.
+
+    ``syllables`` counts those that are spoken in a text: a date is one word to the eye, and a dozen to the ear.
+    """
     texts = [said(text.text) for text in texts_of(candidate, language)]
     spoken = [(text, seconds[text_key(text)]) for text in texts if text_key(text) in seconds]
     return Heard(
         candidate.id,
         len(texts),
         len(spoken),
-        sum(len(text.split()) for text, _ in spoken),
+        sum(syllables(text) for text, _ in spoken),
         sum(length for _, length in spoken),
     )
 

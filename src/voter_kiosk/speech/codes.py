@@ -18,6 +18,7 @@ DOCUMENT: Final = (
 """The number of a document, whole."""
 
 KINDS: Final = {
+    "BC": ("báo cáo", "report"),
     "CT": ("chỉ thị", "directive"),
     "CV": ("công văn", "official letter"),
     "HD": ("hướng dẫn", "guidance"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
@@ -19,11 +19,17 @@ DIALECTS: Final = (NORTHERN, CENTRAL, SOUTHERN)
 
 _ENGLISH_VOICE: Final = "en"
 
-_RATES: Final[Mapping[str, tuple[tuple[int, int], ...]]] = {
-    VIETNAMESE: ((60, 80), (75, 102), (100, 132), (150, 190), (200, 237)),
-    ENGLISH: ((60, 80), (100, 130), (200, 260)),
+USUAL: Final[Mapping[str, float]] = {VIETNAMESE: 170, ENGLISH: 122.5}
+"""Syllables, in English words, a minute at the usual pace: 165 to 175, 120 to 125 (DESIGN section 6)."""
+
+_RATES: Final = (espeak.SLOWEST_RATE, 90, 100, 126, 150, 180, 220, 260)
+_MEASURED: Final[Mapping[str, tuple[float, ...]]] = {
+    NORTHERN: (108.5, 116.2, 129.6, 166.7, 200.8, 246.7, 305.1, 370.3),
+    CENTRAL: (107.2, 114.9, 128.0, 164.8, 198.9, 243.9, 301.4, 366.3),
+    SOUTHERN: (105.1, 112.6, 125.7, 161.8, 195.4, 240.6, 297.7, 362.2),
+    _ENGLISH_VOICE: (84.5, 90.1, 100.3, 127.5, 151.9, 184.4, 226.9, 269.9),
 }
-"""By language, pairs of pace in percent and espeak-ng's rate that gives it, measured on the texts that ship."""
+"""What each voice does a minute at each of espeak-ng's rates, pauses and all, on the texts that ship (0014)."""
 
 
 class Espeak:
@@ -63,39 +69,47 @@ class Espeak:
         return self._sounds(written, base, max(SLOWEST_PACE, min(pace, FASTEST_PACE)))
 
     def _sounds(self, written: Written, language: str, pace: int) -> Iterator[Sound]:
-        rate, speed = _rate_and_speed(language, pace)
+        rate, speed = _rate_and_speed(self._voices[language], USUAL[language] * pace / 100)
         begun = 0.0
         for clause in written.clauses():
-            said, starts = _said(clause, self._voices)
+            said, heard = _said(clause, self._voices)
             take = espeak.say(said, self._voices[language], rate, marked_up=said != clause.text)
             samples = take.samples if speed == 1 else espeak.stretch(take.samples, speed)
             words: dict[Piece, Word] = {}
             for word in take.words:
-                piece = clause.pieces[bisect_right(starts, word.position) - 1]
-                if piece.heard:
-                    at = begun + word.sample / espeak.sample_rate() / speed
-                    words.setdefault(piece, Word(piece.start, piece.end, at))
+                piece = heard[bisect_right(heard, word.position, lo=1, key=itemgetter(0)) - 1][1]
+                at = begun + word.sample / espeak.sample_rate() / speed
+                words.setdefault(piece, Word(piece.start, piece.end, at))
             yield Sound(samples, espeak.sample_rate(), tuple(words.values()))
             begun += len(samples) / 2 / espeak.sample_rate()
 
 
-def _said(clause: Written, voices: Mapping[str, str]) -> tuple[str, list[int]]:
-    """A clause as espeak-ng is given it, and where in that each piece begins. SSML where a voice changes."""
-    said, starts = "", []
+def _said(clause: Written, voices: Mapping[str, str]) -> tuple[str, list[tuple[int, Piece]]]:
+    """A clause as espeak-ng is given it, and where in that each piece that is heard begins.
+
+    SSML where another voice is needed; words that follow each other share it: a change of voice costs a breath.
+    """
+    said, spoken_by = "", ""
+    heard: list[tuple[int, Piece]] = []
     for piece in clause.pieces:
-        opened = f'<voice name="{voices[piece.language]}">' if piece.language else ""
-        starts.append(len(said) + len(opened))
-        said += f"{opened}{piece.spoken}</voice>" if opened else piece.spoken
-    return said, starts
+        if piece.heard:
+            if piece.language != spoken_by:
+                said += "</voice>" if spoken_by else ""
+                said += f'<voice name="{voices[piece.language]}">' if piece.language else ""
+                spoken_by = piece.language
+            heard.append((len(said), piece))
+        said += piece.spoken
+    return said + ("</voice>" if spoken_by else ""), heard
 
 
-def _rate_and_speed(language: str, pace: int) -> tuple[int, float]:
-    """espeak-ng's rate, and how much its sound is sped up after, for a pace in percent."""
-    points = _RATES[language]
-    slowest = points[0][0]
-    if pace < slowest:
-        return espeak.SLOWEST_RATE, pace / slowest
-    for (pace_before, before), (pace_after, after) in pairwise(points):
-        if pace <= pace_after:
-            return round(before + (after - before) * (pace - pace_before) / (pace_after - pace_before)), 1
-    raise AssertionError(pace)
+def _rate_and_speed(voice: str, wanted: float) -> tuple[int, float]:
+    """espeak-ng's rate for ``wanted`` syllables or words a minute, and how much its sound is sped up after.
+
+    That is 1 wherever espeak-ng can be so slow by itself.
+    """
+    measured = _MEASURED[voice]
+    if wanted < measured[0]:
+        return _RATES[0], wanted / measured[0]
+    after = min(bisect_left(measured, wanted, lo=1), len(measured) - 1)
+    share = (wanted - measured[after - 1]) / (measured[after] - measured[after - 1])
+    return round(_RATES[after - 1] + share * (_RATES[after] - _RATES[after - 1])), 1

@@ -160,13 +160,14 @@ def _range(match: re.Match[str]) -> Said:
 
 
 def _roman(match: re.Match[str]) -> Said:
+    """As in Vietnamese; but I is a word, unless its place says that it is a number."""
     value = roman(match[0])
     if value is None:
         return None
-    many = len(match[0]) > 1 and set(match[0]) <= set("IVX")
-    named = match[0] in "IVX" and _BEFORE_ROMAN.search(before(match))
-    whole = match[0] == match.string.strip()
-    if many or named or whole or _ROMAN_FOLLOWS.match(match.string, match.end()):
+    plain, many = set(match[0]) <= set("IVX"), len(match[0]) > 1
+    alone = match[0] == match.string.strip()
+    named = (many or plain) and bool(_BEFORE_ROMAN.search(before(match)))
+    if (plain and (many or alone)) or named or _ROMAN_FOLLOWS.match(match.string, match.end()):
         return english_number(value)
     return None
 
@@ -210,8 +211,6 @@ def _highland(match: re.Match[str]) -> Said:
 
 def _word(match: re.Match[str]) -> Said:
     word = match[0]
-    if word in ABBREVIATIONS:
-        return ABBREVIATIONS[word][1]
     if word in _WORDS:
         return _WORDS[word]
     if len(word) == 1 and word not in "aAI":

@@ -1,4 +1,4 @@
-"""The library espeak-ng and the time-stretcher in it, as few calls. One per process: its state is global.
+"""The library espeak-ng and the time-stretcher in it (sonic), as few calls. One per process: its state is global.
 
 Whatever is asked of it is asked under one lock, voice and rate included, so that several voices may speak by
 turns. It is loaded with the first word spoken, and its memory goes back with :func:`let_go`.
@@ -60,6 +60,11 @@ class Take:
     words: tuple[Heard, ...]
 
 
+def _expect(true: bool, otherwise: str) -> None:
+    if not true:
+        raise OSError(otherwise)
+
+
 class _Library:
     """The loaded library. Made and used under the lock."""
 
@@ -74,41 +79,31 @@ class _Library:
         self._declare()
         data = espeakng_loader.get_data_path().encode()
         self.rate: int = self._lib.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT)
-        if self.rate <= 0:
-            raise OSError("espeak-ng does not find its data")
+        _expect(self.rate > 0, "espeak-ng does not find its data")
         self._lib.espeak_SetSynthCallback(self._heard)
 
     def _declare(self) -> None:
-        def declare(name: str, result: Any, *arguments: Any) -> None:
+        """What each function takes and gives: speak_lib.h of espeak-ng 1.52, sonic.h."""
+        number, text, pointer = c.c_int, c.c_char_p, c.c_void_p
+        declared: dict[str, tuple[Any, ...]] = {
+            "espeak_Initialize": (number, number, number, text, number),
+            "espeak_SetSynthCallback": (None, _Callback),
+            "espeak_SetVoiceByName": (number, text),
+            "espeak_SetParameter": (number, number, number, number),
+            "espeak_Synth": (number, text, c.c_size_t, c.c_uint, number, c.c_uint, c.c_uint, pointer, pointer),
+            "espeak_Terminate": (number,),
+            "espeak_Info": (text, pointer),
+            "sonicCreateStream": (pointer, number, number),
+            "sonicDestroyStream": (None, pointer),
+            "sonicSetSpeed": (None, pointer, c.c_float),
+            "sonicWriteShortToStream": (number, pointer, text, number),
+            "sonicFlushStream": (number, pointer),
+            "sonicSamplesAvailable": (number, pointer),
+            "sonicReadShortFromStream": (number, pointer, text, number),
+        }
+        for name, (result, *arguments) in declared.items():
             function = getattr(self._lib, name)
             function.restype, function.argtypes = result, arguments
-
-        size = c.c_size_t
-        declare("espeak_Initialize", c.c_int, c.c_int, c.c_int, c.c_char_p, c.c_int)
-        declare("espeak_SetSynthCallback", None, _Callback)
-        declare("espeak_SetVoiceByName", c.c_int, c.c_char_p)
-        declare("espeak_SetParameter", c.c_int, c.c_int, c.c_int, c.c_int)
-        declare(
-            "espeak_Synth",
-            c.c_int,
-            c.c_char_p,
-            size,
-            c.c_uint,
-            c.c_int,
-            c.c_uint,
-            c.c_uint,
-            c.c_void_p,
-            c.c_void_p,
-        )
-        declare("espeak_Terminate", c.c_int)
-        declare("espeak_Info", c.c_char_p, c.c_void_p)
-        declare("sonicCreateStream", c.c_void_p, c.c_int, c.c_int)
-        declare("sonicDestroyStream", None, c.c_void_p)
-        declare("sonicSetSpeed", None, c.c_void_p, c.c_float)
-        declare("sonicWriteShortToStream", c.c_int, c.c_void_p, c.c_char_p, c.c_int)
-        declare("sonicFlushStream", c.c_int, c.c_void_p)
-        declare("sonicSamplesAvailable", c.c_int, c.c_void_p)
-        declare("sonicReadShortFromStream", c.c_int, c.c_void_p, c.c_char_p, c.c_int)
 
     def _hear(self, wave: Any, count: int, events: Any) -> int:
         if wave and count:
@@ -122,22 +117,21 @@ class _Library:
 
     def say(self, text: str, voice: str, rate: int, *, marked_up: bool) -> Take:
         if voice != self._voice:
-            if self._lib.espeak_SetVoiceByName(voice.encode()) != 0:
-                raise OSError(f"espeak-ng has no voice {voice}")
+            self._voice = ""
+            _expect(self._lib.espeak_SetVoiceByName(voice.encode()) == 0, f"espeak-ng has no voice {voice}")
             self._voice = voice
         self._lib.espeak_SetParameter(_RATE, rate, 0)
         self._samples.clear()
         self._words.clear()
         flags = _UTF8 | _END_PAUSE | (_SSML if marked_up else 0)
         said = text.encode() + b"\0"
-        if self._lib.espeak_Synth(said, len(said), 0, _UTF8, 0, flags, None, None) != 0:
-            raise OSError("espeak-ng did not speak")
+        status = self._lib.espeak_Synth(said, len(said), 0, _UTF8, 0, flags, None, None)
+        _expect(status == 0, "espeak-ng did not speak")
         return Take(bytes(self._samples), tuple(self._words))
 
     def stretch(self, samples: bytes, speed: float) -> bytes:
         stream = self._lib.sonicCreateStream(self.rate, 1)
-        if not stream:
-            raise MemoryError
+        _expect(stream is not None, "no memory for stretching")
         try:
             self._lib.sonicSetSpeed(stream, speed)
             self._lib.sonicWriteShortToStream(stream, samples, len(samples) // 2)
@@ -164,17 +158,24 @@ class _Shelf:
 
     @contextmanager
     def library(self) -> Iterator[_Library]:
-        """The library, for one caller at a time; loaded where it is not."""
+        """The library, for one caller at a time; loaded where it is not, and anew after it has failed."""
         with self._lock:
             if self._library is None:
                 self._library = _Library()
-            yield self._library
+            try:
+                yield self._library
+            except OSError:
+                self._drop()
+                raise
 
     def clear(self) -> None:
         with self._lock:
-            if self._library is not None:
-                self._library.terminate()
-                self._library = None
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._library is not None:
+            self._library.terminate()
+            self._library = None
 
 
 _shelf = _Shelf()
@@ -182,6 +183,8 @@ _shelf = _Shelf()
 
 def say(text: str, voice: str, rate: int, *, marked_up: bool = False) -> Take:
     """``text`` spoken by ``voice`` (a name of espeak-ng's) at ``rate``, the pause after it included.
+
+    Never twice the same to the bit: espeak-ng lets a voice tremble a little.
 
     With ``marked_up`` it may hold ``<voice name="...">`` elements (SSML), and positions count its characters, tags
     included. Raises ``OSError`` where the library, its data or the voice is not to be had.

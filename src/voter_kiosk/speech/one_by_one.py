@@ -28,8 +28,8 @@ def figures(written: str, names: Names) -> str:
 
 
 def telephone(match: re.Match[str], names: Names, plus: str) -> Said:
-    """A match of :data:`TELEPHONE`, where it has as many figures as a number in Viet Nam: 8 to 11."""
-    if not 8 <= len(re.sub(r"[^0-9]", "", match[0])) <= 11:
+    """A match of :data:`TELEPHONE`, where it has as many figures as such a number, or a card's: 8 or more."""
+    if len(re.sub(r"[^0-9]", "", match[0])) < 8:
         return None
     return f"{plus if match[0].startswith('+') else ''} {figures(match[0], names)}".strip()
 

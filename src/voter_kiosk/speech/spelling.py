@@ -24,6 +24,8 @@ def write_out(text: str, language: str, respellings: Mapping[str, str] | None = 
     """
     rules = _rules(language)
     clean, origins = _cleaned(text)
+    if not clean:
+        return Written((Piece(0, len(text), ""),) if text else ())
     pieces = read(clean, rules, _respelling(respellings or {}))
     return Written(tuple(Piece(origins[one.start], origins[one.end], one.spoken, one.language) for one in pieces))
 
@@ -35,9 +37,10 @@ def spoken(text: str, language: str, respellings: Mapping[str, str] | None = Non
 
 def _respelling(respellings: Mapping[str, str]) -> Rule | None:
     said: dict[str, str] = {}
-    for word, heard in respellings.items():
+    for word, respelled in respellings.items():
         key = " ".join(_cleaned(word)[0].split())
-        said |= {key: nfc(heard).strip(), key.upper(): nfc(heard).strip()}
+        heard = re.sub(r"[^\w,'-]+", " ", nfc(respelled)).strip()  # no sign that an engine could take for its own
+        said |= {key: heard, key.upper(): heard}
     words = sorted(filter(None, said), key=len, reverse=True)
     if not words:
         return None
@@ -93,10 +96,8 @@ def _cleaned(text: str) -> tuple[str, list[int]]:
         end = at + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        composed = nfc(text[at:end]).translate(_AS)
+        composed = "".join(one for one in nfc(text[at:end]) if not unicodedata.combining(one)).translate(_AS)
         clean += composed
         origins += [at] * len(composed)
         at = end
-    if origins:
-        origins[0] = 0
-    return clean, [*origins, len(text)]
+    return clean, [0, *origins[1:], len(text)]

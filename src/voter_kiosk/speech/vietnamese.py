@@ -77,12 +77,13 @@ _BEFORE_ROMAN: Final = re.compile(
     r"|[ivx]+)"
     r"(?:\s*[,–-]|\s+và|\s+đến)?\s*$"
 )
-_AFTER_A_NUMBER: Final = re.compile(r"(?:[0-9%]|(?<![^\W_])[IVX]+)$")
+_AFTER_A_NUMBER: Final = re.compile(r"(?:[0-9%]|[0-9]h|(?<![^\W_])[IVX]+)$")
 _BEFORE_DAY: Final = re.compile(r"(?<!\w)(?:ngày|mùng|mồng|hôm)\s*$")
 _BEFORE_SHORT_DATE: Final = re.compile(
     r"(?:(?<!\w)(?:ngày|mùng|mồng|hôm|sáng|trưa|chiều|tối|đêm|nhật,?|thứ (?:hai|ba|tư|năm|sáu|bảy),?)"
     r"|[0-9]:[0-9]{2},?|giờ(?: [0-9]{2})?(?: phút)?,?)\s*$"
 )
+_BEFORE_A_HOUSE: Final = re.compile(r"(?<!\w)(?:số|nhà|ngõ|ngách|hẻm|kiệt|lô)\s*$")
 _FEWEST_OF_A_WORD: Final = 6
 """Capitals that many are a word that shouts (SAMPLE), fewer an abbreviation."""
 _HIGHLAND: Final = re.compile(r"(?:k|m|r|h)[bcdhklmnprst]", re.IGNORECASE)
@@ -149,9 +150,9 @@ def _month_and_year(match: re.Match[str]) -> Said:
 
 def _day_and_month(match: re.Match[str]) -> Said:
     day, month, earlier = int(match[1]), int(match[3]), before(match)
-    if not (1 <= day <= 31 and 1 <= month <= 12):
-        return None
     named = _BEFORE_DAY.search(earlier)
+    if not (1 <= day <= 31 and 1 <= month <= 12) or match[0] == "24/7" or _BEFORE_A_HOUSE.search(earlier):
+        return None
     if not named and not _BEFORE_SHORT_DATE.search(earlier) and (match[2] == "-" or day <= month):
         return None
     return f"{'' if named else 'ngày '}{_day(day, earlier)} tháng {_month(month)}"
@@ -202,15 +203,15 @@ def _range(match: re.Match[str]) -> Said:
 
 
 def _roman(match: re.Match[str]) -> Said:
+    """A term, a chapter: two or more of I, V, X always; one alone where its place says that it is a number."""
     value = roman(match[0])
     if value is None:
         return None
-    named = _BEFORE_ROMAN.search(before(match)) and (len(match[0]) > 1 or match[0] in "IVX")
-    if (
-        named
-        or (len(match[0]) > 1 and set(match[0]) <= set("IVX"))
-        or _ROMAN_FOLLOWS.match(match.string, match.end())
-    ):
+    plain, many = set(match[0]) <= set("IVX"), len(match[0]) > 1
+    alone = match[0] == match.string.strip()
+    named = (many or plain) and bool(_BEFORE_ROMAN.search(before(match)))
+    sure = alone or (many and not is_syllable(match[0]))  # VI PHẠM is no term
+    if (plain and sure) or named or _ROMAN_FOLLOWS.match(match.string, match.end()):
         return vietnamese_number(value)
     return None
 
@@ -346,6 +347,7 @@ RULES: Final = Rules(
         rule(r"(?<!\w)(TP|Tp|TX|Tx)\.?\s?", _place),
         rule(r"(?<!\w)(TT|P|Q)\.\s?", _place),
         rule(r"(?<=, )(H|X)\.\s?", _place),
+        rule(r"(?<!\w)T\.[ƯW](?!\w)", lambda _: "trung ương"),
         rule(r"(?<!\w)v\.v(?:\.|…)?", lambda _: "vân vân"),
         rule(r"(?<!\w)đ/c(?!\w)", lambda _: "đồng chí", re.IGNORECASE),
         rule(r"(?<!\w)(?:ông/bà|và/hoặc)(?!\w)", lambda match: match[0].replace("/", " "), re.IGNORECASE),

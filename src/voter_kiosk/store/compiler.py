@@ -468,6 +468,9 @@ class _Compiler:
 
     def _alike(self, ballot: str, language: str) -> bool:
         """Whether the clips of a ballot give all who stand the same: complete, in one voice, at one pace."""
+        # A kiosk that only shows has no use for it.
+        from voter_kiosk.speech.pacing import syllables
+
         found = self._db.execute("SELECT record FROM clips WHERE ballot = ? AND language = ?", (ballot, language))
         clips = [_CLIP.decode(row[0]) for row in found]
         first = self._constituencies[ballot] * schema.STRIDE
@@ -476,7 +479,11 @@ class _Compiler:
         )
         seconds = {clip.text_sha256: clip.seconds for clip in clips}
         standing = (_CANDIDATE.decode(row[0]) for row in people)
-        measured = [heard(person, language, seconds) for person in standing if person.strike_off is None]
+        measured = [
+            heard(person, language, seconds, lambda text: syllables(text, language))
+            for person in standing
+            if person.strike_off is None
+        ]
         return len({clip.voice for clip in clips}) == 1 and evenly_heard(measured)
 
     def _wants_all_figures(self, what: str, name: str, body: Mapping[str, tuple[Block, ...]]) -> None:

@@ -13,9 +13,9 @@ from typing import TypeVar
 from voter_kiosk.bundle import documents
 from voter_kiosk.bundle.documents import Kind
 from voter_kiosk.bundle.refused import RefusedError
+from voter_kiosk.domain.clips import said
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.vietnamese import plain
 from voter_kiosk.store.compiler import Records
 from voter_kiosk.store.manifest import Item, Manifest
 from voter_kiosk.store.refusals import StoreRefusedError, refusal
@@ -59,7 +59,7 @@ class Documents:
             former_units=self.lines(documents.UNITS),
             clips=self.lines(documents.CLIPS),
             pronunciations=_closest(
-                self.lines(documents.PRONUNCIATIONS), lambda one: (one.language, plain(one.word))
+                self.lines(documents.PRONUNCIATIONS), lambda one: (one.language, said(one.word))
             ),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from voter_kiosk.authoring.clips.lines import spoken_lines
@@ -14,6 +15,7 @@ from voter_kiosk.authoring.findings import warning
 from voter_kiosk.domain.clips import TOLERANCE, Heard, evenly_heard, heard
 from voter_kiosk.domain.election import Candidate, Election
 from voter_kiosk.domain.finding import Finding
+from voter_kiosk.speech.pacing import syllables
 
 _NAMED: Final = 5  # people named in one finding
 
@@ -46,8 +48,8 @@ def chosen_clips(content: Content) -> Iterator[Chosen]:
         lines[place] = lines.get(place, True) and line.campaign
     fair = {
         (option.ballot, option.language): option.voice
-        for voices_there in options(content)
-        for option in reversed(voices_there)
+        for there in options(content)
+        for option in reversed(there)  # so that the first one stays
         if evenly_heard(option.measured)
     }
     for (ballot, language, key), campaign in lines.items():
@@ -72,6 +74,16 @@ class Option:
     measured: tuple[Heard, ...]
 
 
+def clips_of_candidates(content: Content) -> dict[str, int]:
+    """How many clips each candidate has in the bundle, in all languages; those who have none are left out."""
+    counts: dict[str, int] = defaultdict(int)
+    for voices in options(content):
+        fair = next((option for option in voices if evenly_heard(option.measured)), None)
+        for one in fair.measured if fair else ():
+            counts[one.candidate] += one.clips
+    return counts
+
+
 def options(content: Content) -> Iterator[tuple[Option, ...]]:
     """Give for each ballot, language by language, the voices there are: persons before rendered ones, by name."""
     by_ballot: dict[str, list[Candidate]] = defaultdict(list)
@@ -81,9 +93,12 @@ def options(content: Content) -> Iterator[tuple[Option, ...]]:
     for language, voices in _voices(content).items():
         lengths = [(voice, {key: file.seconds for key, file in files.items()}) for voice, files in voices.items()]
         lengths.sort(key=lambda one: (not one[0].recorded, one[0].name))
+        count = partial(syllables, language=language)
         for ballot, people in by_ballot.items():
             yield tuple(
-                Option(ballot, language, voice, tuple(heard(person, language, seconds) for person in people))
+                Option(
+                    ballot, language, voice, tuple(heard(person, language, seconds, count) for person in people)
+                )
                 for voice, seconds in lengths
             )
 
