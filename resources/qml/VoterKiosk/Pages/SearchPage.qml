@@ -13,6 +13,7 @@ FocusScope {
     required property Session session
     required property SearchFacts facts
     readonly property bool landscape: width > height
+    readonly property bool written: !facts.byLetter // changes with the way of looking, and not with each letter
     readonly property real paneWidth: landscape ? Math.floor(width * 0.48) - Theme.margin : width - 2 * Theme.margin
     readonly property real asking: Theme.room + Math.ceil(Theme.title * Theme.boldPitch) + Theme.mm(4) + 4 * Theme.gap + choosing + field.most(paneWidth) // all but the pad, at most
     readonly property real choosing: Math.max(Theme.target, Theme.height(qsTr("By first letter"), Theme.body, (paneWidth - Theme.gap) / 2 - 2 * Theme.room - Theme.body * 1.3 - Theme.gap) + Theme.mm(7) + Theme.lip)
@@ -104,6 +105,7 @@ FocusScope {
             width: parent.width
 
             Words {
+                focus: !page.written // else it is the field's
                 heading: true
                 size: Theme.title
                 text: qsTr("Search")
@@ -121,7 +123,7 @@ FocusScope {
             id: field
 
             enabled: !page.facts.byLetter // in the index a letter of the keyboard chooses
-            focus: true
+            focus: page.written
             hint: qsTr("Name, question, place …")
             text: page.facts.text
             visible: !page.facts.byLetter
