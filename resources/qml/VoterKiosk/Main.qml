@@ -29,12 +29,17 @@ Window {
             session: session,
             facts: session.facts
         });
+        stage.forceActiveFocus(); // at the page's heading a screen reader begins
     }
 
     color: Theme.paper
     title: qsTr("Voter information").replace(/\u00a0/g, " ") // a screen reader says it
 
     Component.onCompleted: show()
+    onVeiledChanged: {
+        if (!veiled)
+            stage.forceActiveFocus(Qt.ShortcutFocusReason); // back to where one was, and seen there
+    }
 
     Binding {
         property: "pixelsPerMm"
