@@ -20,6 +20,10 @@ _MOST_MERGED: Final = 200_000
 """Places that merged cells may cover; openpyxl makes a cell for each of them, whatever is in it."""
 
 
+BECAME_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}.*|\d{1,2}-\D{3,6}\d*(?:-\d+)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{5}")
+"""What a schooling of 12/12 looks like once a spreadsheet has taken it for a day and the day for text."""
+
+
 def open_workbook(file: BinaryIO | Path) -> tuple[Any, Any]:
     """A workbook twice, with the values and with the formulas; raises nearly anything for a broken one."""
     if _merged(file) > _MOST_MERGED:
@@ -54,3 +58,9 @@ def unworked(sheet: Any, written: Any) -> list[Any]:
     """
     known = {cell.coordinate for cell in filled(sheet)}
     return [cell for cell in filled(written) if cell.data_type == "f" and cell.coordinate not in known]
+
+
+def worked(sheet: Any, written: Any) -> list[Any]:
+    """The formulas of a sheet whose last result lies in the file; ``written`` as in :func:`unworked`."""
+    known = {cell.coordinate for cell in filled(sheet)}
+    return [cell for cell in filled(written) if cell.data_type == "f" and cell.coordinate in known]

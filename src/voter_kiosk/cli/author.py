@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,16 +13,21 @@ from voter_kiosk.cli.options import JsonFlag
 from voter_kiosk.cli.output import REFUSED, Out, errors_in
 from voter_kiosk.cli.passphrase import with_passphrase
 from voter_kiosk.cli.when import read_when
-from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.finding import Finding, Refusal
 from voter_kiosk.domain.text import Sentence
 
 Source = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the source.")]
+Into = Annotated[Path, typer.Option(metavar="DIR", help="The source they go into.")]
 Version = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Its version; by default one more than the last.")
 ]
 Issued = Annotated[str, typer.Option(metavar="TIME", help="When it is issued; by default now.")]
 Expires = Annotated[
     str, typer.Option(metavar="TIME", help="Until when it holds; by default 60 days after polling day.")
+]
+Marked = Annotated[
+    Path | None,
+    typer.Option(metavar="COPY.xlsx", help="Where a copy of the workbook goes, its wrong cells marked."),
 ]
 Previous = Annotated[Path | None, typer.Option(metavar="FILE.vkb", help="The bundle before it, for the version.")]
 
@@ -30,6 +36,7 @@ def add(app: typer.Typer) -> None:
     """Add this group's commands to ``app``."""
     app.command("new")(new)
     app.command("import-list")(import_list)
+    app.command("import-workbook")(import_workbook)
     app.command("check")(check)
     app.command("build")(build)
 
@@ -65,7 +72,7 @@ def new(
 def import_list(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Official lists: DOCX, XLSX or CSV.")],
-    into: Annotated[Path, typer.Option(metavar="DIR", help="The source they go into.")],
+    into: Into,
     province: Annotated[
         str, typer.Option(metavar="CODE", help="Only this province's part of the list, by its two-digit code.")
     ] = "",
@@ -89,6 +96,9 @@ def import_list(
         out.findings(read.findings)
     changed = write_into(read, into)
     if isinstance(changed, Refusal):
+        for path in files:
+            if path.suffix.lower() in (".xlsx", ".xlsm"):
+                _give_back(out, path, read.findings, None)
         out.refuse(changed, read.findings)
     if as_json:
         out.data(
@@ -107,20 +117,81 @@ def import_list(
         raise typer.Exit(REFUSED)
 
 
-def check(context: typer.Context, folder: Source, as_json: JsonFlag = False) -> None:
+def import_workbook(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="A workbook that new made, filled in.")],
+    into: Into,
+    marked: Marked = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Read a filled-in workbook into a source.
+
+    With an error in a cell nothing is written: a copy comes back beside the file, each wrong cell marked, with a
+    comment. The file itself is never changed.
+
+    \b
+    Example:
+      voter-kiosk import-workbook phuong-hoa-mai.xlsx --into bau-cu
+    """
+    from voter_kiosk.authoring.import_workbook import import_workbook as read
+
+    out = Out.of(context, as_json)
+    done = out.unwrap(read(file, into))
+    if not as_json:
+        out.findings(done.findings)
+    copy = None if done.ok and marked is None else _give_back(out, file, done.findings, marked, done.name)
+    if as_json:
+        out.data({"rows": done.rows, "files": done.files, "findings": done.findings, "marked": copy})
+    if not done.ok:
+        out.say(
+            f"Chưa ghi gì vào “{into}”. Hãy sửa {file.name} rồi nhập lại.",
+            f"Nothing was written into “{into}”. Mend {file.name} and import it again.",
+        )
+        raise typer.Exit(REFUSED)
+    out.say(
+        f"Đã nhập {sum(done.rows.values())} hàng của {len(done.rows)} bảng vào “{into}”.",
+        f"{sum(done.rows.values())} rows of {len(done.rows)} tables are now in “{into}”.",
+    )
+
+
+def _give_back(
+    out: Out, workbook: Path, findings: Sequence[Finding], to: Path | None, name: str = ""
+) -> Path | None:
+    """Write the marked copy and say where; none where no finding is about the workbook, or it cannot be read."""
+    from voter_kiosk.authoring.marking import free_name, marked_copy
+
+    if not any(one.file == (name or workbook.name) for one in findings):
+        return None
+    copy = to or free_name(workbook)
+    marked = marked_copy(workbook, findings, copy, name=name)
+    if isinstance(marked, Refusal):
+        if to is not None:
+            out.refuse(marked, findings)
+        return None  # what is wrong with the file is among the findings
+    out.say(
+        f"Bản có đánh dấu {marked} ô: {copy}",
+        f"A copy with {marked} cells marked: {copy}",
+    )
+    return copy
+
+
+def check(context: typer.Context, folder: Source, marked: Marked = None, as_json: JsonFlag = False) -> None:
     """Look for faults in a source.
 
     Errors, warnings and notes, each with its file, its row or cell, and what to do. Errors end with 1.
 
     \b
     Example:
-      voter-kiosk check bau-cu
+      voter-kiosk check bau-cu --marked bau-cu-can-sua.xlsx
     """
     from voter_kiosk.authoring.check import check as look
+    from voter_kiosk.authoring.tables import WORKBOOK
 
     out = Out.of(context, as_json)
     report = look(folder)
     out.findings(report.findings)
+    if marked is not None:
+        _give_back(out, folder / WORKBOOK, report.findings, marked)
     if not report.ok:
         raise typer.Exit(REFUSED)
 

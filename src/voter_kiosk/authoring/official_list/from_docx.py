@@ -6,9 +6,11 @@ runs without their fonts, which are the best hint at a legacy encoding (facts G.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import docx
 from docx.oxml.ns import qn
@@ -23,11 +25,36 @@ _BREAKS = {qn("w:br"), qn("w:cr")}
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 _MANY_COLUMNS = 200
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_PLAIN_DOCUMENT: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_DOCUMENTS: Final = (
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+
+
+def open_word(path: Path) -> Any:
+    """A Word document by python-docx; of one with macros, or a template, the text. Raises nearly anything.
+
+    python-docx opens a plain document alone, told by one line of the package: that line is read as if it said so.
+    """
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read(_CONTENT_TYPES)
+        if not any(other in types for other in _OTHER_DOCUMENTS):
+            return docx.Document(str(path))
+        for other in _OTHER_DOCUMENTS:
+            types = types.replace(other, _PLAIN_DOCUMENT)
+        plain = io.BytesIO()
+        with zipfile.ZipFile(plain, "w") as copy:
+            for entry in archive.infolist():
+                copy.writestr(entry.filename, types if entry.filename == _CONTENT_TYPES else archive.read(entry))
+    return docx.Document(plain)
 
 
 def read_docx(path: Path) -> Document:
     """The tables of a Word document with the prose above each; raises what python-docx raises on a broken one."""
-    document: Any = docx.Document(str(path))
+    document = open_word(path)
     body = document.element.body
     fonts = _Fonts(document)
     findings = _tracked_changes(body, path.name)

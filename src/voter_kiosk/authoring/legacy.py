@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
+from voter_kiosk.authoring.findings import error
+from voter_kiosk.domain.finding import Finding
+
 _TCVN3_SPANS = (
     (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"),
     (0xB5, "àảãáạ"),
@@ -81,6 +84,27 @@ def is_legacy_font(font: str) -> bool:
     """Whether a font is one of those that print another letter than the text holds."""
     name = font.lower()
     return name.startswith((".vn", "vni-", "vni "))
+
+
+TO_UNICODE: Final = (
+    "Nếu đúng, hãy chuyển tệp gốc sang Unicode (phông Times New Roman, Arial) rồi nhập lại.",
+    "If so, convert the original to Unicode (Times New Roman, Arial) and import again.",
+)
+"""What to do with a file typed in a legacy font."""
+
+
+def legacy_finding(seen: str, meant: str, file: str, place: str) -> Finding:
+    """The question about a text that :func:`suggestion` reads as ``meant``."""
+    return error(
+        "legacy-encoding",
+        (
+            f"“{seen}” có lẽ gõ bằng phông chữ cũ (TCVN3, VNI) hoặc sai bảng mã. Có phải là “{meant}”?",
+            f"“{seen}” seems typed in a legacy font (TCVN3, VNI) or wrongly decoded. Does it mean “{meant}”?",
+        ),
+        TO_UNICODE,
+        file=file,
+        place=place,
+    )
 
 
 def suggestion(runs: Sequence[tuple[str, str]]) -> str:
