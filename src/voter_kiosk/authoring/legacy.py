@@ -116,7 +116,7 @@ def suggestion(runs: Sequence[tuple[str, str]]) -> str:
     if not any(ord(letter) > 0x7F for letter in whole):
         return ""
     if any(is_legacy_font(font) for _, font in runs):
-        read = "".join(_by_font(text, font) for text, font in runs)
+        read = "".join(by_font(text, font) for text, font in runs)
         return read if read != whole else ""
     double = _utf8_read_as_latin(whole)
     if double:
@@ -139,7 +139,8 @@ def _utf8_read_as_latin(text: str) -> str:
     return ""
 
 
-def _by_font(text: str, font: str) -> str:
+def by_font(text: str, font: str) -> str:
+    """``text`` as its font prints it; as it is where the font is none of the old ones."""
     name = font.lower()
     if name.startswith(".vn"):
         return from_tcvn3(text, capitals=name.endswith("h"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,11 @@ from voter_kiosk.cli.passphrase import with_passphrase
 from voter_kiosk.cli.when import read_when
 from voter_kiosk.domain.finding import Finding, Refusal
 from voter_kiosk.domain.text import Sentence
+
+if TYPE_CHECKING:
+    from voter_kiosk.authoring.dossier import ImportedPeople
+
+_LACKING_SHOWN = 10
 
 Source = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the source.")]
 Into = Annotated[Path, typer.Option(metavar="DIR", help="The source they go into.")]
@@ -36,6 +41,7 @@ def add(app: typer.Typer) -> None:
     """Add this group's commands to ``app``."""
     app.command("new")(new)
     app.command("import-list")(import_list)
+    app.command("import-people")(import_people)
     app.command("import-workbook")(import_workbook)
     app.command("check")(check)
     app.command("build")(build)
@@ -115,6 +121,66 @@ def import_list(
     )
     if errors_in(read.findings):
         raise typer.Exit(REFUSED)
+
+
+def import_people(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder with the documents as they came.")],
+    into: Into,
+    as_json: JsonFlag = False,
+) -> None:
+    """Read a folder of candidates' documents into a source.
+
+    Official lists, short biographies (form 03 or 07, Word), programmes (Word or Markdown), photographs: each file
+    is told by what stands in it and matched by name, id or number. A table says what was matched and what was not.
+
+    \b
+    Example:
+      voter-kiosk import-people ho-so --into bau-cu
+    """
+    from voter_kiosk.authoring.dossier import import_people as read
+
+    out = Out.of(context, as_json)
+    done = out.unwrap(read(folder, into))
+    if as_json:
+        out.data(done)
+    else:
+        _people_table(out, done)
+    if errors_in(done.findings):
+        raise typer.Exit(REFUSED)
+
+
+def _people_table(out: Out, done: ImportedPeople) -> None:
+    from voter_kiosk.authoring.dossier.record import FATES, KINDS, Fate
+
+    out.table(
+        (
+            Sentence("Tệp", "File"),
+            Sentence("Là gì", "What"),
+            Sentence("Của ai", "Whose"),
+            Sentence("Kết quả", "Done"),
+        ),
+        [
+            (
+                one.file,
+                KINDS[one.kind].say(out.language),
+                ", ".join(one.names) + (f" ({', '.join(one.whose)})" if one.whose else ""),
+                FATES[one.fate].say(out.language),
+            )
+            for one in done.records
+        ],
+    )
+    out.findings(done.findings)
+    for kind, people in done.lacking.items():
+        if people:
+            shown = ", ".join(f"{name} ({code})" for code, name in people[:_LACKING_SHOWN])
+            more = f" … (+{len(people) - _LACKING_SHOWN})" if len(people) > _LACKING_SHOWN else ""
+            out.say(
+                f"Chưa có {KINDS[kind].vi.lower()} của {len(people)} người: {shown}{more}",
+                f"{KINDS[kind].en} is lacking of {len(people)} people: {shown}{more}",
+            )
+    taken = sum(one.fate is Fate.TAKEN for one in done.records)
+    out.say(f"Đã nhập {taken} trong {len(done.records)} tệp.", f"{taken} of {len(done.records)} files taken in.")
 
 
 def import_workbook(
