@@ -18,6 +18,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from voter_kiosk.authoring.office_files import Fault, broken_file, recognise
 from voter_kiosk.authoring.sheets import FINDINGS_SHEET
@@ -175,7 +176,7 @@ def _list(book: Any, listed: Sequence[tuple[str, str, Finding]]) -> None:
         row[0].fill = PatternFill("solid", start_color=_FILLS[one.severity])
         if coordinate:
             quoted = title.replace("'", "''")
-            row[2].hyperlink = f"#'{quoted}'!{coordinate}"
+            row[2].hyperlink = Hyperlink(ref=row[2].coordinate, location=f"'{quoted}'!{coordinate}")
             row[2].font = Font(underline="single", color="FF0B4F9E")
     for letter, width in zip("ABCDE", (14, 22, 10, 70, 60), strict=True):
         sheet.column_dimensions[letter].width = width

@@ -19,7 +19,7 @@ from voter_kiosk.authoring.findings import error, warning
 from voter_kiosk.authoring.legacy import is_legacy_font, legacy_finding, suggestion
 from voter_kiosk.authoring.office_files import Fault, broken_file, macros_finding, recognise
 from voter_kiosk.authoring.tables import CSV_FOLDER, TABLES, WORKBOOK, Column, Table, TableKey, same_key
-from voter_kiosk.authoring.workbook import BECAME_DATE, filled, open_workbook, unworked, worked
+from voter_kiosk.authoring.workbook import BECAME_DATE, filled, formulas_finding, open_workbook, unworked
 from voter_kiosk.domain.finding import Finding
 from voter_kiosk.domain.vietnamese import fold, nfc
 
@@ -278,24 +278,7 @@ def _grid(sheet: Any, written: Any, file: str) -> tuple[Grid, list[Finding]]:
         for merged in sheet.merged_cells.ranges
         if merged.max_row > 1
     ]
-    formulas = worked(sheet, written)
-    if formulas:
-        first = min(formulas, key=lambda cell: (cell.row, cell.column))
-        findings.append(
-            warning(
-                "formula-values",
-                (
-                    f"{len(formulas)} ô là công thức; máy lấy kết quả mà Excel đã lưu lần cuối.",
-                    f"{len(formulas)} cells are formulas; what Excel last saved as their result is taken.",
-                ),
-                (
-                    "So kết quả với giấy; tốt nhất là dán lại dưới dạng giá trị (Paste Values).",
-                    "Compare the results with the paper; better paste them as values.",
-                ),
-                file=file,
-                place=f"{sheet.title}!{first.coordinate}",
-            )
-        )
+    findings += formulas_finding(sheet, written, file)
     return _laid_out(cells), findings
 
 
@@ -335,6 +318,7 @@ def _rows(
         if not said or nfc(str(said[0])).strip().startswith(EXAMPLE_MARK):
             continue
         row = Row(file, {}, {}, {}, f"{sheet}!{number}" if sheet else f"hàng {number}")
+        spoilt: set[str] = set()  # what could not be taken has been reported, and is not empty
         for index, cell in enumerate(cells):
             place = f"{sheet}!{get_column_letter(index + 1)}{number}" if sheet else ""
             if index not in columns:
@@ -347,7 +331,9 @@ def _rows(
             (row.english if english else row.values)[column.field] = value
             if not english:
                 row._places[column.field] = place
-        _check_required(table, row, report)
+                if not value and cell is not None and str(cell).strip():
+                    spoilt.add(column.field)
+        _check_required(table, row, spoilt, report)
         rows.append(row)
     return rows
 
@@ -419,9 +405,9 @@ def _columns(
     return found
 
 
-def _check_required(table: Table, row: Row, report: Callable[[Finding], None]) -> None:
+def _check_required(table: Table, row: Row, spoilt: set[str], report: Callable[[Finding], None]) -> None:
     for column in table.columns:
-        if column.required and not row[column.field] and column.field in row.values:
+        if column.required and not row[column.field] and column.field in row.values.keys() - spoilt:
             report(
                 error(
                     "cell-missing",

@@ -159,7 +159,7 @@ def read_biography(document: Document) -> Biography:
         )
     steps: list[CareerStep] = []
     for period, work in ((clean(tidy(period)), clean(tidy(work))) for period, work in career):
-        private = forbidden(f"{period} {work}")
+        private = forbidden(work) or forbidden(f"{period} {work}")
         if private is not None:
             left_out.append(("career", private))
         elif work and not _BLANK.fullmatch(work):

@@ -274,8 +274,8 @@ class _Import:
                 note(
                     "other-provinces-left",
                     (
-                        f"Danh sách có {len(others)} tỉnh, thành phố khác; chỉ phần của {hints.province_name} được lấy.",
-                        f"The list has {len(others)} other provinces; the part of {hints.province_name} alone was taken.",
+                        f"Danh sách có {len(others)} tỉnh, thành khác; chỉ lấy phần của {hints.province_name}.",
+                        f"The list has {len(others)} other provinces; only {hints.province_name} was taken.",
                     ),
                     ("Không phải làm gì.", "Nothing to do."),
                     file=files[0].name,
@@ -598,7 +598,12 @@ class _Import:
         self._findings.append(error(code, message, remedy, file=file))
 
     def _refused(self, refusal: Refusal, file: str) -> None:
-        self._error(refusal.code, (refusal.message.vi, refusal.message.en), ("", ""), file)
+        self._error(
+            refusal.code,
+            (refusal.message.vi, refusal.message.en),
+            ("Sửa tệp rồi nhập lại.", "Mend the file and import again."),
+            file,
+        )
 
 
 _MOST_PHOTO: Final = 50_000_000

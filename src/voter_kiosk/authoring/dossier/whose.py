@@ -167,7 +167,7 @@ def _narrowed(agreed: set[str], by_id: dict[str, Person], whole: str, said: str,
     for kept in (
         {one for one in agreed if nfc(by_id[one].name).casefold() in said},
         agreed & {person.id for person in _in_unit(whole, list(by_id.values()))},
-        {one for one in agreed if birth and _same_birth(birth, by_id[one].birth)},
+        {one for one in agreed if birth and by_id[one].birth and _same_birth(birth, by_id[one].birth)},
     ):
         agreed = (agreed & kept) or agreed
     return agreed
