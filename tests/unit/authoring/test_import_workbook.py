@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as Drawing
 from openpyxl.styles import PatternFill
 
 from helpers.sources import write_source
@@ -22,7 +26,9 @@ from voter_kiosk.authoring.new import new_source
 from voter_kiosk.authoring.sheets import FINDINGS_SHEET, read_tables
 from voter_kiosk.authoring.tables import TABLES, WORKBOOK, TableKey
 from voter_kiosk.domain.finding import Finding, Refusal, Severity
+from voter_kiosk.shipped import shipped
 
+PICTURE = shipped("data", "demo", "posters") / "ca-nha.png"
 PEOPLE, AREAS, CAREERS, UNITS = (
     TABLES[key].sheet
     for key in (TableKey.CANDIDATES, TableKey.POLLING_AREAS, TableKey.CAREERS, TableKey.CONSTITUENCIES)
@@ -142,8 +148,6 @@ class TestComingIn:
         assert (row["id"], row["seats"]) == ("p98.na.1", "3")
 
     def test_a_workbook_with_macros_is_read_and_said(self, tmp_path: Path, source: Path) -> None:
-        import zipfile
-
         book = filled(tmp_path / "a.xlsx", {AREAS: [area()]})
         with zipfile.ZipFile(book, "a") as archive:
             archive.writestr("xl/vbaProject.bin", b"Sub Evil()")
@@ -277,6 +281,10 @@ class TestMarkedCopies:
             other["C3"].comment = Comment("nhớ hỏi lại", "Chị Lan")
             other.merge_cells("D1:E1")
             book[AREAS].column_dimensions["C"].width = 77
+            chart = BarChart()
+            chart.add_data(Reference(other, min_col=2, min_row=1, max_row=3))
+            other.add_chart(chart, "F5")
+            other.add_image(Drawing(io.BytesIO(PICTURE.read_bytes())), "F30")
 
         book = filled(tmp_path / "a.xlsx", {AREAS: [area()]}, change)
         marked_copy(book, self.findings(f"{AREAS}!A3"), tmp_path / "b.xlsx")
@@ -294,6 +302,15 @@ class TestMarkedCopies:
         assert mine["C3"].comment is not None
         assert mine["C3"].comment.text == "nhớ hỏi lại"
         assert new[AREAS].column_dimensions["C"].width == 77
+        assert (len(mine._charts), len(mine._images)) == (1, 1)
+
+    def test_macros_stay_in_the_copy_of_a_workbook_that_has_them(self, tmp_path: Path) -> None:
+        book = filled(tmp_path / "a.xlsx", {}).rename(tmp_path / "a.xlsm")
+        with zipfile.ZipFile(book, "a") as archive:
+            archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+        assert marked_copy(book, self.findings(f"{AREAS}!A1"), tmp_path / "b.xlsm", name="a.xlsx") == 1
+        with zipfile.ZipFile(tmp_path / "b.xlsm") as archive:
+            assert archive.read("xl/vbaProject.bin") == b"Sub Auto_Open()"
 
     def test_a_note_that_stood_at_a_cell_is_kept_beneath_the_mark(self, tmp_path: Path) -> None:
         book = filled(tmp_path / "a.xlsx", {})
