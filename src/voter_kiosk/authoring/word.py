@@ -7,8 +7,10 @@ runs without their fonts, which are the best hint at a legacy encoding (facts G.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -180,3 +182,104 @@ class Fonts:
 def _font(properties: Any) -> str:
     fonts = properties.find(qn("w:rFonts")) if properties is not None else None
     return (fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "") if fonts is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What Word prints before a paragraph of a list: ``label``, empty for a bullet.
+
+    ``plain`` where the label is a bare count of the outermost level (``3.`` or ``3)``), and ``count`` that number.
+    """
+
+    label: str
+    plain: bool = False
+    count: int = 0
+
+
+class Numbering:
+    """Counts the lists of a document as Word does; to be asked paragraph by paragraph, in order."""
+
+    def __init__(self, document: Any) -> None:
+        self._levels: dict[str, dict[int, Any]] = {}
+        self._lists: dict[str, str] = {}
+        self._starts: dict[tuple[str, int], int] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
+        try:
+            lists = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):  # a document that has no list has no such part
+            return
+        for one in lists.iter(qn("w:abstractNum")):
+            levels = {_whole(level.get(qn("w:ilvl"))): level for level in one.iter(qn("w:lvl"))}
+            self._levels[one.get(qn("w:abstractNumId"), "")] = levels
+        for one in lists.iter(qn("w:num")):
+            name = one.get(qn("w:numId"), "")
+            self._lists[name] = _value(one.find(qn("w:abstractNumId")))
+            for override in one.iter(qn("w:lvlOverride")):
+                start = override.find(qn("w:startOverride"))
+                if start is not None:
+                    self._starts[name, _whole(override.get(qn("w:ilvl")))] = _whole(_value(start))
+
+    def of(self, properties: Any) -> Numbered | None:
+        """What stands before a paragraph whose list properties (``w:numPr``) are these; ``None`` for nothing."""
+        name, deep = _value(properties.find(qn("w:numId"))), _whole(_value(properties.find(qn("w:ilvl"))))
+        abstract = self._lists.get(name)
+        level = self._levels.get(abstract or "", {}).get(deep)
+        if abstract is None or level is None:
+            return None
+        form = _value(level.find(qn("w:numFmt"))) or "decimal"
+        text = _value(level.find(qn("w:lvlText")))
+        counts = self._counts.setdefault(abstract, {})
+        start = _whole(_value(level.find(qn("w:start"))) or "1")
+        if (name, deep) in self._starts and (name, deep) not in self._begun:
+            counts.pop(deep, None)
+            start = self._starts[name, deep]
+        self._begun.add((name, deep))
+        counts[deep] = counts.get(deep, start - 1) + 1
+        for deeper in [one for one in counts if one > deep]:
+            del counts[deeper]
+        if form in ("bullet", "none"):
+            return Numbered("")
+        label = re.sub(r"%([1-9])", lambda found: self._said(abstract, int(found[1]) - 1), text)
+        plain = deep == 0 and form == "decimal" and text in ("%1.", "%1)", "%1")
+        return Numbered(label, plain, counts[deep])
+
+    def _said(self, abstract: str, deep: int) -> str:
+        level = self._levels[abstract].get(deep)
+        count = self._counts[abstract].get(deep, 1)
+        form = _value(level.find(qn("w:numFmt"))) if level is not None else "decimal"
+        if form in ("upperRoman", "lowerRoman"):
+            return _roman(count) if form == "upperRoman" else _roman(count).lower()
+        if form in ("upperLetter", "lowerLetter"):
+            letter = chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+            return letter if form == "upperLetter" else letter.lower()
+        return str(count)
+
+
+def _value(element: Any) -> str:
+    return str(element.get(qn("w:val"), "")) if element is not None else ""
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
+
+
+_ROMAN: Final = (
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, sign in _ROMAN:
+        out += sign * (number // value)
+        number %= value
+    return out

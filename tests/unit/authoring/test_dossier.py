@@ -8,6 +8,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -197,6 +199,13 @@ class TestWhole:
         assert [row["id"] for row in rows] == ["p31.na.1"]
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+ABSTRACT = (
+    f'<w:abstractNum {W} w:abstractNumId="{{number}}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>'
+)
+NUMBER = f'<w:num {W} w:numId="{{number}}"><w:abstractNumId w:val="{{number}}"/></w:num>'
+IN_LIST = f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="{{number}}"/></w:numPr>'
 PEOPLE = official_lists.people(5)
 TO_HAI_PHONG = ('code = "98", vi = "Tỉnh Vườn Quả"', 'code = "31", vi = "Thành phố Hải Phòng"')
 
@@ -438,6 +447,56 @@ class TestProgrammes:
             "## Giáo dục\n\nTôi sẽ **lắng nghe** *và* làm.\n\n- Một\n- Hai\n\n1. Đầu\n2. Sau\n\n## Y tế\n\n"
             "2\\. Khám bệnh\n\n- miễn phí\n\n| Năm | Việc |\n| --- | --- |\n| 2027 | Trạm \\| xá |\n"
         )
+
+    def test_numbers_that_word_counts_stay_what_the_paper_shows(self, tmp_path: Path) -> None:
+        document: Any = docx.Document()
+        document.add_paragraph("Chương trình hành động")
+        lists = document.part.numbering_part.element
+        for number, form, text in ((91, "upperRoman", "%1."), (92, "lowerLetter", "%1)"), (93, "decimal", "%1.")):
+            lists.insert(0, parse_xml(ABSTRACT.format(number=number, form=form, text=text)))
+            lists.append(parse_xml(NUMBER.format(number=number)))
+        for number, text in (
+            (91, "Giáo dục"),
+            (93, "Xây trường"),
+            (93, "Thêm lớp"),
+            (0, "Việc này cần tiền."),
+            (93, "Lương cô giáo"),
+            (91, "Y tế"),
+            (92, "khám bệnh"),
+            (92, "chữa bệnh"),
+        ):
+            paragraph = document.add_paragraph(text)
+            if number:
+                paragraph._p.get_or_add_pPr().append(parse_xml(IN_LIST.format(number=number)))
+        document.save(str(tmp_path / "a.docx"))
+        assert from_word(tmp_path / "a.docx", "a.docx").markdown == (
+            "I. Giáo dục\n\n1. Xây trường\n2. Thêm lớp\n\nViệc này cần tiền.\n\n3\\. Lương cô giáo\n\n"
+            "II. Y tế\n\na) khám bệnh\n\nb) chữa bệnh\n"
+        )
+
+    def test_a_list_that_begins_at_five_and_one_of_two_levels_say_their_numbers(self, tmp_path: Path) -> None:
+        document: Any = docx.Document()
+        document.add_paragraph("Chương trình hành động")
+        lists = document.part.numbering_part.element
+        lists.insert(0, parse_xml(ABSTRACT.format(number=91, form="decimal", text="%1.")))
+        level = parse_xml(ABSTRACT.format(number=0, form="lowerRoman", text="%1.%2"))[0]
+        level.set(qn("w:ilvl"), "1")
+        lists[0].append(level)
+        lists.append(parse_xml(NUMBER.format(number=91)))
+        override = f'<w:lvlOverride {W} w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+        lists[-1].append(parse_xml(override))
+        for deep, text in ((0, "Năm"), (1, "một"), (1, "hai"), (0, "Sáu"), (1, "một")):
+            properties = parse_xml(IN_LIST.format(number=91))
+            properties[0].set(qn("w:val"), str(deep))
+            document.add_paragraph(text)._p.get_or_add_pPr().append(properties)
+        document.save(str(tmp_path / "a.docx"))
+        assert from_word(tmp_path / "a.docx", "a.docx").markdown.replace("\\", "").split("\n\n") == [
+            "5. Năm",
+            "5.i một",
+            "5.ii hai",
+            "6. Sáu",
+            "6.i một\n",
+        ]
 
     @given(
         st.lists(

@@ -26,6 +26,8 @@ from voter_kiosk.authoring.word import (
     RUN,
     TABLE,
     Fonts,
+    Numbered,
+    Numbering,
     P,
     blocks,
     inside,
@@ -66,11 +68,12 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One paragraph: Markdown of its words, what it says, and what it is: p, h2, h3, ul, ol or table."""
+    """One paragraph: Markdown of its words, what it says, what it is (p, h2, h3, ul, ol, table), an ol's number."""
 
     markdown: str
     said: str
     kind: str
+    count: int = 0
 
 
 def is_programme(lines: list[str], name: str) -> bool:
@@ -161,6 +164,7 @@ class _Reader:
         self._document = document
         self._file = file
         self._fonts = Fonts(document)
+        self._numbering = Numbering(document)
         self._converted = 0
         self._sample = ""
         self._asked: list[Finding] = []
@@ -200,19 +204,24 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any) -> Iterator[_Piece]:
         spans = self._spans(paragraph)
-        kind = self._kind(paragraph)
+        kind, before = self._kind(paragraph)
         for line in _split(spans):
             said = "".join(text for text, _ in line).strip()
             if not said:
                 continue
             own = kind
-            if own == "p" and _TYPED_BULLET.match(said):
+            if own == "p" and before is None and _TYPED_BULLET.match(said):
                 line, own = _without_bullet(line), "ul"  # noqa: PLW2901
                 said = "".join(text for text, _ in line).strip()
+            if before is not None and before.label and own != "ol":
+                line = [(f"{before.label} ", line[0][1]), *line]  # noqa: PLW2901
+                said = f"{before.label} {said}"
             all_bold = all("b" in mark for text, mark in line if text.strip())
             if own == "p" and all_bold and len(said) < _LONGEST_HEADING and said[-1] not in ".;,":
                 own = "h2"
-            yield _Piece(_marked(line, plain=own in ("h2", "h3")), said, own)
+            count = before.count if before is not None and own == "ol" else 0
+            yield _Piece(_marked(line, plain=own in ("h2", "h3")), said, own, count)
+            kind, before = "p", None  # what follows a line break bears no number of its own
 
     def _spans(self, paragraph: Any) -> list[tuple[str, str]]:
         """The words of a paragraph with their marks (``b``, ``i``), legacy fonts converted."""
@@ -228,50 +237,22 @@ class _Reader:
             self._asked.append(_legacy(whole, meant, self._file))
         return [(_TABS.sub(" ", clean_keep(text)), mark) for text, _, mark in read if text]
 
-    def _kind(self, paragraph: Any) -> str:
+    def _kind(self, paragraph: Any) -> tuple[str, Numbered | None]:
+        """What a paragraph is, and what Word prints before it."""
         name = f"{qn('w:pPr')}/{qn('w:pStyle')}"
         style = self._styles.get(found.get(qn("w:val"))) if (found := paragraph.find(name)) is not None else None
         named = style.find(qn("w:name")) if style is not None else None
         title = (named.get(qn("w:val"), "") if named is not None else "").lower()
+        properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if properties is None and style is not None:
+            properties = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        before = self._numbering.of(properties) if properties is not None else None
         heading = re.fullmatch(r"(?:heading|tiêu đề) (\d)", title)
-        if heading:
-            return "h2" if heading[1] in "12" else "h3"
-        if title == "title":
-            return "h2"
-        numbering = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if numbering is None and style is not None:
-            numbering = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if numbering is None:
-            return "ul" if title.startswith("list bullet") else "ol" if title.startswith("list number") else "p"
-        return self._numbering(numbering)
-
-    def _numbering(self, numbering: Any) -> str:
-        """``ul``, ``ol`` or, for a list that was switched off, ``p``."""
-        chosen, level = numbering.find(qn("w:numId")), numbering.find(qn("w:ilvl"))
-        number = chosen.get(qn("w:val")) if chosen is not None else "0"
-        if number == "0":
-            return "p"
-        deep = level.get(qn("w:val")) if level is not None else "0"
-        try:
-            lists = self._document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
-            return "ul"
-        abstract = next(
-            (
-                one.find(qn("w:abstractNumId"))
-                for one in lists.iter(qn("w:num"))
-                if one.get(qn("w:numId")) == number
-            ),
-            None,
-        )
-        wanted = abstract.get(qn("w:val")) if abstract is not None else ""
-        for one in lists.iter(qn("w:abstractNum")):
-            if one.get(qn("w:abstractNumId")) == wanted:
-                for step in one.iter(qn("w:lvl")):
-                    form = step.find(qn("w:numFmt"))
-                    if step.get(qn("w:ilvl")) == deep and form is not None:
-                        return "ul" if form.get(qn("w:val")) in ("bullet", "none") else "ol"
-        return "ul"
+        if heading or title == "title":
+            return ("h3" if heading and heading[1] not in "12" else "h2"), before
+        if before is not None:
+            return ("ol" if before.plain else "p" if before.label else "ul"), before
+        return ("ul" if title.startswith("list bullet") else "p"), None
 
     def _table(self, table: Any) -> _Piece:
         rows = []
@@ -380,14 +361,18 @@ def _is_letterhead(said: str, number: int, pieces: list[_Piece]) -> bool:
 
 
 def _joined(pieces: list[_Piece]) -> Iterator[str]:
-    """The document: items of one list together, everything else by empty lines."""
-    before = ""
-    number = 0
+    """The document: items of one list together, everything else by empty lines.
+
+    A list that goes on after other words keeps its numbers, as words: Markdown would begin it anew.
+    """
+    before, count = "", 0
     for piece in pieces:
-        number = number + 1 if piece.kind == "ol" and before == "ol" else 1
+        kind, markdown = piece.kind, piece.markdown
+        if kind == "ol" and piece.count != (count + 1 if before == "ol" else 1):
+            kind, markdown = "p", f"{piece.count}\\. {markdown}"
         if before:
-            yield "\n" if piece.kind == before and piece.kind in ("ul", "ol") else "\n\n"
-        yield {"h2": "## ", "h3": "### ", "ul": "- ", "ol": f"{number}. "}.get(piece.kind, "") + piece.markdown
-        before = piece.kind
+            yield "\n" if kind == before and kind in ("ul", "ol") else "\n\n"
+        yield {"h2": "## ", "h3": "### ", "ul": "- ", "ol": f"{piece.count}. "}.get(kind, "") + markdown
+        before, count = kind, piece.count
     if before:
         yield "\n"
