@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,8 @@ from voter_kiosk.authoring.markdown import plain_text
 from voter_kiosk.bundle.documents import NeutralityRow
 from voter_kiosk.domain.content import Block
 from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate
+from voter_kiosk.domain.equality import Measure, Verdict, programme_measures, verdicts
+from voter_kiosk.domain.languages import language_of
 from voter_kiosk.domain.text import Text
 
 _COUNTED: Final = tuple(name for name in FROZEN_FIELDS if name not in {"number", "birth_date", "career"})
@@ -21,7 +23,8 @@ CAREER = "career-rows"
 PORTRAIT = "portrait"
 AUDIO = "audio-clips"
 PROGRAMME = "programme-words-"
-"""Names of the measures; a programme's is followed by its language."""
+SHOWN = "shown-programme-"
+"""Names of the measures; a programme's, and whether its translation is shown, are followed by the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,43 @@ class Ballot:
         return min(values), max(values)
 
 
-def measure(candidates: Sequence[Candidate]) -> tuple[NeutralityRow, ...]:
+def measure(candidates: Sequence[Candidate], clips: Mapping[str, int] | None = None) -> tuple[NeutralityRow, ...]:
     """Measure every candidate, in the order given.
 
     ``fields-given`` counts the official form's fields that say something, ``biography-words`` the words
     (syllables, in Vietnamese) in them and in the career table, ``programme-words-<language>`` those of the
-    programme in every language any candidate has one in; ``portrait`` is 1 or 0; ``audio-clips`` is 0, since
-    every candidate is read by the same voice.
+    programme in every language any candidate has one in; ``portrait`` is 1 or 0; ``audio-clips`` are the texts
+    with a clip in the bundle (``clips``, by candidate), 0 where the kiosk's own voice reads everybody.
+    ``shown-programme-<language>`` is 1 where everybody on the ballot has the translation, so that it is shown, and
+    0 where it is held back (``domain.equality``).
     """
     languages = sorted({"vi"}.union(*(candidate.programme for candidate in candidates)))
-    return tuple(NeutralityRow(candidate.id, _measures(candidate, languages)) for candidate in candidates)
+    held = clips or {}
+    shown = {
+        (unit, verdict.language): int(verdict.shown)
+        for unit, found in judged(candidates, languages).items()
+        for verdict in found
+        if verdict.anybody
+    }
+    rows = []
+    for candidate in candidates:
+        said = {f"{SHOWN}{one}": shown.get((candidate.constituency, one)) for one in languages}
+        gate = {name: value for name, value in said.items() if value is not None}
+        measures = _measures(candidate, languages, held.get(candidate.id, 0))
+        rows.append(NeutralityRow(candidate.id, measures | gate))
+    return tuple(rows)
+
+
+def judged(candidates: Iterable[Candidate], languages: Iterable[str]) -> dict[str, tuple[Verdict, ...]]:
+    """What the gate decides of the programmes' translations into ``languages``, by constituency."""
+    measures: dict[str, list[Measure]] = {}
+    tongues = tuple(languages)
+    for one in candidates:
+        struck = one.strike_off is not None
+        measures.setdefault(one.constituency, []).extend(
+            programme_measures(one.id, one.programme, tongues, struck=struck)
+        )
+    return {unit: verdicts(found) for unit, found in measures.items()}
 
 
 def by_ballot(rows: Sequence[NeutralityRow]) -> tuple[Ballot, ...]:
@@ -82,7 +112,29 @@ def summary(rows: Sequence[NeutralityRow]) -> Text:
         names = ", ".join(ballot.constituency for ballot in uneven)
         vi += f" Nơi nội dung nhận được không đều: {names}."
         en += f" Where what was handed in is uneven: {names}."
+    for language, (shown, held) in _translations(ballots).items():
+        named = language_of(language)
+        vi += f" Chương trình dịch ra {_lower(named.vi)}: {shown} đơn vị hiện bản dịch của mọi người"
+        vi += f", {held} đơn vị chỉ hiện tiếng Việt vì chưa đủ bản dịch." if held else "."
+        en += f" Programmes in {named.en}: shown for everybody in {shown} constituencies"
+        en += f", for nobody in {held}, where translations are missing or uneven." if held else "."
     return {"vi": vi, "en": en}
+
+
+def _translations(ballots: Sequence[Ballot]) -> dict[str, tuple[int, int]]:
+    """For each language with a translation: in how many constituencies it is shown, and in how many held back."""
+    found: dict[str, tuple[int, int]] = {}
+    for ballot in ballots:
+        for name, value in ballot.rows[0].measures.items():
+            if name.startswith(SHOWN):
+                language = name.removeprefix(SHOWN)
+                shown, held = found.get(language, (0, 0))
+                found[language] = (shown + value, held + 1 - value)
+    return dict(sorted(found.items()))
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _uneven(ballot: Ballot) -> bool:
@@ -91,7 +143,7 @@ def _uneven(ballot: Ballot) -> bool:
     )
 
 
-def _measures(candidate: Candidate, languages: Sequence[str]) -> dict[str, int]:
+def _measures(candidate: Candidate, languages: Sequence[str], clips: int) -> dict[str, int]:
     given = [str(getattr(candidate, name)) for name in _COUNTED if getattr(candidate, name)]
     words = sum(len(value.split()) for value in given)
     words += sum(len(f"{step.period} {step.work}".split()) for step in candidate.career)
@@ -100,7 +152,7 @@ def _measures(candidate: Candidate, languages: Sequence[str]) -> dict[str, int]:
         BIOGRAPHY: words,
         CAREER: len(candidate.career),
         PORTRAIT: int(bool(candidate.portrait)),
-        AUDIO: 0,
+        AUDIO: clips,
     }
     for language in languages:
         measures[f"{PROGRAMME}{language}"] = words_of(candidate.programme.get(language, ()))

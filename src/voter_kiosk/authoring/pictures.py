@@ -75,6 +75,11 @@ def encode_portrait(data: bytes, file: str) -> Picture | Finding:
     return _encode(data, file, portrait=True)
 
 
+def encode_frame(image: Image.Image) -> Picture:
+    """A picture of a video as a JPEG."""
+    return _written(_downscaled(image), lossless=False)
+
+
 def _other_kind(data: bytes, file: str) -> Finding | None:
     """What is said of a picture of a kind that is not taken; ``None`` for JPEG, PNG and what is no picture."""
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:

@@ -12,7 +12,9 @@ from typing import TypeVar
 
 from voter_kiosk.bundle import documents
 from voter_kiosk.bundle.documents import Kind
+from voter_kiosk.bundle.films import Film, check_film, is_film
 from voter_kiosk.bundle.refused import RefusedError
+from voter_kiosk.domain.clips import said
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.store.compiler import Records
@@ -47,6 +49,7 @@ class Documents:
             areas=self.lines(documents.POLLING_AREAS),
             meetings=self.lines(documents.MEETINGS),
             topics=_closest(self.lines(documents.TOPICS), lambda topic: topic.slug),
+            glossary=_closest(self.lines(documents.GLOSSARY), lambda gloss: gloss.slug),
             notices=_closest(self.lines(documents.NOTICES), lambda notice: notice.slug),
             posters=_closest(self.lines(documents.POSTERS), lambda poster: poster.slug),
             terms=_closest(self.whole(documents.HISTORY), lambda term: term.number),
@@ -56,7 +59,26 @@ class Documents:
             neutrality=tuple(self.whole(documents.NEUTRALITY)),
             results=self.lines(documents.RESULTS),
             former_units=self.lines(documents.UNITS),
+            clips=self.lines(documents.CLIPS),
+            pronunciations=_closest(
+                self.lines(documents.PRONUNCIATIONS), lambda one: (one.language, said(one.word))
+            ),
+            films=self._films(),
         )
+
+    def _films(self) -> dict[str, Film]:
+        """The videos among the media, by hash, as their files describe themselves."""
+        found = {}
+        for sha256, item in self._manifest.objects().items():
+            if not item.media:
+                continue
+            with self._path(sha256).open("rb") as file:
+                film = check_film(file, item.name) if is_film(file) else None
+            if isinstance(film, Refusal):
+                raise StoreRefusedError(film)
+            if film is not None:
+                found[sha256] = film
+        return found
 
     def election(self) -> Election:
         """The one election that the bundle is about."""

@@ -68,7 +68,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One paragraph: Markdown of its words, what it says, what it is (p, h2, h3, ul, ol, table), an ol's number."""
+    """One paragraph: its Markdown, what it says, what it is (p, h2, h3, ul, ol, table), the number of an ol."""
 
     markdown: str
     said: str
