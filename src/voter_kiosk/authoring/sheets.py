@@ -46,13 +46,17 @@ Grid = Sequence[Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: what it says, column by column (``values`` by field; ``english`` where a twin column is filled)."""
+    """One row: what it says, column by column (``values`` by field; ``english`` where a twin column is filled).
+
+    ``untaken`` are the fields whose cell holds something that could not be taken, and has been reported.
+    """
 
     file: str
     values: dict[str, str]
     english: dict[str, str]
     _places: dict[str, str] = field(repr=False)
     _row_place: str = ""
+    untaken: set[str] = field(default_factory=set)
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
@@ -318,7 +322,6 @@ def _rows(
         if not said or nfc(str(said[0])).strip().startswith(EXAMPLE_MARK):
             continue
         row = Row(file, {}, {}, {}, f"{sheet}!{number}" if sheet else f"hàng {number}")
-        spoilt: set[str] = set()  # what could not be taken has been reported, and is not empty
         for index, cell in enumerate(cells):
             place = f"{sheet}!{get_column_letter(index + 1)}{number}" if sheet else ""
             if index not in columns:
@@ -332,8 +335,8 @@ def _rows(
             if not english:
                 row._places[column.field] = place
                 if not value and cell is not None and str(cell).strip():
-                    spoilt.add(column.field)
-        _check_required(table, row, spoilt, report)
+                    row.untaken.add(column.field)
+        _check_required(table, row, report)
         rows.append(row)
     return rows
 
@@ -405,9 +408,9 @@ def _columns(
     return found
 
 
-def _check_required(table: Table, row: Row, spoilt: set[str], report: Callable[[Finding], None]) -> None:
+def _check_required(table: Table, row: Row, report: Callable[[Finding], None]) -> None:
     for column in table.columns:
-        if column.required and not row[column.field] and column.field in row.values.keys() - spoilt:
+        if column.required and not row[column.field] and column.field in row.values.keys() - row.untaken:
             report(
                 error(
                     "cell-missing",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -25,7 +27,7 @@ from voter_kiosk.authoring.markdown import compile_markdown, plain_text
 from voter_kiosk.authoring.official_list.opening import open_list
 from voter_kiosk.authoring.pictures import MOST_PIXELS_READ
 from voter_kiosk.authoring.sheets import read_tables
-from voter_kiosk.authoring.tables import TableKey
+from voter_kiosk.authoring.tables import TABLES, TableKey
 from voter_kiosk.domain.election import CareerStep
 from voter_kiosk.domain.finding import Refusal, Severity
 
@@ -288,6 +290,21 @@ class TestBiographies:
         assert "Tày" in one.message.vi
         assert before.splitlines()[1] in (source / "tables/nguoi-ung-cu.csv").read_text("utf-8")
         assert "Tày" not in everything(source)
+
+    def test_no_other_cell_of_the_sources_workbook_is_touched(self, folder: Path, source: Path) -> None:
+        shutil.rmtree(source / "tables")
+        book = openpyxl.Workbook()
+        page: Any = book.active
+        page.title = TABLES[TableKey.CANDIDATES].sheet
+        born = dt.datetime(1970, 5, 1)  # noqa: DTZ001 - as Excel has it
+        page.append(["Mã đơn vị", "STT", "Họ và tên", "Ngày sinh", "Dân tộc"])
+        page.append(["p98.na.1", 1, "Lê Thị Bưởi", born, "=1+1"])
+        book.save(source / "du-lieu.xlsx")
+        dossiers.biography(folder / "a.docx")
+        assert fates(done(folder, source))["a.docx"][1] is Fate.TAKEN
+        after = openpyxl.load_workbook(source / "du-lieu.xlsx")[TABLES[TableKey.CANDIDATES].sheet]
+        assert [cell.value for cell in after[2]][:5] == ["p98.na.1", 1, "Lê Thị Bưởi", born, "=1+1"]
+        assert "Đại học Sư phạm" in [cell.value for cell in after[2]]
 
     def test_another_birth_date_is_another_person(self, folder: Path, source: Path) -> None:
         dossiers.biography(folder / "a.docx", {"3. Ngày, tháng, năm sinh": "02/6/1971"})

@@ -447,7 +447,11 @@ class _Import:
         fates = []
         for person in one.people:
             row = self._rows[person.id]
-            fresh = {name: value for name, value in read.values.items() if not row[name] and name in _COMPARED}
+            fresh = {
+                name: value
+                for name, value in read.values.items()
+                if name in _COMPARED and not row[name] and name not in row.untaken
+            }
             self._differences(one, person, row, read)
             if fresh:
                 changes.filled[person.id] = fresh
@@ -562,7 +566,8 @@ class _Import:
     def _write(self, changes: _Changes) -> Refusal | None:
         entries = {
             TableKey.CANDIDATES: [
-                Entry({**self._rows[name].values, **fresh}) for name, fresh in changes.filled.items()
+                Entry({**{key: self._rows[name][key] for key in ("constituency", "number")}, **fresh})
+                for name, fresh in changes.filled.items()
             ],
             TableKey.CAREERS: [
                 Entry({"candidate": name, "period": step.period, "work": step.work})
