@@ -45,6 +45,7 @@ class Office(QObject):
     typed = Signal()
     told = Signal()
     languageTurned = Signal()  # noqa: N815
+    renewed = Signal()
 
     def __init__(
         self,
@@ -205,6 +206,11 @@ class Office(QObject):
         self._out("finished")
 
     # What Python asks for
+
+    def renew(self) -> None:
+        """Out, and what was newly confirmed is shown at once, whoever was at the screen below."""
+        self.leave()
+        self.renewed.emit()
 
     def run(
         self,
