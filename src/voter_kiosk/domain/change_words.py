@@ -23,6 +23,7 @@ from voter_kiosk.domain.content import (
     Topic,
 )
 from voter_kiosk.domain.election import (
+    FROZEN_FIELDS,
     AreaBallot,
     BallotState,
     BodyInElection,
@@ -48,6 +49,8 @@ _HASHED: Final = frozenset({"portrait", "picture", "sketch", "media"})
 """Fields that hold the SHA-256 of a picture."""
 
 _HASH_SHOWN: Final = 12
+
+_POSTED: Final = frozenset(FROZEN_FIELDS)
 
 
 def _labels(**names: tuple[str, str]) -> Mapping[str, Sentence]:
@@ -161,8 +164,6 @@ _OF: Final[Mapping[type, Mapping[str, Sentence]]] = MappingProxyType(
             correction=("đính chính", "correction"),
         ),
         CareerStep: _labels(period=("thời gian", "period"), work=("công việc", "work")),
-        StrikeOff: _labels(kind=("lý do ghi trên màn hình", "kind"), wording=("lời ghi", "wording")),
-        Correction: _labels(fields=("mục được sửa", "field")),
         VoterMeeting: _labels(
             constituencies=("đơn vị bầu cử", "constituency"),
             starts=("bắt đầu", "starts"),
@@ -316,6 +317,14 @@ def _of_record(record: Any) -> Sentence:
         return _plain(f"{record.office}, {record.document}, {record.date:%d/%m/%Y}")
     if isinstance(record, CareerStep):
         return _plain(f"{record.period}: {record.work}")
+    if isinstance(record, StrikeOff):
+        kind, wording = said(record.kind), said(record.wording)
+        paper = f"{record.decision}, {record.date:%d/%m/%Y}"
+        return Sentence(f"{kind.vi}, {paper}: {wording.vi}", f"{kind.en}, {paper}: {wording.en}")
+    if isinstance(record, Correction):
+        paper = f"{record.document}, {record.date:%d/%m/%Y}"
+        mended = _joined([label(Candidate, name) if name in _POSTED else _plain(name) for name in record.fields])
+        return Sentence(f"{paper}: {mended.vi}", f"{paper}: {mended.en}")
     parts = []
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)

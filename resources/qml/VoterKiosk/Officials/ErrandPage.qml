@@ -43,6 +43,7 @@ OfficePage {
 
         full: false
         least: Theme.body * 22
+        lowest: naturalCell + Math.min(Theme.mm(16), page.spare / Math.max(1, count))
         most: 1
         visible: count > 0
         width: parent.width
@@ -53,7 +54,8 @@ OfficePage {
             Door {
                 required property string key
 
-                size: Theme.body
+                height: dealt.cellHeight
+                size: Theme.heading
                 width: dealt.cellWidth
 
                 onClicked: page.facts.choose(key)
@@ -128,5 +130,19 @@ OfficePage {
         color: Theme.soft
         text: page.facts.remark
         width: parent.width
+    }
+    Item {
+        Accessible.ignored: true
+        height: Math.max(0, page.spare - Theme.room) // stands in what is left, and asks for nothing
+        visible: page.facts.drawing !== "" && dealt.count === 0 && page.spare > Theme.mm(40)
+        width: parent.width
+
+        Icon {
+            colour: Theme.accent
+            name: page.facts.drawing
+            size: Math.min(parent.height * 0.5, parent.width * 0.4, Theme.mm(90))
+            x: (parent.width - width) / 2
+            y: (parent.height - height) / 2
+        }
     }
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
-from voter_kiosk.kiosk.office.errand import Choice, FactRow, Step, Work, megabytes, refused_step
+from voter_kiosk.kiosk.office.errand import NOTHING, Choice, FactRow, Step, Work, megabytes, refused_step
 from voter_kiosk.kiosk.office.job import Outcome
 from voter_kiosk.kiosk.office.load import Watching
 
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from voter_kiosk.kiosk.office.office import Office
 
 SEEKING: Final = Step(
-    Sentence("Chép gói đang dùng ra USB", "Copy the bundle in use"), work=Work(Sentence("Tìm USB …", "Looking …"))
+    Sentence("Chép gói đang dùng ra USB", "Copy the bundle in use"),
+    work=Work(Sentence("Tìm USB …", "Looking …")),
+    drawing="search",
 )
 COPYING: Final = Step(
     Sentence("Đang chép, đừng rút USB", "Copying: leave the stick in"),
     work=Work(Sentence("Chép ra USB", "Copying to the stick")),
     back=False,
+    drawing="box",
 )
 NOT_COPIED: Final = Sentence("Chưa chép được", "It was not copied")
 
@@ -76,7 +80,8 @@ def sticks_step(answer: Mapping[str, Any], language: str) -> Step:
             Sentence("Máy tự tìm thấy sau vài giây.", "It is found by itself within seconds."),
             Sentence("USB đang cắm chỉ cho đọc nên không chép vào được.", "The stick that is in can only be read.")
             if locked
-            else Sentence("", ""),
+            else NOTHING,
+            drawing="stick",
         )
     return Step(
         Sentence("Chép ra USB nào?", "Copy to which stick?"),
@@ -93,7 +98,7 @@ def _choices(sticks: list[Any], language: str) -> Iterator[Choice]:
         if stick["writable"]:
             free = megabytes(stick["free"], language)
             yield Choice(
-                stick["path"], "take", stick["name"], Sentence(f"Còn trống {free}", f"{free} free").say(language)
+                stick["path"], "stick", stick["name"], Sentence(f"Còn trống {free}", f"{free} free").say(language)
             )
 
 
@@ -115,6 +120,7 @@ def copied_step(copied: Mapping[str, Any], language: str) -> Step:
             FactRow(say("Phiên bản", "Version"), str(copied["version"])),
             FactRow(say("Mã kiểm tra", "Fingerprint"), copied["fingerprint"]),
         ),
+        drawing="check",
     )
 
 
@@ -122,4 +128,4 @@ def not_copied(why: Refusal, language: str) -> Step:
     """Why it was not copied, and once more."""
     step = refused_step(NOT_COPIED, why, say=language)
     again = Sentence("Chọn USB khác", "Choose another stick")
-    return Step(step.title, step.under, step.note, rows=step.rows, lead=again, lead_sign="take")
+    return replace(step, lead=again, lead_sign="stick")

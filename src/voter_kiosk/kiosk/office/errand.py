@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -76,6 +76,7 @@ class Step:
     """What the page shows: a title, a line below it, and then what it has, in this order.
 
     ``note`` must not be missed; ``lead`` is the one thing to do here, on the key at the foot (empty: none).
+    ``drawing`` is a sign that stands large where there is little else.
     """
 
     title: Sentence
@@ -91,7 +92,8 @@ class Step:
     lead: Sentence = NOTHING
     lead_sign: str = "check"
     back: bool = True
-    remark: Sentence = field(default=NOTHING)
+    remark: Sentence = NOTHING
+    drawing: str = ""
 
 
 @QmlElement
@@ -151,6 +153,11 @@ class ErrandFacts(QObject):
     def back(self) -> bool:
         """Whether one may go back: not while something is on its way."""
         return self._step.back
+
+    @Property(str, notify=changed)
+    def drawing(self) -> str:
+        """A sign that stands large where there is little else."""
+        return self._step.drawing
 
     @Property(QObject, notify=changed)
     def choices(self) -> QObject:
@@ -276,7 +283,7 @@ class ErrandFacts(QObject):
 def refused_step(title: Sentence, why: Refusal, under: Sentence = NOTHING, say: str = "vi") -> Step:
     """That it was refused: why and what to do, and the code an expert can look up."""
     named = Sentence("Mã để tra cứu", "Code to look up").say(say)
-    return Step(title, under, why.message, rows=(FactRow(named, why.code),))
+    return Step(title, under, why.message, rows=(FactRow(named, why.code),), drawing="warning")
 
 
 def megabytes(length: int, language: str) -> str:

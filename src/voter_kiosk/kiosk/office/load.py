@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,11 +40,14 @@ WATCH_MS: Final = 1_000
 NOW, LATER, BACK, AHEAD = "now", "later", "back", "ahead"
 
 SEEKING: Final = Step(
-    Sentence("Tìm gói dữ liệu", "Looking for bundles"), work=Work(Sentence("Đọc USB …", "Reading the sticks …"))
+    Sentence("Tìm gói dữ liệu", "Looking for bundles"),
+    work=Work(Sentence("Đọc USB …", "Reading the sticks …")),
+    drawing="search",
 )
 READING: Final = Step(
     Sentence("Xem gói dữ liệu", "Looking at the bundle"),
     work=Work(Sentence("Kiểm tra chữ ký và so sánh …", "Checking signatures and comparing …")),
+    drawing="search",
 )
 WORKING: Final = Step(
     Sentence("Đang nạp", "Loading"),
@@ -53,6 +57,7 @@ WORKING: Final = Step(
     ),
     work=Work(Sentence("Đọc gói", "Reading the bundle")),
     back=False,
+    drawing="box",
 )
 NOT_LOADED: Final = Sentence("Không nạp được gói này", "This bundle cannot be loaded")
 KEPT: Final = Sentence("Nội dung đang hiện vẫn giữ nguyên.", "What is shown stays as it is.")
@@ -202,6 +207,7 @@ def bundles_step(answer: Mapping[str, Any], shown: str, language: str) -> Step:
             ),
             _interrupted(answer["unfinished"]),
             remark=remark,
+            drawing="stick",
         )
     return Step(
         Sentence("Chọn gói dữ liệu", "Choose the bundle"),
@@ -313,7 +319,6 @@ def report_step(found: Mapping[str, Any], language: str) -> Step:
         lines=tuple(_lines(found["changes"], language)),
         more_rows=more,
         lead=Sentence("Nạp gói này", "Load it"),
-        lead_sign="down",
     )
 
 
@@ -369,7 +374,7 @@ def loaded_step(installed: Mapping[str, Any], language: str) -> Step:
             ),
             Choice(
                 BACK,
-                "back",
+                "undo",
                 say("Quay lại bản trước", "Back to the previous"),
                 say("Bỏ bản vừa nạp, hiện lại nội dung trước đó.", "Leave what was loaded just now."),
             ),
@@ -393,7 +398,8 @@ def interrupted_step(file: str, why: Refusal, language: str) -> Step:
         "about",
         rows=(FactRow(Sentence("Mã để tra cứu", "Code to look up").say(language), why.code),),
         lead=Sentence("Nạp tiếp", "Go on"),
-        lead_sign="down",
+        lead_sign="next",
+        drawing="stick",
     )
 
 
@@ -411,7 +417,7 @@ def not_loaded(why: Refusal, language: str) -> Step:
             "Only after asking the publisher: the bundle is looked at all the same.",
         ).say(language),
     )
-    return Step(step.title, step.under, step.note, choices=(anyway,), rows=step.rows)
+    return replace(step, choices=(anyway,))
 
 
 def when(instant: str) -> str:

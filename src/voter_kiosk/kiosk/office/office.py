@@ -304,6 +304,11 @@ class Office(QObject):
         return self._person
 
     @property
+    def errand(self) -> QObject | None:
+        """The facts of the page, for Python."""
+        return self._facts
+
+    @property
     def view(self) -> View:
         """The world as it is now."""
         return self._look(self._comfort)

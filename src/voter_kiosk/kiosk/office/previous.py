@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from voter_kiosk.kiosk.office.office import Office
 
 TITLE: Final = Sentence("Quay lại bản trước", "Back to the previous content")
-ASKING: Final = Step(TITLE, work=Work(Sentence("Xem bản trước …", "Looking at it …")))
-GOING: Final = Step(TITLE, work=Work(Sentence("Quay lại …", "Going back …")), back=False)
+ASKING: Final = Step(TITLE, work=Work(Sentence("Xem bản trước …", "Looking at it …")), drawing="undo")
+GOING: Final = Step(TITLE, work=Work(Sentence("Quay lại …", "Going back …")), back=False, drawing="undo")
 NOT_DONE: Final = Sentence("Không quay lại được", "It is not possible to go back")
 
 
@@ -63,6 +63,7 @@ def question_step(status: Mapping[str, Any], language: str) -> Step:
                 "Máy này mới nạp một gói nên không có gì để quay lại.",
                 "Only one bundle was ever loaded here, so there is nothing to go back to.",
             ),
+            drawing="undo",
         )
 
     def say(vi: str, en: str) -> str:
@@ -88,7 +89,8 @@ def question_step(status: Mapping[str, Any], language: str) -> Step:
             FactRow(say("Mã kiểm tra", "Fingerprint"), before["fingerprint"]),
         ),
         lead=Sentence("Quay lại bản trước", "Go back"),
-        lead_sign="back",
+        lead_sign="undo",
+        drawing="undo",
     )
 
 
