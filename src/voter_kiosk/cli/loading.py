@@ -182,6 +182,9 @@ def copy(
     context: typer.Context,
     target: Annotated[Path, typer.Argument(metavar="DIR|FILE.vkb", help="The stick, or the file to write.")],
     store: StoreFolder,
+    device: Annotated[
+        int, typer.Option(metavar="N", hidden=True, help="The file system that was chosen, by its number.")
+    ] = -1,
     by: By = 0,
     as_json: JsonFlag = False,
 ) -> None:
@@ -197,8 +200,9 @@ def copy(
 
     out = Out.of(context, as_json)
     person = official(out, store, by)
+    chosen = None if device < 0 else device
     with out.progress(Sentence("Chép ra USB", "Copying to the stick")) as step:
-        copied = out.unwrap(copy_active(store, target, tell=step, by=person))
+        copied = out.unwrap(copy_active(store, target, tell=step, by=person, device=chosen))
     if as_json:
         out.data({"copied": copied})
     elif copied.already:

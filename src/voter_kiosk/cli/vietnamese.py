@@ -119,6 +119,7 @@ WORDS: Final[dict[str, str]] = {
     "khác.",
     "The folders, with their full paths.": "Các thư mục, ghi đường dẫn đầy đủ.",
     "The stick, or the file to write.": "USB, hoặc tệp sẽ ghi.",
+    "The file system that was chosen, by its number.": "Hệ thống tệp đã chọn, theo số của nó.",
     "The kiosk's folder.": "Thư mục kho của máy.",
     "The committee's root of trust.": "Tệp gốc tin cậy của Ủy ban bầu cử.",
     "The polling area where this kiosk stands.": "Khu vực bỏ phiếu nơi đặt máy.",

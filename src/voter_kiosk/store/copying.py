@@ -38,6 +38,8 @@ Tell = Callable[[int, int, Sentence], None]
 _HEADROOM: Final = 1 << 20
 """Bytes that stay free on the stick, for its own tables."""
 
+SUFFIX: Final = ".vkb"
+
 _MOST_NAMES: Final = 100
 
 
@@ -57,9 +59,18 @@ def _silent(_done: int, _total: int, _what: Sentence) -> None:
 
 
 def copy_active(
-    store: Path, target: Path, *, tell: Tell = _silent, by: Person | None = None, now: Now = utc_now
+    store: Path,
+    target: Path,
+    *,
+    tell: Tell = _silent,
+    by: Person | None = None,
+    device: int | None = None,
+    now: Now = utc_now,
 ) -> Copied | Refusal:
     """Write the active generation as a ``.vkb`` into the folder ``target``, or to the file of that name.
+
+    ``device`` is the number of the file system that was chosen: where a stick was pulled, its empty folder may be
+    left, which lies on another one.
 
     An own file of that name is never overwritten: in a folder another name is taken. Refused:
     ``nothing-installed``, ``content-unreadable`` (an object is missing), ``no-stick`` (no such folder),
@@ -73,7 +84,7 @@ def copy_active(
         with locked(layout):  # no install may throw objects away meanwhile
             state = prepared_state(layout, now)
             try:
-                return _Copy(layout, state, tell).to(target, by)
+                return _Copy(layout, state, tell).to(target, by, device)
             finally:
                 state.close()
     except (StoreRefusedError, RefusedError) as stopped:
@@ -89,7 +100,7 @@ class _Copy:
         self._layout, self._state, self._tell = layout, state, tell
         self._done = 0
 
-    def to(self, target: Path, by: Person | None) -> Copied:
+    def to(self, target: Path, by: Person | None, device: int | None) -> Copied:
         with self._state.reading() as books:
             shown = books.generation(books.pointer()[0])
         if shown is None:
@@ -97,8 +108,9 @@ class _Copy:
         entries = self._entries(shown)
         self._size = archive.packed_size({name: path.stat().st_size for name, path in entries.items()})
         folder = target if target.is_dir() else target.parent
-        if not folder.is_dir():
-            raise StoreRefusedError(_no_stick(folder))
+        named = folder is target or target.suffix == SUFFIX  # the folder of a pulled stick is no file to write
+        if not named or not folder.is_dir() or (device is not None and folder.stat().st_dev != device):
+            raise StoreRefusedError(_no_stick(target))
         file, already = self._place(target, shown, entries)
         if not already:
             self._write(file, entries)

@@ -56,7 +56,7 @@ class Stick:
 
     ``bundles`` are the newest first; ``more`` is how many there are besides. ``hidden`` counts the hidden files
     that were ignored (those of a Mac begin with ``._``), ``others`` the files that are no bundles. ``free`` is in
-    bytes. ``name`` is what the stick is called.
+    bytes. ``name`` is what the stick is called, ``device`` the number of its file system while it is plugged in.
     """
 
     path: Path
@@ -64,6 +64,7 @@ class Stick:
     writable: bool
     free: int
     bundles: tuple[FoundBundle, ...]
+    device: int
     more: int = 0
     hidden: int = 0
     others: int = 0
@@ -129,6 +130,7 @@ def set_bundle_folders(
 def _look(mount: Mount) -> Stick | None:
     try:
         free = shutil.disk_usage(mount.path).free
+        device = mount.path.stat().st_dev
         files = list(_files(mount.path))
     except OSError:
         return None
@@ -143,6 +145,7 @@ def _look(mount: Mount) -> Stick | None:
         mount.writable,
         free,
         tuple(found),
+        device,
         max(0, len(dated) - MOST_BUNDLES),
         hidden,
         len(files) - hidden - len(bundles),

@@ -173,6 +173,10 @@ def test_no_stick_no_store_no_content_and_a_busy_store_are_told(
     store: Path, stick: Path, tmp_path: Path, committee: stores.Desk
 ) -> None:
     assert code(copy_active(store, tmp_path / "gone" / "a.vkb")) == "no-stick"
+    assert code(copy_active(store, tmp_path / "KINGSTON")) == "no-stick", "not written as a file of that name"
+    assert code(copy_active(store, stick, device=stick.stat().st_dev + 1)) == "no-stick"
+    assert not list(stick.iterdir())
+    assert isinstance(copy_active(store, stick, device=stick.stat().st_dev), Copied)
     assert code(copy_active(tmp_path / "no", stick)) == "store-not-set-up"
     assert code(copy_active(stores.new_store(tmp_path / "empty", committee), stick)) == "nothing-installed"
     with locked(Layout(store)):

@@ -45,7 +45,8 @@ class CopyOut(Watching):
 
     def chosen(self, key: str) -> None:
         self.rest()
-        self.run(["copy", key, *self.office.by()], self._copied, COPYING)
+        device, _, path = key.partition(":")
+        self.run(["copy", path, "--device", device, *self.office.by()], self._copied, COPYING)
 
     def led(self) -> None:
         self.show(SEEKING)
@@ -98,7 +99,10 @@ def _choices(sticks: list[Any], language: str) -> Iterator[Choice]:
         if stick["writable"]:
             free = megabytes(stick["free"], language)
             yield Choice(
-                stick["path"], "stick", stick["name"], Sentence(f"Còn trống {free}", f"{free} free").say(language)
+                f"{stick['device']}:{stick['path']}",
+                "stick",
+                stick["name"],
+                Sentence(f"Còn trống {free}", f"{free} free").say(language),
             )
 
 

@@ -99,6 +99,7 @@ def _stick(bundles: int) -> dict[str, Any]:
         "name": "KINGSTON",
         "writable": True,
         "free": 14_000_000_000,
+        "device": 7,
         "bundles": [_bundle(number) for number in reversed(range(bundles + 1))] if bundles else [],
         "hidden": 3,
         "others": 12,
