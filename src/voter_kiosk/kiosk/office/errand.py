@@ -26,6 +26,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 NOTHING: Final = Sentence("", "")
 _MEGA: Final = 1_000_000
+_GIGA: Final = 1_000_000_000
 _TELLING_S: Final = 2.0
 """How long something must have taken before it is said how long it will take, in seconds."""
 
@@ -288,7 +289,7 @@ def refused_step(title: Sentence, why: Refusal, under: Sentence = NOTHING, say: 
 
 def megabytes(length: int, language: str) -> str:
     """A length in bytes, as people read it."""
-    text = f"{length / _MEGA:.1f} MB"
+    text = f"{length / _MEGA:.1f} MB" if length < _GIGA else f"{length / _GIGA:.1f} GB"
     return text if language == "en" else text.replace(".", ",")
 
 

@@ -249,7 +249,7 @@ def _choices(sticks: list[Any], shown: str, language: str) -> Iterator[Choice]:
             now = Sentence("Đang hiện. ", "Shown now. ").say(language) if bundle["fingerprint"] == shown else ""
             publisher = pick(bundle["publisher"], language)
             title = pick(bundle["title"], language)
-            yield Choice(bundle["path"], "box", title or file, f"{now}{facts}. {publisher}; {where}.")
+            yield Choice(bundle["path"], "stick", title or file, f"{now}{facts}. {publisher}; {where}.")
 
 
 def _remark(sticks: list[Any]) -> Sentence:
