@@ -1,7 +1,8 @@
-"""Draw the pictures of the demo: portraits, posters and sketch maps of a province that does not exist.
+"""Draw the pictures of the demo: portraits, posters, sketch maps of a province that does not exist, and its film.
 
-``python tools/draw_demo.py [maps] [posters] [portraits]`` writes them into data/demo; without a word, all of them.
-The same code and the same Qt give the same bytes.
+``python tools/draw_demo.py [maps] [posters] [portraits] [film]`` writes them into data/demo; without a
+word, all of them.
+The same code, Qt and PyAV give the same bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
 
-from demo_art import maps, portraits, posters
+from demo_art import film, maps, portraits, posters
 from demo_art.pen import load_fonts
 from PySide6.QtGui import QGuiApplication
 
@@ -26,6 +27,7 @@ def main(wanted: list[str]) -> None:
     application = QGuiApplication([])
     load_fonts()
     rooms: dict[str, Callable[[], dict[str, int]]] = {
+        "film": lambda: film.draw_all(DEMO / "media"),
         "maps": lambda: maps.draw_all(DEMO / "media"),
         "portraits": lambda: portraits.draw_all(DEMO / "portraits"),
         "posters": lambda: posters.draw_all(DEMO / "posters"),

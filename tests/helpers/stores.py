@@ -16,6 +16,8 @@ from typing import Any
 from helpers import elections
 from voter_kiosk.bundle import assemble, documents, keys
 from voter_kiosk.bundle.documents import Kind, Shape
+from voter_kiosk.bundle.films import Film, check_film
+from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import (
     Approval,
     Block,
@@ -40,9 +42,11 @@ from voter_kiosk.domain.election import (
     VoterMeeting,
 )
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.units import FormerUnit
+from voter_kiosk.domain.video import Cue, Video, VideoKind
 from voter_kiosk.store.compiler import Records
 from voter_kiosk.store.installer import Surroundings
 from voter_kiosk.store.setup import setup
@@ -95,6 +99,9 @@ class Content:
     neutrality: tuple[documents.NeutralityRow, ...] = ()
     results: tuple[UnitResult, ...] = ()
     former_units: tuple[FormerUnit, ...] = ()
+    clips: tuple[Clip, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
+    glossary: tuple[Gloss, ...] = ()
 
     def records(self) -> Records:
         """As the compiler takes it, without any bundle."""
@@ -114,6 +121,14 @@ class Content:
             self.neutrality,
             self.results,
             self.former_units,
+            self.clips,
+            self.pronunciations,
+            {
+                sha256(data): found
+                for data in self.media
+                if isinstance(found := check_film(io.BytesIO(data), ""), Film)
+            },
+            glossary=self.glossary,
         )
 
     def files(self) -> dict[str, bytes | Path]:
@@ -124,12 +139,15 @@ class Content:
             "p98/meetings.jsonl": lines(documents.MEETINGS, self.meetings),
             "p98/units.jsonl": lines(documents.UNITS, self.former_units),
             "base/topics.jsonl": lines(documents.TOPICS, self.topics),
+            "base/glossary.jsonl": lines(documents.GLOSSARY, self.glossary),
             "p98/notices.jsonl": lines(documents.NOTICES, self.notices),
             "p98/posters.jsonl": lines(documents.POSTERS, self.posters),
             "base/history.json": whole(documents.HISTORY, self.terms),
             "base/sources.json": whole(documents.SOURCES, self.sources),
             "p98/neutrality.json": whole(documents.NEUTRALITY, self.neutrality),
             "p98/results.jsonl": lines(documents.RESULTS, self.results),
+            "p98/clips.jsonl": lines(documents.CLIPS, self.clips),
+            "p98/pronunciations.jsonl": lines(documents.PRONUNCIATIONS, self.pronunciations),
         }
         for scope in sorted({"p98", *(unit.id.partition(".")[0] for unit in self.constituencies)}):
             units = [unit for unit in self.constituencies if unit.id.startswith(scope)]
@@ -284,6 +302,26 @@ def with_results(made: Content) -> Content:
         UnitResult("p98.province.1", (Elected("p98.province.1.1", "Người Chưa Công Bố"),)),
     )
     return replace(made, election=replace(made.election, results=(paper,)), results=units)
+
+
+def with_video(made: Content, **changes: Any) -> Content:
+    """``made`` with a video of two seconds at its first topic; ``changes`` are of its record."""
+    from helpers import films
+
+    data = films.film()
+    video = Video(
+        media=sha256(data),
+        still=sha256(PORTRAIT),
+        kind=VideoKind.FILM,
+        language="zxx",
+        title={"vi": "Phim", "en": "Film"},
+        seconds=2,
+        width=160,
+        height=90,
+        subtitles={"vi": (Cue(200, 1800, "Câu một"),)},
+    )
+    topic = replace(made.topics[0], videos=(replace(video, **changes),))
+    return replace(made, topics=(topic, *made.topics[1:]), media=(*made.media, data))
 
 
 def with_candidate(made: Content, name: str, /, **changes: Any) -> Content:

@@ -16,7 +16,8 @@ from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.store.opening import open_store
 
 ITS_OWN = frozenset(
-    "attract home ballots candidates compare candidate programme meetings topic notices notice about".split()
+    "attract home ballots candidates compare candidate programme meetings topic steps film notices notice "
+    "about".split()
 )
 """The kinds of stops that show the set's own content; the others show what ships, and are measured elsewhere."""
 

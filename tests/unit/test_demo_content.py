@@ -16,6 +16,7 @@ from PIL import Image
 
 from voter_kiosk.authoring.check import CheckReport, check
 from voter_kiosk.authoring.never_shown import forbidden
+from voter_kiosk.bundle.films import Film, check_film
 from voter_kiosk.domain.calendar import check_hours
 from voter_kiosk.domain.finding import Severity
 from voter_kiosk.domain.lists import fewest_candidates, most_seats
@@ -233,9 +234,9 @@ def test_every_picture_that_is_named_is_there_and_small_enough() -> None:
     posters = {row["Hình"] for row in table("ap-phich") if row["Hình"]}
     sketches = {row["Sơ đồ"] for row in AREAS.values()}
     assert posters == {path.name for path in (DEMO / "posters").iterdir()}
-    assert sketches == {path.name for path in (DEMO / "media").iterdir()}
+    assert sketches == {path.name for path in (DEMO / "media").glob("*.png")}
     assert len(posters) >= 5
-    for path in [*(DEMO / "posters").iterdir(), *(DEMO / "media").iterdir()]:
+    for path in [*(DEMO / "posters").iterdir(), *(DEMO / "media").glob("*.png")]:
         with Image.open(path) as picture:
             assert picture.width * picture.height <= 2_000_000
     for row in table("ap-phich"):
@@ -293,3 +294,20 @@ def test_a_text_is_composed_unicode_and_holds_nothing_private(path: Path) -> Non
     for line in text.replace(BUNDLE["hotline"], "").splitlines():
         found = forbidden(line)
         assert found is None, line
+
+
+def test_the_film_is_small_drawn_marked_as_a_sample_and_subtitled_in_both_languages() -> None:
+    film = DEMO / "media" / "gach-phieu.webm"
+    assert film.stat().st_size < 400_000
+    with film.open("rb") as file:
+        found = check_film(file, film.name)
+    assert isinstance(found, Film)
+    assert 12 <= found.seconds <= 20
+    assert not found.sound
+    entries = tomllib.loads((DEMO / "videos.toml").read_text(encoding="utf-8"))["video"]
+    assert {entry["file"] for entry in entries} == {"media/gach-phieu.webm"}
+    for entry in entries:
+        assert entry["kind"] == "film", "sign language is the work of people who sign"
+        assert "mẫu" in entry["title"]["vi"]
+        assert "sample" in entry["title"]["en"]
+        assert entry["subtitles"].keys() == {"vi", "en"}

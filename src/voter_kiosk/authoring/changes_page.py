@@ -36,6 +36,9 @@ _SUBJECTS = {
     Subject.TERM: Sentence("Số liệu các khóa Quốc hội", "Figures of past terms"),
     Subject.SOURCE: Sentence("Nguồn dẫn", "Sources"),
     Subject.UNIT: Sentence("Đơn vị hành chính cũ", "Former units"),
+    Subject.GLOSS: Sentence("Từ cần giải thích", "Words explained"),
+    Subject.CLIP: Sentence("Đoạn đọc thu sẵn", "Spoken clips"),
+    Subject.PRONUNCIATION: Sentence("Cách đọc", "Pronunciations"),
     Subject.STRINGS: Sentence("Chữ trên giao diện", "Interface strings"),
     Subject.MEDIA: Sentence("Hình ảnh, âm thanh", "Pictures and clips"),
 }

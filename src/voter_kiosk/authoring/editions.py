@@ -21,7 +21,7 @@ class _Unsigned:
     """A file as it would be signed."""
 
     name: str
-    data: bytes
+    data: bytes | Path
 
     @property
     def sha256(self) -> str:
@@ -31,7 +31,7 @@ class _Unsigned:
     @property
     def length(self) -> int:
         """How many bytes it has."""
-        return len(self.data)
+        return len(self.data) if isinstance(self.data, bytes) else self.data.stat().st_size
 
     @property
     def scope(self) -> str:
@@ -67,7 +67,8 @@ def source_edition(source: Path, base: Path | None = None) -> Edition | CheckRep
         return files
 
     def read(item: Signed) -> BinaryIO:
-        return io.BytesIO(files[item.name])
+        data = files[item.name]
+        return io.BytesIO(data) if isinstance(data, bytes) else data.open("rb")
 
     scopes = frozenset(name.partition("/")[0] for name in files) - {BASE}
     given = {content.scope: scopes} if content.scope.startswith("p") else {}

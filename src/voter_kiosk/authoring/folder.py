@@ -8,21 +8,40 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from voter_kiosk.authoring.clips.spoken import FOLDER as CLIPS_FOLDER
+from voter_kiosk.authoring.clips.spoken import NAMES_HEARD, PRONUNCIATIONS
 from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.files import MOST_DATA, MOST_TEXT, read_file
+from voter_kiosk.authoring.films import FilmFile, look_through
 from voter_kiosk.authoring.findings import Said, error, note, warning
 from voter_kiosk.authoring.markdown import TOML_FAULTS, toml_finding
 from voter_kiosk.authoring.pictures import Picture, encode, encode_portrait
 from voter_kiosk.authoring.tables import CSV_FOLDER, WORKBOOK
 from voter_kiosk.authoring.toml import TomlTable
-from voter_kiosk.domain.finding import Finding
+from voter_kiosk.domain.finding import Finding, Refusal
+from voter_kiosk.domain.video import HEAVIEST
 
 BUNDLE_FILE: Final = "bundle.toml"
 
 _KNOWN_FOLDERS = frozenset(
-    {CSV_FOLDER, "topics", "notices", "programmes", "portraits", "posters", "media", "history", "strings"}
+    {
+        CSV_FOLDER,
+        "topics",
+        "glossary",
+        "notices",
+        "programmes",
+        "portraits",
+        "posters",
+        "media",
+        "history",
+        "strings",
+        CLIPS_FOLDER,
+    }
 )
-_KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, "sources.toml"})
+_KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, "sources.toml", "videos.toml", PRONUNCIATIONS, NAMES_HEARD})
+MOST_FILM: Final = HEAVIEST * 10
+"""Bytes that are read of a video before it is said that it is too large: an original may be given by mistake."""
+
 _LEFT_LYING = (".", "_", "~$")
 """How the names begin of what Mac, Word and a writer's own drafts leave in a folder."""
 
@@ -31,15 +50,16 @@ class Folder:
     """A folder being read; made for one reading and then thrown away.
 
     ``findings`` gathers what is wrong, ``where`` the place of each record by kind and id, ``media`` the pictures
-    by SHA-256.
+    and videos by SHA-256.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.findings: list[Finding] = []
         self.where: dict[tuple[str, str], Where] = {}
-        self.media: dict[str, Picture] = {}
+        self.media: dict[str, Picture | FilmFile] = {}
         self._by_path: dict[str, str] = {}
+        self._films: dict[str, FilmFile | None] = {}
 
     def report(self, found: Finding) -> None:
         """Add a finding."""
@@ -173,6 +193,39 @@ class Folder:
         self.media[picture.sha256] = picture
         self._by_path[path] = picture.sha256
         return picture.sha256
+
+    def film(self, path: str, at: Where) -> FilmFile | None:
+        """Look the video at ``path`` through, once; ``None``, with a finding, where it cannot be used."""
+        if path in self._films:
+            return self._films[path]
+        self._films[path] = None
+        if not _is_file(self.root / path):
+            self.error(
+                "video-missing",
+                (f"Không thấy đoạn phim “{path}”.", f"The video “{path}” is not there."),
+                ("Chép phim vào thư mục này hoặc sửa tên.", "Copy it into that folder, or mend the name."),
+                at.file,
+                at.place,
+            )
+            return None
+        data = self.read(path, MOST_FILM)
+        film = look_through(data, path) if data is not None else None
+        if isinstance(film, Refusal):
+            made = Path(path).with_suffix(".webm")
+            self.error(
+                film.code,
+                (film.message.vi, film.message.en),
+                (
+                    f"Chạy lệnh: voter-kiosk film PHIM-GỐC {made}",
+                    f"Run: voter-kiosk film ORIGINAL {made}",
+                ),
+                at.file,
+                at.place,
+            )
+        elif film is not None:
+            self.media[film.sha256] = film
+            self._films[path] = film
+        return self._films[path]
 
     def error(self, code: str, message: Said, remedy: Said, file: str = "", place: str = "") -> None:
         """Add a finding that stops a build."""

@@ -94,6 +94,8 @@ def _write(folder: Path, rules: RuleSetId, day: dt.date, province: str) -> tuple
         "sources.toml": _SOURCES,
         "topics/_mau.vi.md": _TOPIC,
         "topics/_mau.en.md": _TOPIC_EN,
+        "glossary/_mau.vi.md": _WORD,
+        "glossary/_mau.en.md": _WORD_EN,
         "notices/_mau.vi.md": _NOTICE.format(day=(day - dt.timedelta(days=10)).isoformat()),
         "programmes/_mau.vi.md": _PROGRAMME,
         "portraits/doc-truoc.txt": _PORTRAITS,
@@ -383,7 +385,7 @@ sample = true                 # true: bản thử, mọi màn hình có chữ "M
 rule_set = "{rule_set}"             # 2026: Luật sửa đổi năm 2025, hai cấp hội đồng; 2021: ba cấp
 polling_day = {day}      # PHẢI SỬA: ngày bầu cử, là Chủ nhật
 include = ["base"]            # lấy nội dung dựng sẵn: quyền, thể thức, số liệu các khóa
-languages = ["vi", "en"]
+languages = ["vi", "en"]         # thêm thẻ của tiếng khác, như "km" (Khmer), "tyz" (Tày), "hmn" (Mông)
 
 title = {{ vi = "[điền tên cuộc bầu cử]", en = "[fill in the election's name]" }}
 publisher = {{ vi = "[điền tên ủy ban bầu cử]", en = "[fill in the committee's name]" }}
@@ -392,6 +394,7 @@ hours = {{ opens = "07:00", closes = "19:00" }}   # mở cửa 05:00–07:00, đ
 # official_url = "https://…"  # trang chính thức, để in mã QR
 # hotline = "…"               # điện thoại của cơ quan bầu cử
 # history = {{ show_disagreements = true }}   # các khóa trước: hiện cả số khác khi các nguồn không thống nhất
+# speech_loudspeaker = true   # cho đọc trang người ứng cử ra loa; không ghi thì chỉ đọc qua tai nghe
 # compare = false            # không cho xem cả danh sách cạnh nhau trên một trang
 
 # Ai duyệt: ghi tên cơ quan, không ghi tên người.
@@ -428,6 +431,10 @@ id = "sau"
 name = {{ vi = "Sau ngày bầu cử", en = "After polling day" }}
 first = 1
 last = 10
+
+# Thứ tiếng chỉ để nghe, chữ trên màn hình vẫn là tiếng Việt; hoặc tên khác trên phím chọn (name = "…"):
+# [language.hmn]
+# audio_only = true
 
 # Sau khi công bố kết quả, mỗi cơ quan một mục; trước ngày giờ này máy không hiện kết quả nào.
 # [[results]]
@@ -467,6 +474,12 @@ order = 1
 # office = "…"
 # document = "…"
 # date = 2026-02-20
+# [[video]]                # khi có phim; chuyển phim bằng lệnh voter-kiosk film
+# file = "media/phim.webm"
+# kind = "film"            # hoặc sign-language, khi đó thêm language = "sgn-VN"
+# title = { vi = "Tên phim", en = "Title" }
+# subtitles = { vi = "media/phim.vi.vtt", en = "media/phim.en.vtt" }
+# step = 1                 # khi phim chỉ thuộc một bước
 +++
 
 ## Tiêu đề
@@ -497,6 +510,26 @@ summary = "One sentence"
 ## Heading
 
 A short paragraph.
+"""
+
+_WORD: Final = """\
++++
+# Mẫu một từ khó. Chép thành ten-tu.vi.md thì máy mới đọc. Cùng tên với từ có sẵn thì thay từ đó.
+title = "Tên gọi"
+forms = ["tên gọi"]        # các cách viết cần tìm trong bài; bỏ dòng này thì máy tìm theo title
+# topic = "ten-bai"        # chuyên đề nói kỹ hơn
++++
+
+Một đến ba câu ngắn, ai cũng hiểu.
+"""
+
+_WORD_EN: Final = """\
++++
+title = "Name"
+forms = ["name", "names"]
++++
+
+One to three short sentences that anybody follows.
 """
 
 _NOTICE: Final = """\

@@ -62,6 +62,11 @@ def encode_portrait(data: bytes, file: str) -> Picture | Finding:
     return _encode(data, file, portrait=True)
 
 
+def encode_frame(image: Image.Image) -> Picture:
+    """A picture of a video as a JPEG."""
+    return _written(_downscaled(image), lossless=False)
+
+
 def _encode(data: bytes, file: str, *, portrait: bool) -> Picture | Finding:
     try:
         with warnings.catch_warnings():

@@ -13,6 +13,8 @@ from typing import Any, Final
 import msgspec
 
 from voter_kiosk.authoring.check import CheckReport, check
+from voter_kiosk.authoring.clips import audio
+from voter_kiosk.authoring.clips.choosing import chosen_clips, clips_of_candidates
 from voter_kiosk.authoring.content import Content, Records
 from voter_kiosk.authoring.neutrality import measure
 from voter_kiosk.bundle import documents as docs
@@ -24,10 +26,12 @@ from voter_kiosk.bundle.keys import load_folder
 from voter_kiosk.bundle.names import BASE, SCOPE
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.calendar import VIETNAM
+from voter_kiosk.domain.clips import Clip
 from voter_kiosk.domain.content import Block
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence, Text
+from voter_kiosk.domain.video import Video
 
 LIFE: Final = dt.timedelta(days=60)
 """DESIGN section 4: a bundle holds until 60 days after polling day."""
@@ -69,7 +73,7 @@ class Drafted:
 class _Compiled:
     """A source that was checked and made into documents, with all that goes into the signatures."""
 
-    files: dict[str, bytes]
+    files: dict[str, bytes | Path]
     version: int
     issued: dt.datetime
     expires: dt.datetime
@@ -264,7 +268,7 @@ class _Scope:
     media: set[str] = field(default_factory=set)
 
 
-def documents_of(content: Content) -> dict[str, bytes] | Refusal:
+def documents_of(content: Content) -> dict[str, bytes | Path] | Refusal:
     """Give every file of the bundle by target name: documents by the scope their ids lie in, media by hash.
 
     The order of records is the order they are shown in: bodies in the rule set's order, constituencies by
@@ -276,7 +280,8 @@ def documents_of(content: Content) -> dict[str, bytes] | Refusal:
     _lists(content, scopes)
     for scope, records in ((content.scope, content.own), (BASE, content.base)):
         _pages(scopes, scope, records)
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes | Path] = {}
+    _for_the_ear(content, scopes, files)
     for name, held in sorted(scopes.items()):
         encoded = _encoded(name, held)
         if isinstance(encoded, Refusal):
@@ -323,7 +328,7 @@ def _lists(content: Content, scopes: dict[str, _Scope]) -> None:
         scope.lines[docs.CANDIDATES].append(candidate)
         _use(scope, candidate.portrait, *_pictures(candidate.programme.values()))
     rows: dict[str, list[docs.NeutralityRow]] = defaultdict(list)
-    for row in measure(candidates):
+    for row in measure(candidates, clips_of_candidates(content)):
         rows[scope_of(row.candidate, content.scope)].append(row)
     for name, measured in rows.items():
         scopes[name].whole[docs.NEUTRALITY.file] = (docs.NEUTRALITY, measured)
@@ -340,13 +345,48 @@ def _lists(content: Content, scopes: dict[str, _Scope]) -> None:
         scopes[scope_of(first, content.scope)].lines[docs.MEETINGS].append(meeting)
 
 
+def _for_the_ear(content: Content, scopes: dict[str, _Scope], files: dict[str, bytes | Path]) -> None:
+    """Clips with their sounds, and pronunciations. A rendered sound travels as it is, a recording is encoded."""
+    recordings: dict[str, audio.Encoded] = {}
+    for chosen in chosen_clips(content):
+        file, scope = chosen.file, scope_of(chosen.ballot, content.scope)
+        path = content.root / file.file
+        if file.recorded:
+            sound = recordings.get(file.file) or audio.encode_recording(path)
+            recordings[file.file] = sound
+            media, seconds = sound.sha256, round(sound.seconds, 3)
+            files[f"{scope}/m-{media}"] = sound.data
+        else:
+            media, seconds = file.sha256, file.seconds
+            files[f"{scope}/m-{media}"] = path
+        scopes[scope].lines[docs.CLIPS].append(
+            Clip(
+                file.language,
+                file.text_sha256,
+                file.voice,
+                media,
+                audio.KIND,
+                seconds,
+                file.recorded,
+                chosen.ballot,
+                chosen.campaign,
+                file.words,
+            )
+        )
+    for one in content.spoken.pronunciations:
+        scopes[content.scope].lines[docs.PRONUNCIATIONS].append(one)
+
+
 def _pages(scopes: dict[str, _Scope], scope: str, records: Records) -> None:
     for topic in records.topics:
         scopes[scope].lines[docs.TOPICS].append(topic)
-        _use(scopes[scope], *_pictures(topic.body.values()))
+        _use(scopes[scope], *_pictures(topic.body.values()), *_videos(topic.videos))
+    for gloss in records.glossary:
+        scopes[scope].lines[docs.GLOSSARY].append(gloss)
+        _use(scopes[scope], *_pictures(gloss.body.values()))
     for notice in records.notices:
         scopes[scope].lines[docs.NOTICES].append(notice)
-        _use(scopes[scope], *_pictures(notice.body.values()))
+        _use(scopes[scope], *_pictures(notice.body.values()), *_videos(notice.videos))
     for poster in records.posters:
         where = scopes[scope_of(poster.slug, scope)]
         where.lines[docs.POSTERS].append(poster)
@@ -361,6 +401,10 @@ def _pages(scopes: dict[str, _Scope], scope: str, records: Records) -> None:
 
 def _pictures(bodies: Iterable[Sequence[Block]]) -> list[str]:
     return [block.media for blocks in bodies for block in blocks if block.media]
+
+
+def _videos(videos: Iterable[Video]) -> list[str]:
+    return [media for video in videos for media in (video.media, video.still)]
 
 
 def _use(scope: _Scope, *pictures: str) -> None:

@@ -18,8 +18,9 @@ from voter_kiosk.domain.election import (
     Publication,
     ResultsPublication,
 )
+from voter_kiosk.domain.languages import LanguageSetting
 from voter_kiosk.domain.rules import RuleSetId, StepId
-from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Text
 
 
 def read_election(
@@ -65,12 +66,14 @@ def read_election(
     campaign = _campaign(table)
     compare = table.flag("compare", default=True)
     practice = _practice(table)
+    loudspeaker = table.flag("speech_loudspeaker")
     results = _results(table)
     history = table.table("history")
     disagreements = False
     if history is not None:
         disagreements = history.flag("show_disagreements")
         history.finish()
+    settings = _language_settings(table, languages)
     url, hotline = table.string("official_url"), table.string("hotline")
     if base or rule_set is None or polling_day is None:
         return None
@@ -95,10 +98,12 @@ def read_election(
         compare=compare,
         disagreements=disagreements,
         practice_on_polling_day=practice,
+        speech_loudspeaker=loudspeaker,
         results=results,
         official_url=url,
         hotline=hotline,
         approval=approval,
+        language_settings=settings,
     )
 
 
@@ -176,6 +181,30 @@ def _dates(table: TomlTable) -> tuple[dict[str, dt.date], dict[str, str]]:
             dates[step.value], decisions[step.value] = date, decision
     outer.finish()
     return dates, decisions
+
+
+def _language_settings(table: TomlTable, languages: tuple[str, ...]) -> tuple[LanguageSetting, ...]:
+    """Read ``[language.<tag>]``: what a language's key says, and whether it is only heard."""
+    outer = table.table("language")
+    if outer is None:
+        return ()
+    found = []
+    for tag in languages:
+        inner = outer.table(tag)
+        if inner is None:
+            continue
+        setting = LanguageSetting(tag, inner.string("name"), inner.flag("audio_only"))
+        if setting.audio_only and tag in {VIETNAMESE, ENGLISH}:
+            inner.wrong(
+                "audio-only",
+                "audio_only",
+                ("Tiếng Việt và tiếng Anh luôn có chữ.", "Vietnamese and English are always written."),
+                ("Xóa dòng audio_only.", "Delete the line audio_only."),
+            )
+        inner.finish()
+        found.append(setting)
+    outer.finish()
+    return tuple(found)
 
 
 def _practice(table: TomlTable) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from voter_kiosk.authoring.clips.reading import read_spoken
 from voter_kiosk.authoring.content import Content, Records, Where
 from voter_kiosk.authoring.folder import BUNDLE_FILE, Folder
 from voter_kiosk.authoring.read_election import approval_of, read_election
@@ -16,6 +17,7 @@ from voter_kiosk.authoring.read_lists import ListReader
 from voter_kiosk.authoring.read_pages import PageReader
 from voter_kiosk.authoring.read_results import read_results
 from voter_kiosk.authoring.read_units import UnitReader
+from voter_kiosk.authoring.read_videos import videos_apart
 from voter_kiosk.authoring.sheets import read_tables
 from voter_kiosk.authoring.tables import TableKey
 from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
@@ -55,11 +57,14 @@ def read_source(path: Path, base: Path | None = None) -> Reading:
             ('Viết include = ["base"].', 'Write include = ["base"].'),
         )
     content = _read(folder, table, None)
-    if content is None or content.election is None or BASE not in include:
-        return Reading(content, tuple(folder.findings))
-    base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set)
-    if base_content is not None:
-        content = _with_base(content, base_content)
+    errors: list[Finding] = []
+    if content is not None and content.election is not None and BASE in include:
+        base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set)
+        if base_content is not None:
+            content = _with_base(content, base_content)
+    if content is not None:
+        content = videos_apart(content, folder)
+        content = replace(content, spoken=read_spoken(folder, content), root=path)
     return Reading(content, (*folder.findings, *errors))
 
 
@@ -141,6 +146,7 @@ def _records(
         sources=pages.sources(),
         strings=pages.strings(),
         results=read_results(folder, tables),
+        glossary=pages.glossary(),
         former_units=UnitReader(folder, scope, election).former_units(tables[TableKey.FORMER_UNITS], areas),
     )
 
@@ -153,6 +159,7 @@ def _with_base(content: Content, base: Content) -> Content:
     """
     replaced = {topic.slug for topic in content.own.topics}
     taken = {topic.role for topic in content.own.topics if topic.role}
+    explained = {gloss.slug for gloss in content.own.glossary}
     cited = {source.id for source in content.own.sources}
     terms = {term.term for term in content.own.terms}
     approval = content.base_approval or base.approval or content.approval
@@ -161,6 +168,11 @@ def _with_base(content: Content, base: Content) -> Content:
             replace(topic, approval=topic.approval or approval)
             for topic in base.own.topics
             if topic.slug not in replaced and topic.role not in taken
+        ),
+        glossary=tuple(
+            replace(gloss, approval=gloss.approval or approval)
+            for gloss in base.own.glossary
+            if gloss.slug not in explained
         ),
         posters=tuple(replace(poster, approval=poster.approval or approval) for poster in base.own.posters),
         terms=tuple(term for term in base.own.terms if term.term not in terms),

@@ -9,20 +9,30 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import cycle
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image
 
+from voter_kiosk.authoring.films import encode
 from voter_kiosk.authoring.folder import BUNDLE_FILE
+from voter_kiosk.authoring.subtitles import MOST_LETTERS
 from voter_kiosk.authoring.tables import CSV_FOLDER, ENGLISH_SUFFIX, TABLES, TableKey
+from voter_kiosk.domain.video import LONGEST, SIGNED, WORDLESS, VideoKind
+
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
 
 NAME, POST, PROGRAMME, BALLOT = 100, 600, 5000, 40
 """Letters of a name and of a post, words of a programme, people on a ballot."""
 
 TITLE, BODY_NAME, AREA, NOTICE_TITLE, QUESTION, SLOGAN, ADDRESS, GROUPS = 120, 120, 1500, 200, 200, 160, 300, 60
+WORD = 100
 """Letters of the election's title, a body's name, an area, other titles, a slogan, an address; how many groups."""
+
+_FILM: Final = (320, 180)
 
 _ENDS: Final = ("", "ơ", "ba", "mây", "xoan", "hương", "khuynh", "nghiêng")
 _ENGLISH_ENDS: Final = ("", "a", "by", "oak", "pear", "maple", "willow", "juniper")
@@ -101,6 +111,10 @@ def write_stress(folder: Path) -> Path:
         _write(folder, f"programmes/p98.na.1.{number}.vi.md", _SENTENCES[number % len(_SENTENCES)] + "\n")
     for name, text in _pages():
         _write(folder, name, text)
+    (folder / "media" / "phim.webm").write_bytes(encode(_frames(), *_FILM, Fraction(1)))
+    for language, sentences in (("vi", _SENTENCES), ("en", _ENGLISH)):
+        _write(folder, f"media/phim.{language}.vtt", _subtitles(sentences, english=language == "en"))
+    _write(folder, "videos.toml", "".join(_videos()))
     _write(
         folder,
         "sources.toml",
@@ -347,6 +361,54 @@ def _pages() -> Iterator[tuple[str, str]]:
         front = f'title = "{fill("What must I know of", _ENGLISH[number:], QUESTION - 1, english=True)}?"\n'
         front += f'summary = "{fill("Answer:", _ENGLISH, 300, english=True)}"\n'
         yield f"topics/thu-{number}.en.md", f"+++\n{front}+++\n{' '.join(_ENGLISH * 20)}\n"
+    yield from _words()
+
+
+def _words() -> Iterator[tuple[str, str]]:
+    """Difficult words that the texts have, each with the longest title and a whole page of explanation."""
+    forms = ("vườn", "kết quả", "nước tưới", "trường học", "người cao tuổi", "giếng nước", "khu phố", "hòn")
+    english = ("garden", "results", "water", "the canal", "the road", "the people", "a lamp", "the orchards")
+    for number, (form, other) in enumerate(zip(forms, english, strict=True), start=1):
+        title = fill(f"{form.capitalize()} là một từ thật khó ở", _PLACE, WORD)
+        front = f'title = "{title}"\nforms = ["{form}"]\ntopic = "thu-1"\n'
+        yield f"glossary/thu-{number}.vi.md", f"+++\n{front}+++\n{' '.join(_SENTENCES)} {' '.join(_SENTENCES)}\n"
+        title = fill(f"{other.capitalize()}: a word that is hard to follow,", _ENGLISH, WORD, english=True)
+        front = f'title = "{title}"\nforms = ["{other}"]\n'
+        yield f"glossary/thu-{number}.en.md", f"+++\n{front}+++\n{' '.join(_ENGLISH * 2)}\n"
+
+
+def _videos() -> Iterator[str]:
+    """A film and one in sign language wherever a video may stand."""
+    title = (fill("Đoạn phim dài nhất", _PLACE, TITLE), fill("The longest video", _ENGLISH, TITLE, english=True))
+    for owner in ('topic = "thu-1"', 'topic = "how-to-vote"\nstep = 4', 'notice = "thu-1"'):
+        for kind in VideoKind:
+            yield (
+                f'[[video]]\n{owner}\nfile = "media/phim.webm"\nkind = "{kind}"\n'
+                f'language = "{SIGNED[0] if kind is VideoKind.SIGN_LANGUAGE else WORDLESS}"\n'
+                f'title = {{ vi = "{title[0]}", en = "{title[1]}" }}\n'
+                'subtitles = { vi = "media/phim.vi.vtt", en = "media/phim.en.vtt" }\n\n'
+            )
+
+
+def _subtitles(sentences: Sequence[str], *, english: bool) -> str:
+    cues = (
+        f"0{minute}:{second:02}.000 --> 0{minute}:{second + 9:02}.000\n"
+        f"{fill('At' if english else 'Lúc', sentences, MOST_LETTERS, english=english)}\n"
+        for minute in range(LONGEST // 60)
+        for second in (0, 20, 40)
+    )
+    return "WEBVTT\n\n" + "\n".join(cues)
+
+
+def _frames() -> Iterator[VideoFrame]:
+    """As long as a video may be, a picture a second."""
+    from av.video.frame import VideoFrame
+
+    bright = Image.linear_gradient("L").resize(_FILM).convert("RGB")
+    for second in range(LONGEST):
+        frame = VideoFrame.from_image(bright.point(lambda value, by=second: (value + by) % 256))  # type: ignore[no-untyped-call]
+        frame.pts, frame.time_base = second, Fraction(1)
+        yield frame
 
 
 def _csv(headers: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> str:

@@ -12,6 +12,7 @@ from voter_kiosk.authoring.content import Content, Records, Where
 from voter_kiosk.authoring.markdown import lines_of
 from voter_kiosk.domain.content import Approval, Block
 from voter_kiosk.domain.election import POSTED_TEXTS, Candidate, Election
+from voter_kiosk.domain.video import Video
 
 _RECORD_FIELDS: Final = (*(name for name in POSTED_TEXTS if name != "birth_date"), "note", "sort_given")
 
@@ -31,6 +32,7 @@ class Room(StrEnum):
     ADDRESS = "address"  # of a polling place or a meeting: may hold a house number (facts C.2)
     MEETING = "meeting"
     TOPIC = "topic"
+    GLOSSARY = "glossary"
     NOTICE = "notice"
     POSTER = "poster"
     HISTORY = "history"
@@ -150,12 +152,23 @@ def _pages(content: Content, records: Records) -> Iterator[Piece]:
         yield from _each(topic.summary, Room.TOPIC, topic.slug, where)
         for language, blocks in topic.body.items():
             yield from _blocks(blocks, Room.TOPIC, topic.slug, in_language(where, language), language)
+        yield from _videos(content, topic.videos, Room.TOPIC, topic.slug)
         yield from _approval(topic.approval, topic.slug, where)
+    for gloss in records.glossary:
+        where = content.at("gloss", gloss.slug)
+        yield from _each(gloss.title, Room.GLOSSARY, gloss.slug, where)
+        for language, forms in gloss.forms.items():
+            for form in forms:
+                yield Piece(form, Room.GLOSSARY, gloss.slug, in_language(where, language), language)
+        for language, blocks in gloss.body.items():
+            yield from _blocks(blocks, Room.GLOSSARY, gloss.slug, in_language(where, language), language)
+        yield from _approval(gloss.approval, gloss.slug, where)
     for notice in records.notices:
         where = content.at("notice", notice.slug)
         yield from _each(notice.title, Room.NOTICE, notice.slug, where)
         for language, blocks in notice.body.items():
             yield from _blocks(blocks, Room.NOTICE, notice.slug, in_language(where, language), language)
+        yield from _videos(content, notice.videos, Room.NOTICE, notice.slug)
         yield from _approval(notice.approval, notice.slug, where)
     for poster in records.posters:
         where = content.at("poster", poster.slug)
@@ -177,6 +190,15 @@ def _background(content: Content, records: Records) -> Iterator[Piece]:
     for language, messages in records.strings.items():
         for said in messages.values():
             yield Piece(said, Room.STRINGS, language, Where(f"strings/{language}.json"), language)
+
+
+def _videos(content: Content, videos: tuple[Video, ...], room: Room, owner: str) -> Iterator[Piece]:
+    for video in videos:
+        where = content.at("video", video.media)
+        yield from _each(video.title, room, owner, where)
+        for language, cues in video.subtitles.items():
+            for cue in cues:
+                yield Piece(cue.text, room, owner, where, language)
 
 
 def _each(text: Mapping[str, str], room: Room, owner: str, where: Where) -> Iterator[Piece]:

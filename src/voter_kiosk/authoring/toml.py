@@ -52,6 +52,11 @@ class TomlTable:
         self._known: set[str] = set()
         self._skip = skip  # how many tables of the same name stand above this one
 
+    @property
+    def file(self) -> str:
+        """The file it stands in."""
+        return self._file
+
     def string(self, key: str, *, required: bool = False, default: str = "") -> str:
         """A string, NFC, with Icelandic Ð mended and outer blanks gone."""
         value = self._get(key, str, required=required)

@@ -19,9 +19,11 @@ from voter_kiosk.bundle.inspect import verify_by_itself
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.bundle.trust import Target, Verified, object_chunks
 from voter_kiosk.domain.changes import Edition, Whole
+from voter_kiosk.domain.clips import Pronunciation, said
 from voter_kiosk.domain.content import Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.text import Sentence
 
 _T = TypeVar("_T")
@@ -105,12 +107,23 @@ class Contents:
             sources=self.sources(),
             former_units=self.lines(documents.UNITS),
             strings=self.strings(),
+            glossary=self.glossary(),
+            clips=self.lines(documents.CLIPS),
+            pronunciations=self.pronunciations(),
             media=sorted({item.sha256 for item in self._items if names.is_media(item.file)}),
         )
 
     def topics(self) -> tuple[Topic, ...]:
         """The topics, the closest of each name."""
         return _closest(self.lines(documents.TOPICS), lambda topic: topic.slug)
+
+    def glossary(self) -> tuple[Gloss, ...]:
+        """The difficult words, the closest of each name."""
+        return _closest(self.lines(documents.GLOSSARY), lambda gloss: gloss.slug)
+
+    def pronunciations(self) -> tuple[Pronunciation, ...]:
+        """How words are spoken, the closest of each."""
+        return _closest(self.lines(documents.PRONUNCIATIONS), lambda one: (one.language, said(one.word)))
 
     def notices(self) -> tuple[Notice, ...]:
         """The notices, the closest of each name."""

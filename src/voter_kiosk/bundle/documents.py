@@ -28,9 +28,11 @@ import msgspec
 
 from voter_kiosk.bundle.names import BASE, shown
 from voter_kiosk.bundle.refused import RefusedError
+from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.units import FormerUnit
@@ -130,6 +132,7 @@ MEETINGS: Final = Kind(
 RESULTS: Final = Kind("results", "results.jsonl", UnitResult, Shape.LINES, _result_ids)
 UNITS: Final = Kind("units", "units.jsonl", FormerUnit, Shape.LINES, lambda record: (record.id,))
 TOPICS: Final = Kind("topics", "topics.jsonl", Topic, Shape.LINES)
+GLOSSARY: Final = Kind("glossary", "glossary.jsonl", Gloss, Shape.LINES)
 NOTICES: Final = Kind("notices", "notices.jsonl", Notice, Shape.LINES)
 POSTERS: Final = Kind("posters", "posters.jsonl", Poster, Shape.LINES)
 HISTORY: Final = Kind("history", "history.json", TermFigures, Shape.MANY)
@@ -137,6 +140,10 @@ SOURCES: Final = Kind("sources", "sources.json", Source, Shape.MANY)
 NEUTRALITY: Final = Kind(
     "neutrality", "neutrality.json", NeutralityRow, Shape.MANY, lambda record: (record.candidate,)
 )
+CLIPS: Final = Kind(
+    "clips", "clips.jsonl", Clip, Shape.LINES, lambda record: (record.ballot,) if record.ballot else ()
+)
+PRONUNCIATIONS: Final = Kind("pronunciations", "pronunciations.jsonl", Pronunciation, Shape.LINES)
 STRINGS: Final = Kind("strings", "strings-<lang>.json", Strings, Shape.ONE)
 INDEX: Final = Kind("index", "index.json", IndexEntry, Shape.MANY)
 
@@ -152,11 +159,14 @@ KINDS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
             RESULTS,
             UNITS,
             TOPICS,
+            GLOSSARY,
             NOTICES,
             POSTERS,
             HISTORY,
             SOURCES,
             NEUTRALITY,
+            CLIPS,
+            PRONUNCIATIONS,
             STRINGS,
             INDEX,
         )

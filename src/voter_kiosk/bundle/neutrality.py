@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voter_kiosk.bundle.documents import NeutralityRow
+from voter_kiosk.domain.languages import language_of
 from voter_kiosk.domain.text import Text
 
 FIELDS = "fields-given"
@@ -15,7 +16,8 @@ CAREER = "career-rows"
 PORTRAIT = "portrait"
 AUDIO = "audio-clips"
 PROGRAMME = "programme-words-"
-"""Names of the measures; a programme's is followed by its language."""
+SHOWN = "shown-programme-"
+"""Names of the measures; a programme's, and whether its translation is shown, are followed by the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,29 @@ def summary(rows: Sequence[NeutralityRow]) -> Text:
         names = ", ".join(ballot.constituency for ballot in uneven)
         vi += f" Nơi nội dung nhận được không đều: {names}."
         en += f" Where what was handed in is uneven: {names}."
+    for language, (shown, held) in _translations(ballots).items():
+        named = language_of(language)
+        vi += f" Chương trình dịch ra {_lower(named.vi)}: {shown} đơn vị hiện bản dịch của mọi người"
+        vi += f", {held} đơn vị chỉ hiện tiếng Việt vì chưa đủ bản dịch." if held else "."
+        en += f" Programmes in {named.en}: shown for everybody in {shown} constituencies"
+        en += f", for nobody in {held}, where translations are missing or uneven." if held else "."
     return {"vi": vi, "en": en}
+
+
+def _translations(ballots: Sequence[Ballot]) -> dict[str, tuple[int, int]]:
+    """For each language with a translation: in how many constituencies it is shown, and in how many held back."""
+    found: dict[str, tuple[int, int]] = {}
+    for ballot in ballots:
+        for name, value in ballot.rows[0].measures.items():
+            if name.startswith(SHOWN):
+                language = name.removeprefix(SHOWN)
+                shown, held = found.get(language, (0, 0))
+                found[language] = (shown + bool(value), held + (not value))
+    return dict(sorted(found.items()))
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _uneven(ballot: Ballot) -> bool:

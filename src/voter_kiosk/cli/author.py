@@ -30,6 +30,7 @@ def add(app: typer.Typer) -> None:
     """Add this group's commands to ``app``."""
     app.command("new")(new)
     app.command("import-list")(import_list)
+    app.command("film")(film)
     app.command("check")(check)
     app.command("build")(build)
 
@@ -105,6 +106,41 @@ def import_list(
     )
     if errors_in(read.findings):
         raise typer.Exit(REFUSED)
+
+
+def film(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The video as it was recorded.")],
+    output: Annotated[Path, typer.Argument(metavar="FILE.webm", help="The video to write.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Bring a video into the form that a bundle takes.
+
+    WebM with VP9 and Opus, at most 1280 x 720 and 30 pictures a second, turned upright, without where and with
+    what it was recorded.
+
+    \b
+    Example:
+      voter-kiosk film quay.mp4 bau-cu/media/huong-dan.webm
+    """
+    from voter_kiosk.authoring.films import convert
+
+    out = Out.of(context, as_json)
+    with out.progress(Sentence("Chuyển phim", "Converting")) as step:
+        made = out.unwrap(convert(source, output, step))
+    if as_json:
+        out.data(made)
+        return
+    heard = Sentence("có", "yes") if made.film.sound else Sentence("không", "no")
+    out.fields(
+        (
+            (Sentence("Phim", "Video"), made.path),
+            (Sentence("Độ dài", "Length"), f"{made.film.seconds:.0f} s"),
+            (Sentence("Khổ hình", "Picture"), f"{made.film.width} × {made.film.height}"),
+            (Sentence("Có tiếng", "Sound"), heard.say(out.language)),
+            (Sentence("Dung lượng", "Size"), out.size(made.size)),
+        )
+    )
 
 
 def check(context: typer.Context, folder: Source, as_json: JsonFlag = False) -> None:

@@ -70,7 +70,7 @@ def inspect(
             (Sentence("Phạm vi", "Scopes"), ", ".join(found.scopes)),
             (Sentence("Dung lượng", "Size"), out.size(found.size)),
             (
-                Sentence("Hình ảnh", "Pictures"),
+                Sentence("Hình, âm thanh", "Pictures, sounds"),
                 f"{len(found.media)}, {out.size(sum(m.length for m in found.media))}",
             ),
             (Sentence("Mã kiểm tra", "Fingerprint"), found.fingerprint),

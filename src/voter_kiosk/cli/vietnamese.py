@@ -18,6 +18,9 @@ COMMANDS: Final[dict[str, str]] = {
     "Lỗi, cảnh báo, ghi chú, kèm tệp, hàng hoặc ô, và cách sửa. Còn lỗi thì mã kết thúc là 1.",
     "build": "Kiểm tra, đóng gói và ký.\n\n"
     "Nguồn còn lỗi thì không ghi gì. Cùng nguồn, khóa, phiên bản và giờ thì gói giống nhau từng byte.",
+    "speak": "Đọc trước các bài của nguồn thành tiếng.\n\n"
+    "Mỗi dòng thành một tệp âm thanh trong DIR/clips, lệnh build mang theo. Dòng nào không đổi thì không đọc lại. Máy "
+    "không bắt buộc phải có: chỗ nào không có tệp thì giọng của máy đọc.",
     "draft": "Kiểm tra, lập bản nháp để các cán bộ ký.\n\n"
     "Bản nháp là một thư mục: hãy chép vào USB của từng cán bộ. Nguồn còn lỗi thì không ghi gì.",
     "sign": "Ký bản nháp bằng khóa của một cán bộ.\n\n"
@@ -27,6 +30,9 @@ COMMANDS: Final[dict[str, str]] = {
     "inspect": "Xem trong gói có gì, ai ký.\n\n"
     "Mọi chữ ký, độ dài và mã băm được đối chiếu với tệp gốc nằm trong gói. Người ký có đúng là người có thẩm quyền "
     "không thì chỉ máy đã chuẩn bị với root.json mới biết: hãy so mã kiểm tra.",
+    "film": "Chuyển một đoạn phim sang dạng mà gói dữ liệu nhận.\n\n"
+    "WebM với VP9 và Opus, khổ không quá 1280 × 720, không quá 30 hình một giây, xoay cho đúng chiều, bỏ thông tin về "
+    "nơi quay và máy quay.",
     "setup": "Chuẩn bị kho của một máy.\n\nLàm một lần, bằng tay: từ đó máy chỉ hiện những gì các cán bộ này ký.",
     "install": "Nạp gói vào máy.\n\n"
     "Kiểm tra, chép, lập nội dung, chạy thử, xác nhận; bước nào cũng làm lại được. Gói bị từ chối không thay đổi gì.",
@@ -40,6 +46,9 @@ COMMANDS: Final[dict[str, str]] = {
     "printer": "Chọn máy in cho cử tri in thông tin ra giấy.\n\n"
     "Ghi tên máy in trong CUPS (lệnh lpstat -e liệt kê). Không ghi --printer thì từ nay không in nữa, và không trang "
     "nào mời in.",
+    "headphones": "Cho biết tiếng của máy phát ra đâu.\n\n"
+    "Trang người ứng cử chỉ được đọc qua tai nghe, trừ khi gói cho đọc ra loa. always: máy luôn có tai nghe hoặc ống "
+    "nghe, không có loa; detect: hệ thống báo khi có người cắm tai nghe; none: máy chỉ có loa.",
     "slip": "Ghi một tờ in thành tệp PDF.\n\n"
     "Đúng như cử tri in được tại máy, theo ngôn ngữ của --lang, và không nhiều hơn những gì được hiện lúc đó. Không in "
     "riêng một người ứng cử, không in chương trình hành động: tờ in có cả danh sách.",
@@ -89,6 +98,12 @@ WORDS: Final[dict[str, str]] = {
     "LANG là tiếng Anh.",
     "Print the version.": "Cho biết phiên bản.",
     "The folder of the source.": "Thư mục nguồn.",
+    "The voice: espeak, espeak:DIALECT, or piper:MODEL.onnx.": "Giọng đọc: espeak, espeak:GIỌNG VÙNG, hoặc "
+    "piper:TỆP.onnx.",
+    "Only this language, such as vi; may be repeated.": "Chỉ ngôn ngữ này, ví dụ vi; ghi được nhiều lần.",
+    "Speak the names alone, into this folder, to be heard and ticked.": "Chỉ đọc các tên, để vào thư mục này cho cán "
+    "bộ nghe và đánh dấu.",
+    "Speak nothing; write the lists that people record from.": "Không đọc; chỉ lập danh sách để người ghi âm.",
     "The law the election is held under.": "Cuộc bầu cử theo luật năm nào.",
     "Answer as JSON, for a machine.": "Trả lời bằng JSON, cho máy đọc.",
     "Official lists: DOCX, XLSX or CSV.": "Danh sách chính thức: DOCX, XLSX hoặc CSV.",
@@ -128,7 +143,11 @@ WORDS: Final[dict[str, str]] = {
     "Accept a bundle issued ahead of this kiosk's confirmed clock.": "Nhận cả gói phát hành sau giờ đã xác nhận của "
     "máy.",
     "The file to write.": "Tệp sẽ ghi.",
+    "The video as it was recorded.": "Đoạn phim như khi quay.",
+    "The video to write.": "Đoạn phim sẽ ghi.",
     "The printer for slips, by its name in CUPS.": "Máy in cho cử tri, theo tên trong CUPS.",
+    "What the sound comes out of: always headphones, detect them, or a loudspeaker alone.": "Tiếng phát ra đâu: luôn "
+    "là tai nghe, tự nhận tai nghe, hoặc chỉ có loa.",
     "The paper in it: a5, or a roll of 80mm.": "Giấy trong máy in: a5, hoặc cuộn 80mm.",
     "The paper: a5, or a roll of 80mm.": "Khổ giấy: a5, hoặc cuộn 80mm.",
     "area [CODE], candidates CONSTITUENCY, steps, topic SLUG, notice SLUG, or term NUMBER.": "area [MÃ KHU VỰC], "

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from voter_kiosk.domain.calendar import VIETNAM
+from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import (
     Approval,
     Block,
@@ -41,11 +42,14 @@ from voter_kiosk.domain.election import (
     StrikeOffKind,
     VoterMeeting,
 )
+from voter_kiosk.domain.glossary import Gloss
+from voter_kiosk.domain.languages import LanguageSetting
 from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Sentence, pick
 from voter_kiosk.domain.units import FormerUnit, TodaysUnit
+from voter_kiosk.domain.video import Cue, Video
 
-_HASHED: Final = frozenset({"portrait", "picture", "sketch", "media"})
+_HASHED: Final = frozenset({"portrait", "picture", "sketch", "media", "still", "text_sha256"})
 """Fields that hold the SHA-256 of a picture."""
 
 _HASH_SHOWN: Final = 12
@@ -78,6 +82,12 @@ _SHARED: Final = _labels(
     place=("địa điểm", "place"),
     address=("địa chỉ", "address"),
     source=("nguồn dẫn", "source"),
+    language=("ngôn ngữ", "language"),
+    kind=("loại", "kind"),
+    media=("tệp", "file"),
+    seconds=("số giây", "seconds"),
+    videos=("video", "video"),
+    rule_sets=("chế độ bầu cử", "rule set"),
 )
 
 _OF: Final[Mapping[type, Mapping[str, Sentence]]] = MappingProxyType(
@@ -99,6 +109,8 @@ _OF: Final[Mapping[type, Mapping[str, Sentence]]] = MappingProxyType(
             results=("công bố kết quả", "publication of results"),
             official_url=("địa chỉ trang chính thức", "official address"),
             hotline=("điện thoại hỗ trợ", "telephone"),
+            speech_loudspeaker=("đọc về người ứng cử qua loa ngoài", "candidates are read on the loudspeaker"),
+            language_settings=("cài đặt ngôn ngữ", "language setting"),
         ),
         BodyInElection: _labels(
             publication=("danh sách", "list"),
@@ -174,7 +186,6 @@ _OF: Final[Mapping[type, Mapping[str, Sentence]]] = MappingProxyType(
             section=("mục", "section"),
             summary=("tóm tắt", "summary"),
             body=("nội dung", "text"),
-            rule_sets=("chế độ bầu cử", "rule set"),
             role=("vai trò", "role"),
         ),
         Notice: _labels(
@@ -218,6 +229,26 @@ _OF: Final[Mapping[type, Mapping[str, Sentence]]] = MappingProxyType(
         Elected: _labels(
             candidate=("người ứng cử", "candidate"), votes=("số phiếu", "votes"), percent=("tỷ lệ", "share")
         ),
+        LanguageSetting: _labels(tag=("ngôn ngữ", "language"), audio_only=("chỉ để nghe", "only heard")),
+        Video: _labels(
+            still=("hình tĩnh", "still"),
+            width=("rộng", "width"),
+            height=("cao", "height"),
+            sound=("có tiếng", "sound"),
+            step=("bước", "step"),
+            subtitles=("phụ đề", "subtitles"),
+        ),
+        Cue: _labels(start=("từ", "from"), end=("đến", "to"), text=("lời", "words")),
+        Gloss: _labels(body=("giải nghĩa", "meaning"), forms=("cách viết", "form"), topic=("chuyên đề", "topic")),
+        Clip: _labels(
+            text_sha256=("lời", "text"),
+            voice=("giọng đọc", "voice"),
+            recorded=("người thật đọc", "read by a person"),
+            ballot=("đơn vị bầu cử", "constituency"),
+            campaign=("thuộc vận động bầu cử", "of the campaign"),
+            words=("mốc từng chữ", "times of the words"),
+        ),
+        Pronunciation: _labels(word=("chữ", "word"), spoken=("đọc là", "spoken")),
         FormerUnit: _labels(
             district=("huyện cũ", "district"), province=("tỉnh cũ", "province"), became=("nay là", "now")
         ),

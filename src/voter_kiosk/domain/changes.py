@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from voter_kiosk.domain.change_words import label, part, said
+from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import Block, Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import (
     Candidate,
@@ -28,6 +29,7 @@ from voter_kiosk.domain.election import (
     StrikeOffKind,
     VoterMeeting,
 )
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Sentence, Text, pick
 from voter_kiosk.domain.units import FormerUnit
@@ -57,6 +59,9 @@ class Subject(StrEnum):
     TERM = "term"
     SOURCE = "source"
     UNIT = "former-unit"
+    GLOSS = "gloss"
+    CLIP = "clip"
+    PRONUNCIATION = "pronunciation"
     STRINGS = "strings"
     MEDIA = "media"
 
@@ -145,6 +150,9 @@ class Whole:
     terms: Iterable[TermFigures] = ()
     sources: Iterable[Source] = ()
     former_units: Iterable[FormerUnit] = ()
+    glossary: Iterable[Gloss] = ()
+    clips: Iterable[Clip] = ()
+    pronunciations: Iterable[Pronunciation] = ()
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     media: Iterable[str] = ()
 
@@ -209,6 +217,30 @@ _MATTERS: Final = (
         "đơn vị hành chính cũ",
         "former unit",
         "former units",
+    ),
+    _Matter(
+        Subject.GLOSS,
+        "glossary",
+        lambda gloss: str(gloss.slug),
+        "từ cần giải thích",
+        "word explained",
+        "words explained",
+    ),
+    _Matter(
+        Subject.CLIP,
+        "clips",
+        lambda clip: f"{clip.language}:{clip.text_sha256}:{clip.ballot}",
+        "đoạn đọc thu sẵn",
+        "spoken clip",
+        "spoken clips",
+    ),
+    _Matter(
+        Subject.PRONUNCIATION,
+        "pronunciations",
+        lambda one: f"{one.language}:{one.word}",
+        "cách đọc",
+        "pronunciation",
+        "pronunciations",
     ),
     _Matter(Subject.STRINGS, "strings", lambda pair: str(pair[0]), "bộ chữ giao diện", "language", "languages"),
     _Matter(Subject.MEDIA, "media", str, "hình ảnh, âm thanh", "picture or clip", "pictures and clips"),
@@ -384,7 +416,11 @@ def _name(matter: _Matter, record: Any, election: Election) -> Sentence:
         return _text(record.slogan)
     if isinstance(record, FormerUnit):
         return _text(record.name)
-    if isinstance(record, Topic | Notice | Source):
+    if isinstance(record, Clip):
+        return Sentence(f"{record.voice}, {record.text_sha256[:12]}", f"{record.voice}, {record.text_sha256[:12]}")
+    if isinstance(record, Pronunciation):
+        return Sentence(record.word, record.word)
+    if isinstance(record, Topic | Notice | Source | Gloss):
         return _text(record.title)
     key = matter.key(record)
     return said(key, "media" if matter.subject is Subject.MEDIA else "")

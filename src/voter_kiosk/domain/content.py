@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.video import Video
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Topic:
     rule_sets: tuple[RuleSetId, ...] = ()
     role: str = ""
     approval: Approval | None = None
+    videos: tuple[Video, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Notice:
     until: dt.date | None = None
     urgent: bool = False
     approval: Approval | None = None
+    videos: tuple[Video, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,13 @@ class Screen(StrEnum):
     TAKE = "take"
     RESULTS = "results"
     SOURCES = "sources"
+    FILM = "film"
+    WORDS = "words"
+    WORD = "word"
+
+
+LEFT_BY = "#"
+"""Parts the subject of a place from the key by which one went on from there: back leads to that key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,11 @@ class Place:
 
     screen: Screen
     subject: str = ""
+
+    @property
+    def shows(self) -> str:
+        """What is shown, without the key by which one went on from here (:data:`LEFT_BY`)."""
+        return self.subject.partition(LEFT_BY)[0]
 
 
 ATTRACT = Place(Screen.ATTRACT)
@@ -152,6 +164,7 @@ MOUNTED_MM: Final = 900.0
 class Comfort:
     """What a citizen set for herself. All of it returns to the kiosk's default with the session.
 
+    ``language`` is what was chosen; where that one is only heard, texts stay Vietnamese (``domain.languages``).
     ``reach`` holds every control in the lower part of an upright screen. ``pace`` and ``loudness`` are of the
     speech, in percent; ``dark`` is for who only listens. ``scanning`` is how long each control waits for a switch,
     in seconds, 0 where nobody scans.

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´ʼʹ‘’′"), "'")
-_D_STROKE = str.maketrans({"đ": "d", "ð": "d"})
+_STROKES = str.maketrans({"đ": "d", "ð": "d", "ƀ": "b"})  # ƀ stands in Ê Đê, Gia Rai and Ba Na names
 _ICELANDIC = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _BRACKETED = re.compile(r"\([^)]*\)")
 
@@ -33,12 +33,12 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """What is compared when diacritics do not count: no case, no marks, đ as d, spaces collapsed, no apostrophes.
+    """What is compared when diacritics do not count: no case, marks or apostrophes, đ as d, ƀ as b, single spaces.
 
     Whatever the Unicode form or tone placement that comes in: Hòa, Hoà and HOA fold to ``hoa`` (facts G.4).
     """
     bare = "".join(mark for mark in unicodedata.normalize("NFD", plain(text)) if not unicodedata.combining(mark))
-    return " ".join(bare.translate(_D_STROKE).replace("'", "").split())
+    return " ".join(bare.translate(_STROKES).replace("'", "").split())
 
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -80,7 +80,7 @@ INITIALS = "ABCDĐEFGHIJKLMNOPQRSTUVWXYZ"
 def initial(text: str) -> str:
     """The letter of :data:`INITIALS` under which ``text`` stands in an index; empty where there is none.
 
-    Ă and Â stand under A, Ê under E, Ô and Ơ under O, Ư under U; Đ is a letter of its own.
+    Ă and Â stand under A, Ê under E, Ô and Ơ under O, Ư under U, Ƀ under B; Đ is a letter of its own.
     """
     first = next((character for character in plain(text) if character.isalnum()), "")
     letter = "Đ" if first in {"đ", "ð"} else fold(first)[:1].upper()

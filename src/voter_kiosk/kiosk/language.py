@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTranslator
 
+from voter_kiosk.domain.election import Election
+from voter_kiosk.domain.languages import is_audio_only
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
 from voter_kiosk.kiosk.phrasing import glue
 
@@ -19,8 +21,8 @@ class Dictionary:
     """The interface in every language there is.
 
     ``words`` is ``{language: {English: translation}}``. English needs no entries but for the singular of a
-    counted phrase, under the phrase followed by ``|1``. A bundle's own language may leave phrases out:
-    Vietnamese stands in.
+    counted phrase, under the phrase followed by ``|1``; any other language may have such an entry too. A bundle's
+    own language may leave phrases out: Vietnamese stands in, phrase by phrase.
     """
 
     def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:
@@ -37,6 +39,14 @@ class Dictionary:
         shipped = self._words.get(language, {})
         return Dictionary({**self._words, language: {**entries, **shipped}})
 
+    def with_bundle(self, election: Election, strings: Callable[[str], Mapping[str, str]]) -> Dictionary:
+        """A dictionary that knows every language the bundle writes; ``strings`` gives what it says in one."""
+        words = self
+        for language in election.languages:
+            if not is_audio_only(language, election.language_settings):
+                words = words.with_language(language, strings(language))
+        return words
+
     def say(self, language: str, english: str, *arguments: object, n: int | None = None) -> str:
         """``english`` in ``language``, ``%1`` ... and ``%n`` filled in, glued by meaning."""
         said = self.find(language, english, n)
@@ -51,7 +61,8 @@ class Dictionary:
         if language == ENGLISH:
             singular = self._words.get(ENGLISH, {}).get(english + _SINGULAR)
             return singular if n == 1 and singular else english
-        own = self._words.get(language, {}).get(english)
+        words = self._words.get(language, {})
+        own = (words.get(english + _SINGULAR) if n == 1 else "") or words.get(english)
         return own or self._words.get(VIETNAMESE, {}).get(english) or english
 
 

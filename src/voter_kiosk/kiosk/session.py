@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.calendar import VIETNAM, Mode, countdown
+from voter_kiosk.domain.hands import scanning_rate
 from voter_kiosk.domain.journey import (
     ATTRACT,
     HOME,
@@ -23,6 +24,8 @@ from voter_kiosk.domain.journey import (
     Sitting,
     TextSize,
 )
+from voter_kiosk.domain.video import LONGEST
+from voter_kiosk.kiosk.listening import Listening
 from voter_kiosk.kiosk.slips.printer import SlipPrinter
 from voter_kiosk.kiosk.view import View
 
@@ -50,6 +53,8 @@ class Session(QObject):
     comforted = Signal()
     idled = Signal()
     failed = Signal()
+    watched = Signal()
+    hushed = Signal()
     languageTurned = Signal(str)  # noqa: N815
 
     def __init__(
@@ -61,12 +66,19 @@ class Session(QObject):
         self._touched_at = clock()
         self._state = Idle.STAY
         self._fault = False
+        self._watched_until = 0.0
+        self._away = False  # an official is at the screen
         self._ticks = 0
         self._page = ""
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)  # a place's facts live in a holder and go with it
         self._view = look(self._sitting.comfort)
         self._printer = SlipPrinter(lambda: look(self._sitting.comfort), self)
+        self._voice = Listening(self, self._set_comfort, self)
+        self.moved.connect(self._voice.moved)  # before any page is taken down
+        self.watched.connect(self._one_of_two)
+        self._voice.changed.connect(self._one_of_two)
+        self._spoke = False
         self._show()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -110,6 +122,11 @@ class Session(QObject):
         """Where slips of paper come from, a ``SlipPrinter``; whether there is one, a screen's facts say."""
         return self._printer
 
+    @Property(QObject, constant=True)
+    def voice(self) -> QObject:
+        """What reads the screen aloud, a ``Listening``."""
+        return self._voice
+
     @Property(str, notify=moved)
     def assumedTime(self) -> str:  # noqa: N802
         """The moment that ``--at`` assumes, in words, or nothing."""
@@ -120,8 +137,15 @@ class Session(QObject):
 
     @Property(str, notify=comforted)
     def language(self) -> str:
-        """The language tag."""
+        """The tag of the language that was chosen, be it written here or only heard."""
         return self._sitting.comfort.language
+
+    @Property("QVariantList", notify=moved)  # type: ignore[arg-type]
+    def languages(self) -> list[dict[str, object]]:
+        """The languages to choose from, Vietnamese first: ``tag``, ``name`` in its own script, ``heard`` where
+        it is only listened to.
+        """
+        return [{"tag": one.tag, "name": one.name, "heard": one.audio_only} for one in self._view.languages]
 
     @Property(str, notify=comforted)
     def textSize(self) -> str:  # noqa: N802
@@ -138,6 +162,21 @@ class Session(QObject):
         """Whether every control is held in the lower part of an upright screen."""
         return self._sitting.comfort.reach
 
+    @Property(int, notify=comforted)
+    def loudness(self) -> int:
+        """How loud speech and films are, in percent."""
+        return self._sitting.comfort.loudness
+
+    @Property(bool, notify=watched)
+    def watching(self) -> bool:
+        """Whether a film is playing: speech is silent then."""
+        return self._watched_until > 0
+
+    @Property(float, notify=comforted)
+    def scanning(self) -> float:
+        """How many seconds each control or group waits for a switch; 0 where nobody scans."""
+        return self._sitting.comfort.scanning
+
     @Property(bool, notify=idled)
     def asking(self) -> bool:
         """Whether "Still there?" is asked."""
@@ -146,8 +185,7 @@ class Session(QObject):
     @Property(int, notify=idled)
     def secondsLeft(self) -> int:  # noqa: N802
         """How many seconds remain to answer."""
-        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
-        return max(0, round(left))
+        return self.seconds_to_answer
 
     @Property(bool, notify=failed)
     def fault(self) -> bool:
@@ -174,6 +212,7 @@ class Session(QObject):
     @Slot(str)
     def note(self, subject: str) -> None:
         """How far she has come on this screen, as what it shows; nothing is rebuilt, and back leads here so."""
+        self.touched()
         self._sitting = Sitting(self._sitting.journey.noting(subject), self._sitting.comfort)
         self.subjectChanged.emit()
 
@@ -195,6 +234,7 @@ class Session(QObject):
         turned = self._sitting.comfort.language != Comfort().language
         self._sitting = Sitting()
         self._printer.forget()
+        self._voice.forget()
         self.comforted.emit()
         if turned:
             self.languageTurned.emit(self.language)
@@ -202,7 +242,11 @@ class Session(QObject):
 
     @Slot(str)
     def setLanguage(self, language: str) -> None:  # noqa: N802
-        """Everything in ``language``, at the same place; a paper that is being marked keeps its marks."""
+        """Everything in ``language``, one of :attr:`languages`, at the same place; a paper that is being marked
+        keeps its marks.
+        """
+        if language not in {one.tag for one in self._view.languages}:
+            return
         resume = getattr(self._facts, "resume", "")
         if isinstance(resume, str) and resume:
             place = Place(self._sitting.journey.place.screen, resume)
@@ -226,11 +270,34 @@ class Session(QObject):
         """Every control in the lower part of an upright screen, or all over it again."""
         self._set_comfort(reach=reach)
 
+    @Slot(float)
+    def setScanning(self, seconds: float) -> None:  # noqa: N802
+        """How long each control or group waits for a switch: 0.5 to 5 s, or 0 for who does not scan."""
+        self._set_comfort(scanning=scanning_rate(seconds))
+
     @Slot()
     def stay(self) -> None:
         """She is still there."""
         self._touched_at = self._clock()
         self._set_idle(Idle.STAY)
+
+    @Slot(float)
+    def watch(self, seconds: float) -> None:
+        """A film plays, and will for so long; 0 when it has stopped.
+
+        Whoever watches is there without touching anything, but for no longer than the longest film.
+        """
+        watching = self.watching
+        self._watched_until = self._clock() + min(seconds, LONGEST) if seconds > 0 else 0.0
+        if watching:
+            self._stay_awake()
+        if self.watching is not watching:
+            self.watched.emit()
+
+    @Slot()
+    def hush(self) -> None:
+        """Something else is to be heard or looked at: a film that plays stands still."""
+        self.hushed.emit()
 
     # What Python asks for
 
@@ -246,9 +313,13 @@ class Session(QObject):
     def tick(self) -> None:
         """Once a second: is she still there, and has the world moved on?"""
         self._ticks += 1
+        if self._clock() <= self._watched_until:
+            self._stay_awake()
+        if self._voice.reading:
+            self.touched()  # whoever is read to is there, to the end of the page
         idle = self._idle.after(self._clock() - self._touched_at)
         if self._sitting.journey.place == ATTRACT:
-            if idle is not Idle.STAY and self._sitting != Sitting():
+            if idle is not Idle.STAY and (self._sitting != Sitting() or self._voice.taken):
                 self.finish()
         elif idle is Idle.RESET:
             self.finish()
@@ -267,7 +338,9 @@ class Session(QObject):
         """While an official is at the screen, the citizen's time stands still and nothing is rebuilt below."""
         self._touched_at = self._clock()
         self._set_idle(Idle.STAY)
+        self._away = held
         if held:
+            self._voice.stop()  # what officials read is not read aloud
             self._timer.stop()
         else:
             self._timer.start()
@@ -276,6 +349,7 @@ class Session(QObject):
     def set_fault(self, fault: bool) -> None:
         """Cover the screen and ask for staff, or come back from it as new."""
         self._fault = fault
+        self._voice.forget()  # what is said to staff is not read aloud
         if not fault:
             self.finish()
         self.failed.emit()
@@ -283,12 +357,13 @@ class Session(QObject):
     def close(self) -> None:
         """The kiosk closes: nothing is looked at any more, and a slip on its way is let go of."""
         self._timer.stop()
+        self._voice.close()
         self._printer.stop()
 
     @property
     def resting(self) -> bool:
         """Whether nobody is at the screen: the only time when its content may be exchanged."""
-        return self._sitting == Sitting() and not self._fault
+        return self._sitting == Sitting() and not self._voice.taken and not self._fault
 
     @property
     def place(self) -> Place:
@@ -296,9 +371,50 @@ class Session(QObject):
         return self._sitting.journey.place
 
     @property
+    def asked(self) -> bool:
+        """Whether she is asked if she is still there."""
+        return self._state is Idle.ASK
+
+    @property
+    def seconds_to_answer(self) -> int:
+        """How many seconds remain until the screen begins anew."""
+        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
+        return max(0, round(left))
+
+    @property
+    def failing(self) -> bool:
+        """Whether staff are asked to come."""
+        return self._fault
+
+    @property
+    def shown(self) -> QObject | None:
+        """The facts of the screen."""
+        return self._facts
+
+    @property
+    def way(self) -> tuple[Place, ...]:
+        """The places behind her, the last one at the end."""
+        return self._sitting.journey.behind
+
+    @property
     def slips(self) -> SlipPrinter:
         """Where slips of paper come from."""
         return self._printer
+
+    @property
+    def covered(self) -> bool:
+        """Whether the screen is not the citizen's: staff are asked to come, or have come."""
+        return self._fault or self._away
+
+    @property
+    def comfort(self) -> Comfort:
+        """What she set for herself."""
+        return self._sitting.comfort
+
+    @property
+    def listening(self) -> Listening:
+        """What reads the screen aloud."""
+        return self._voice
 
     @property
     def view(self) -> View:
@@ -306,10 +422,12 @@ class Session(QObject):
         return self._view
 
     def _move(self, journey: Journey) -> None:
+        self.touched()  # a screen reader presses a key without a finger
         self._sitting = Sitting(journey, self._sitting.comfort)
         self._show()
 
     def _show(self, view: View | None = None) -> None:
+        self.watch(0)
         self._view = view or self._look(self._sitting.comfort)
         self._shown = self._key(self._view)
         if self._leaving is not self._holder:
@@ -324,14 +442,31 @@ class Session(QObject):
         self.subjectChanged.emit()
         self.moved.emit()
 
+    def _one_of_two(self) -> None:
+        """A film and the voice are never heard together: what began last goes on."""
+        speaks, began = self._voice.sounds, not self._spoke
+        self._spoke = speaks
+        if speaks and self._watched_until > 0:
+            if began:
+                self.hushed.emit()
+            else:
+                self._voice.stop()
+
+    def _stay_awake(self) -> None:
+        if self._state is not Idle.ASK:
+            self._touched_at = self._clock()
+
     def _set_comfort(self, **changes: Any) -> None:
+        self.touched()
         self._sitting = Sitting(self._sitting.journey, replace(self._sitting.comfort, **changes))
         self.comforted.emit()
 
     def _set_idle(self, state: Idle) -> None:
-        if state is not self._state or state is Idle.ASK:
-            self._state = state
+        before, self._state = self._state, state
+        if state is not before or state is Idle.ASK:
             self.idled.emit()
+        if state is not before:
+            self._voice.asked(asking=state is Idle.ASK)
 
     @staticmethod
     def _key(view: View) -> object:
@@ -340,4 +475,11 @@ class Session(QObject):
         left = countdown(view.election, view.area, view.moment)
         day = view.moment.day if view.moment.sure else None
         in_hours = left if left and view.showing.disclosure.mode is Mode.LAST_DAY else left and left.days
-        return view.showing.about().generation, view.showing.disclosure, in_hours, day, view.printer
+        return (
+            view.showing.about().generation,
+            view.showing.disclosure,
+            in_hours,
+            day,
+            view.printer,
+            view.headphones,
+        )

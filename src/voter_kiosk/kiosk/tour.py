@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from voter_kiosk.domain.calendar import VIETNAM, Moment
@@ -32,6 +32,8 @@ from voter_kiosk.kiosk.office.errand import ErrandFacts
 from voter_kiosk.kiosk.office.pages import MENU
 from voter_kiosk.kiosk.office.samples import errand_steps
 from voter_kiosk.kiosk.offscreen import application, settle
+from voter_kiosk.kiosk.scripts import choices
+from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.stops import (
     PIN,
@@ -51,6 +53,7 @@ from voter_kiosk.shipped import shipped
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.showing import Showing
 
+_LISTENING: Final = frozenset({Over.LISTEN, Over.NO_SOUND, Over.HEADPHONES})
 MOST_PICTURES: Final = 160
 LANGUAGES: Final = (VIETNAMESE, ENGLISH)
 ORIENTATIONS: Final = ("portrait", "landscape")
@@ -145,8 +148,9 @@ def tour(
     language, text size, contrast and orientation, and each of these meets each other. ``at`` (aware) is the time
     to assume, by default nine o'clock twelve days before polling day; the moments at which what may be shown
     changes are visited as well. ``panel`` is the screen upright. ``progress`` is called with screens done and
-    screens in all. ``looks`` are the languages, text sizes and orientations to visit in; contrasts are measured
-    in each. ``only`` is a kind of stop, or a screen, to visit alone. ``outdir/index.html`` shows the pictures.
+    screens in all. ``looks`` are the languages, text sizes and orientations to visit in, by default every one and
+    those of the bundle's own languages; contrasts are measured in each. ``only`` is a kind of stop, or a screen,
+    to visit alone. ``outdir/index.html`` shows the pictures.
     Refused: what ``store.opening.open_store`` refuses.
     Raises ``ScreenError`` where the software itself is broken, and ``OSError`` where nothing can be written.
     """
@@ -156,6 +160,7 @@ def tour(
         return opened
     outdir.mkdir(parents=True, exist_ok=True)
     app = application()
+    looks = (*looks, *own_looks(opened)) if looks is EVERY_LOOK else looks
     guide = Guide(opened, app, at=at, panel=panel or Panel())
     try:
         route = tuple(stop for stop in guide.route() if only in {"", stop.kind, stop.place.screen})
@@ -163,6 +168,14 @@ def tour(
     finally:
         guide.close()
         opened.close()
+
+
+def own_looks(store: Store) -> tuple[Look, ...]:
+    """The looks of the languages that a bundle adds and this kiosk can draw, in the usual and the largest text."""
+    election = store.catalogue.election if store.catalogue else None
+    own = [one.tag for one in choices(election) if one.tag not in LANGUAGES and not one.audio_only]
+    sizes = (TextSize.USUAL, TextSize.LARGEST)
+    return tuple(Look(tag, size, orientation=way) for way, size, tag in product(ORIENTATIONS, sizes, own))
 
 
 def chosen(route: Sequence[Stop], room: int = MOST_PICTURES) -> tuple[tuple[Stop, Look], ...]:
@@ -273,6 +286,8 @@ class Guide:
         self.warnings: dict[str, None] = {}
         self._store = store
         self._dictionary = Dictionary.load(shipped("resources", "i18n"))
+        if store.catalogue is not None:
+            self._dictionary = self._dictionary.with_bundle(store.catalogue.election, store.catalogue.strings)
         self._now = 0.0
         self._moment = self._base = Moment(at) if at is not None else self._usual_moment()
         self._bundle = self._address = True
@@ -331,8 +346,7 @@ class Guide:
             contrasts = (Contrast.USUAL,)
             if look.reach or look.text_size is not TextSize.USUAL:
                 return
-        self._turn(look.orientation)
-        arrived = self._go(stop, look)
+        arrived = self.come(stop, look)
         image = self._window.grabWindow()
         within = self.panel.reach_mm if look.reach else 0.0
         measurer = Measurer(self._window, self.panel.pixels_per_mm, within)
@@ -362,7 +376,37 @@ class Guide:
                 (*faults, *colours.faults),
             )
             yield measurement, image
-        self._leave(stop)
+        self.leave(stop)
+
+    def come(self, stop: Stop, look: Look) -> bool:
+        """To ``stop`` as in ``look``, in the usual contrast; whether that is where one arrived. Leave it again."""
+        self._turn(look.orientation)
+        return self._go(stop, look)
+
+    def leave(self, stop: Stop) -> None:
+        """Take away what lies over ``stop``."""
+        if stop.office:
+            self._screen.office.leave()
+        self._session.stay()
+        self._session.listening.forget()
+        self._child("Strip").setProperty("open", "")
+        if stop.over is Over.CALL_STAFF:
+            self._session.set_fault(False)
+
+    @property
+    def screen(self) -> KioskWindow:
+        """The window that is led, with its session."""
+        return self._screen
+
+    @property
+    def session(self) -> Session:
+        """The session that is led."""
+        return self._session
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window that is led."""
+        return self._window
 
     def _usual_moment(self) -> Moment:
         catalogue = self._store.catalogue
@@ -398,6 +442,9 @@ class Guide:
             self._session.tick()
         elif stop.over is Over.CALL_STAFF:
             self._session.set_fault(True)
+        elif stop.over in _LISTENING:
+            heard = stop.over is Over.LISTEN
+            session.listening.show_state("" if heard else stop.over.value, 2 if heard else -1)
         elif stop.over is not Over.NOTHING:
             self._child("Strip").setProperty("open", stop.over.value)
         if stop.office:
@@ -407,7 +454,8 @@ class Guide:
                 if item.inherits("QQuickFlickable"):
                     item.setProperty("contentY", max(0.0, item.property("contentHeight") - item.height()))
         settle()
-        return self._session.place == stop.place
+        place = self._session.place
+        return (place.screen, place.shows) == (stop.place.screen, stop.place.shows)
 
     def _into_office(self, stop: Stop) -> None:
         """To a page of the officials, as nobody whom the books would know; until what it asks for has come."""
@@ -425,14 +473,6 @@ class Guide:
         if stop.errand and isinstance(desk.errand, ErrandFacts):
             desk.errand.show(errand_steps(desk.view.language)[stop.office, stop.errand])
         settle()
-
-    def _leave(self, stop: Stop) -> None:
-        if stop.office:
-            self._screen.office.leave()
-        self._session.stay()
-        self._child("Strip").setProperty("open", "")
-        if stop.over is Over.CALL_STAFF:
-            self._session.set_fault(False)
 
     def _child(self, kind: str) -> QQuickItem:
         return next(

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.election import Election, PollingArea
 from voter_kiosk.domain.journey import Comfort
+from voter_kiosk.domain.languages import Offered, written
+from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.domain.slips import PrinterSetting
-from voter_kiosk.domain.text import Text, pick
+from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Text, pick
 from voter_kiosk.domain.vietnamese import clock_in_words, date_in_words
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.phrasing import glue
+from voter_kiosk.kiosk.scripts import choices
 
 if TYPE_CHECKING:  # the store is loaded after the first frame
     from voter_kiosk.store.showing import Showing
@@ -23,7 +26,8 @@ if TYPE_CHECKING:  # the store is loaded after the first frame
 class View:
     """One look at the world. ``showing`` is ``None`` where no bundle is installed; ``assumed`` marks ``--at``.
 
-    ``opening`` says that the store has not been looked into yet. ``printer`` is where slips may be printed.
+    ``opening`` says that the store has not been looked into yet. ``printer`` is where slips may be printed,
+    ``headphones`` what the kiosk's sound comes out of.
     """
 
     showing: Showing | None
@@ -33,11 +37,27 @@ class View:
     assumed: bool = False
     opening: bool = False
     printer: PrinterSetting | None = None
+    headphones: Headphones = Headphones.DETECT
 
     @property
     def language(self) -> str:
-        """The citizen's language."""
+        """The language of the texts: the citizen's, or Vietnamese where hers is only heard."""
+        chosen = self.comfort.language
+        if chosen in {VIETNAMESE, ENGLISH}:
+            return chosen
+        return written(chosen, self.election.language_settings if self.election else ())
+
+    @property
+    def spoken(self) -> str:
+        """The language of what is heard: the one she chose. A recording in it is kept by the text it tells, which
+        is the one in :attr:`language`.
+        """
         return self.comfort.language
+
+    @property
+    def languages(self) -> tuple[Offered, ...]:
+        """The languages she can choose here, Vietnamese first."""
+        return choices(self.election)
 
     @property
     def election(self) -> Election | None:

@@ -272,6 +272,7 @@ def _readable(whole: Whole) -> Whole:
         meetings=guarded(whole.meetings),
         results=guarded(whole.results),
         former_units=guarded(whole.former_units),
+        clips=guarded(whole.clips),
     )
 
 

@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
@@ -34,6 +34,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from voter_kiosk.bundle.documents import NeutralityRow
+from voter_kiosk.domain.clips import Clip, Pronunciation, text_key, words_of
 from voter_kiosk.domain.content import Notice, Poster, Section, Source, TermFigures, Topic
 from voter_kiosk.domain.election import (
     Candidate,
@@ -43,11 +44,14 @@ from voter_kiosk.domain.election import (
     StrikeOff,
     VoterMeeting,
 )
+from voter_kiosk.domain.equality import Feature
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
 from voter_kiosk.domain.units import FormerUnit, Province, UnitsFound, Ward, unit_beginnings, unit_query
 from voter_kiosk.domain.vietnamese import INITIALS
+from voter_kiosk.speech.sound import Word
 from voter_kiosk.store import content_schema as schema
 from voter_kiosk.store.compiler import About
 from voter_kiosk.store.refusals import refusal, unreadable
@@ -70,6 +74,9 @@ _CANDIDATES: Final = (
     .where(_C.position >= bindparam("first"), _C.position < bindparam("end"))
     .order_by(_C.position)
 )
+_EQUAL_FEATURES: Final = select(schema.equal_features.c.feature, schema.equal_features.c.language).where(
+    schema.equal_features.c.constituency == bindparam("place")
+)
 _CANDIDATE: Final = select(_C.record).where(_C.position == bindparam("position"))
 _RANGES: Final = {
     name: text(
@@ -78,6 +85,23 @@ _RANGES: Final = {
     )
     for name in schema.FTS_TABLES
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFile:
+    """A line spoken ahead, ready to be played: the verified file, its length in seconds, and what spoke it.
+
+    ``words`` are places in the very text that was asked for, with the second at which each begins; none where the
+    clip does not know.
+    """
+
+    path: Path
+    kind: str
+    seconds: float
+    voice: str
+    recorded: bool
+    words: tuple[Word, ...] = ()
+    campaign: bool = False
 
 
 class Catalogue:
@@ -206,6 +230,13 @@ class Catalogue:
         found = self._one(_CANDIDATE, Candidate, position=place * schema.STRIDE + int(number))
         return self._with_strike_off(found) if found is not None and found.id == name else None
 
+    def equal_features(self, constituency: str) -> frozenset[tuple[Feature, str]]:
+        """The features, each with its language, that everybody on a constituency's ballot has."""
+        place = self._places.get(constituency)
+        with self._lock:
+            rows = self._db.execute(_EQUAL_FEATURES, {"place": place}).all()
+        return frozenset((Feature(row[0]), row[1]) for row in rows)
+
     def topics(self, section: Section | None = None) -> tuple[Topic, ...]:
         """The topics of ``section``, or all of them, in shown order."""
         wanted = select(schema.topics.c.record).order_by(schema.topics.c.position)
@@ -223,6 +254,14 @@ class Catalogue:
             select(schema.topics.c.record).where(schema.topics.c.role == role).order_by(schema.topics.c.position)
         )
         return self._one(found.limit(1), Topic)
+
+    def glossary(self) -> tuple[Gloss, ...]:
+        """The difficult words and what they mean, by their Vietnamese titles."""
+        return self._all(select(schema.glossary.c.record).order_by(schema.glossary.c.position), Gloss)
+
+    def gloss(self, slug: str) -> Gloss | None:
+        """What is said of the difficult word of that slug."""
+        return self._one(select(schema.glossary.c.record).where(schema.glossary.c.slug == slug), Gloss)
 
     def notices(self) -> tuple[Notice, ...]:
         """Every notice: urgent ones first, then the newest."""
@@ -275,6 +314,35 @@ class Catalogue:
         with self._lock:
             rows = self._db.execute(select(found.key, found.value).where(found.language == language)).all()
         return {row[0]: row[1] for row in rows}
+
+    def clip(self, text: str, language: str, ballot: str = "") -> ClipFile | None:
+        """The clip of one line, where the generation has one and its file stands in the store.
+
+        ``ballot`` is the constituency whose candidates the line is about, empty for any other line.
+        """
+        found = schema.clips.c
+        wanted = select(found.record).where(
+            found.language == language, found.text_sha256 == text_key(text), found.ballot == ballot
+        )
+        clip = self._one(wanted, Clip)
+        path = self.media(clip.media) if clip else None
+        if clip is None or path is None:
+            return None
+        places = words_of(text)
+        words = zip(places, clip.words, strict=True) if len(places) == len(clip.words) else ()
+        return ClipFile(
+            path,
+            clip.kind,
+            clip.seconds,
+            clip.voice,
+            clip.recorded,
+            tuple(Word(start, end, at) for (start, end), at in words),
+            clip.campaign,
+        )
+
+    def pronunciations(self) -> tuple[Pronunciation, ...]:
+        """How names and words are to be spoken, in every language."""
+        return _PRONUNCIATIONS.decode(self._bytes("pronunciations"))
 
     def media(self, digest: str) -> Path | None:
         """The verified file of that SHA-256, if it belongs to this generation and stands in the store."""
@@ -506,6 +574,7 @@ _ENTRIES_BY_INITIAL: Final = (
     .order_by(_I.position)
 )
 _NEUTRALITY: Final = msgspec.json.Decoder(tuple[NeutralityRow, ...])
+_PRONUNCIATIONS: Final = msgspec.json.Decoder(tuple[Pronunciation, ...])
 _PROVINCES: Final = msgspec.json.Decoder(tuple[Province, ...])
 _TEXT: Final = msgspec.json.Decoder(dict[str, str])
 _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
@@ -513,9 +582,11 @@ _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
     for kind in (
         About,
         Candidate,
+        Clip,
         Constituency,
         Election,
         FormerUnit,
+        Gloss,
         Notice,
         PollingArea,
         Poster,

@@ -7,12 +7,13 @@ whole. Rows go in through the DBAPI's ``executemany`` because there are hundreds
 from __future__ import annotations
 
 import errno
+import math
 import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -22,6 +23,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from voter_kiosk.bundle.documents import NeutralityRow
+from voter_kiosk.bundle.films import Film
+from voter_kiosk.domain.clips import Clip, Pronunciation, evenly_heard, heard
 from voter_kiosk.domain.content import Block, Notice, Poster, Section, Source, TermFigures, Topic
 from voter_kiosk.domain.election import (
     BallotState,
@@ -31,13 +34,17 @@ from voter_kiosk.domain.election import (
     PollingArea,
     VoterMeeting,
 )
+from voter_kiosk.domain.equality import Feature, Measure, programme_measures, verdicts
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss, in_order
+from voter_kiosk.domain.languages import is_audio_only
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import VIETNAMESE, Text, pick
 from voter_kiosk.domain.units import FormerUnit, Province, Ward, unit_key, unit_words
+from voter_kiosk.domain.video import Video
 from voter_kiosk.domain.vietnamese import given_name, initial, nfc
 from voter_kiosk.store import content_schema as schema
-from voter_kiosk.store.refusals import StoreRefusedError, dangling, disk, misnamed, twice
+from voter_kiosk.store.refusals import StoreRefusedError, dangling, differs, disk, misnamed, twice
 from voter_kiosk.store.search import INDEXED, Folder, HitKind
 
 NO_PROVINCE = "00"
@@ -69,8 +76,10 @@ class About:
 class Records:
     """What one generation is made of. Each iterable is read once, in the order of showing.
 
-    ``strings`` are interface texts by language; ``media`` the SHA-256 of every picture or clip that was
-    verified; ``neutrality`` the report of the build, candidate by candidate.
+    ``strings`` are interface texts by language; ``media`` the SHA-256 of every picture, clip or video that was
+    verified; ``neutrality`` the report of the build, candidate by candidate; ``films`` what the files among the
+    media that are videos say of themselves, by SHA-256. ``measures`` are those of recordings and films, for every
+    candidate of a ballot where any has one; programmes are measured as they are compiled.
     """
 
     election: Election
@@ -88,6 +97,11 @@ class Records:
     neutrality: Iterable[NeutralityRow] = ()
     results: Iterable[UnitResult] = ()
     former_units: Iterable[FormerUnit] = ()
+    clips: Iterable[Clip] = ()
+    pronunciations: Iterable[Pronunciation] = ()
+    films: Mapping[str, Film] = field(default_factory=dict)
+    measures: Iterable[Measure] = ()
+    glossary: Iterable[Gloss] = ()
 
 
 def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
@@ -134,6 +148,8 @@ def _as_os_error(error: sqlite3.OperationalError) -> OSError:
 _T = TypeVar("_T")
 _DIALECT: Final = sqlite.dialect(paramstyle="qmark")
 _encode = msgspec.json.Encoder().encode
+_CLIP: Final = msgspec.json.Decoder(Clip)
+_CANDIDATE: Final = msgspec.json.Decoder(Candidate)
 
 _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.facts,
@@ -146,17 +162,25 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.meetings,
     schema.meeting_places,
     schema.results,
+    schema.equal_features,
     schema.topics,
+    schema.glossary,
     schema.notices,
     schema.posters,
     schema.terms,
     schema.sources,
     schema.strings,
     schema.media,
+    schema.clips,
     schema.entries,
     schema.entry_initials,
 )
+_MEASURES_TABLE: Final = (
+    "CREATE TEMP TABLE measures (constituency INTEGER, candidate TEXT, feature TEXT, language TEXT, "
+    "amount REAL, original REAL, struck INTEGER)"
+)
 _INSERT: Final = {table.name: str(insert(table).compile(dialect=_DIALECT)) for table in _TABLES}
+_CLOSER_CLIP: Final = _INSERT["clips"].replace("INSERT INTO", "INSERT OR REPLACE INTO")
 
 
 class _Compiler:
@@ -210,11 +234,13 @@ class _Compiler:
         )
         self._write_constituencies()
         self._write_candidates()
+        self._write_equal_features()
         self._write_areas()
         self._write_units()
         self._write_meetings()
         self._write_results()
         self._write_texts()
+        self._write_clips()
         for language, strings in records.strings.items():
             self._rows(schema.strings, "chữ", ((language, key, value) for key, value in strings.items()))
         about = replace(
@@ -227,6 +253,7 @@ class _Compiler:
             "about": _encode(about),
             "election": _encode(records.election),
             "neutrality": _encode(tuple(records.neutrality)),
+            "pronunciations": _encode(tuple(records.pronunciations)),
             "provinces": _encode(tuple(self._provinces[code] for code in sorted(self._in_use))),
         }
         self._rows(schema.facts, "facts", facts.items())
@@ -257,7 +284,12 @@ class _Compiler:
             "INSERT INTO names_folded(rowid, words) VALUES (?, ?)",
         )
         words = self._folder.words
+        self._db.execute(_MEASURES_TABLE)
+        election = self._records.election
+        spoken = election.language_settings
+        languages = [name for name in election.languages if name != VIETNAMESE and not is_audio_only(name, spoken)]
         for batch in _batches(self._records.candidates):
+            measures: list[Measure] = []
             rows: list[tuple[int, str, str, bytes]] = []
             plain: list[tuple[int, str]] = []
             folded: list[tuple[int, str]] = []
@@ -269,11 +301,51 @@ class _Compiler:
                 if letter is None:
                     letter = self._initials[given] = initial(given)
                 rows.append((position, candidate.name, letter, _encode(candidate)))
+                if candidate.programme:
+                    struck = candidate.strike_off is not None
+                    measures += programme_measures(candidate.id, candidate.programme, languages, struck=struck)
                 plain.append((position, unfolded))
                 folded.append((position, bare))
             self._insert(row, rows, "người ứng cử", [candidate.id for candidate in batch])
             self._db.executemany(plain_row, plain)
             self._db.executemany(folded_row, folded)
+            self._measure(measures)
+
+    def _measure(self, measures: Iterable[Measure]) -> None:
+        """Put measures aside, ballot by ballot, until all of them are in."""
+        rows = (
+            (
+                self._constituencies[one.candidate.rpartition(".")[0]],
+                one.candidate,
+                one.feature.value,
+                one.language,
+                one.amount,
+                one.of,
+                one.struck,
+            )
+            for one in measures
+        )
+        self._db.executemany("INSERT INTO temp.measures VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _write_equal_features(self) -> None:
+        """Decide for each ballot what everybody on it has; a screen only looks it up."""
+        for batch in _batches(self._records.measures):
+            for one in batch:
+                unit, _, _ = one.candidate.rpartition(".")
+                if not self._stands(one.candidate, unit, self._constituencies.get(unit, -1)):
+                    raise StoreRefusedError(dangling("bản ghi, phim", one.candidate, one.candidate))
+            self._measure(batch)
+        found = self._db.execute("SELECT * FROM temp.measures ORDER BY constituency, rowid")
+
+        def rows() -> Iterator[tuple[int, str, str]]:
+            for place, group in groupby(found, key=lambda row: row[0]):
+                measures = (Measure(name, Feature(what), *rest) for _, name, what, *rest in group)
+                for verdict in verdicts(measures):
+                    if verdict.shown:
+                        yield place, verdict.feature.value, verdict.language
+
+        self._rows(schema.equal_features, "bản dịch", rows())
+        self._db.execute("DROP TABLE temp.measures")
 
     def _candidate_position(self, candidate: Candidate) -> int:
         place = self._constituencies.get(candidate.constituency)
@@ -405,6 +477,7 @@ class _Compiler:
         questions, entries = _Entries(self, HitKind.QUESTION), _Entries(self, HitKind.TOPIC)
         for place, topic in enumerate(topics):
             self._wants_all_figures("chuyên đề", topic.slug, topic.body)
+            self._wants_videos("chuyên đề", topic.slug, topic.videos)
             # What holds under another rule set is never shown, so it is not found either.
             if not topic.rule_sets or records.election.rule_set in topic.rule_sets:
                 kind = questions if topic.section is Section.QUESTIONS else entries
@@ -420,6 +493,7 @@ class _Compiler:
         entries = _Entries(self, HitKind.NOTICE)
         for place, notice in enumerate(notices):
             self._wants_all_figures("thông báo", notice.slug, notice.body)
+            self._wants_videos("thông báo", notice.slug, notice.videos)
             entries.add(place, notice.slug, notice.title, {}, _said(notice.body))
         self._rows(schema.notices, "thông báo", ((place, n.slug, _encode(n)) for place, n in enumerate(notices)))
         entries.write()
@@ -440,6 +514,55 @@ class _Compiler:
                 entries.add(term.number, str(term.number), title, term.context, ({"vi": str(term.number)},))
         self._rows(schema.terms, "khóa Quốc hội", ((term.number, _encode(term)) for term in terms))
         entries.write()
+        self._write_glossary()
+
+    def _write_glossary(self) -> None:
+        """The difficult words by their Vietnamese titles; found by title and by every form they are written in."""
+        glosses = in_order(self._records.glossary, VIETNAMESE)
+        entries = _Entries(self, HitKind.WORD)
+        for place, gloss in enumerate(glosses):
+            self._wants_all_figures("từ khó", gloss.slug, gloss.body)
+            if not gloss.rule_sets or self._records.election.rule_set in gloss.rule_sets:
+                forms = ({language: form} for language, written in gloss.forms.items() for form in written)
+                entries.add(place, gloss.slug, gloss.title, _opening(gloss.body), forms)
+        self._rows(schema.glossary, "từ khó", ((place, g.slug, _encode(g)) for place, g in enumerate(glosses)))
+        entries.write()
+
+    def _write_clips(self) -> None:
+        """The clips, a closer scope's over a farther one's; a ballot's only if everybody on it is heard alike."""
+        ballots: set[tuple[str, str]] = set()
+        for batch in _batches(self._records.clips):
+            for clip in batch:
+                self._wants_media("âm thanh", clip.text_sha256[:16], clip.media)
+                if clip.ballot:
+                    if clip.ballot not in self._constituencies:
+                        raise StoreRefusedError(dangling("âm thanh", clip.text_sha256[:16], clip.ballot))
+                    ballots.add((clip.ballot, clip.language))
+            rows = ((clip.language, clip.text_sha256, clip.ballot, _encode(clip)) for clip in batch)
+            self._db.executemany(_CLOSER_CLIP, rows)
+        for ballot, language in sorted(ballots):
+            if not self._alike(ballot, language):
+                self._db.execute("DELETE FROM clips WHERE ballot = ? AND language = ?", (ballot, language))
+
+    def _alike(self, ballot: str, language: str) -> bool:
+        """Whether the clips of a ballot give all who stand the same: complete, in one voice, at one pace."""
+        # A kiosk that only shows has no use for it.
+        from voter_kiosk.speech.pacing import syllables
+
+        found = self._db.execute("SELECT record FROM clips WHERE ballot = ? AND language = ?", (ballot, language))
+        clips = [_CLIP.decode(row[0]) for row in found]
+        first = self._constituencies[ballot] * schema.STRIDE
+        people = self._db.execute(
+            "SELECT record FROM candidates WHERE position >= ? AND position < ?", (first, first + schema.STRIDE)
+        )
+        seconds = {clip.text_sha256: clip.seconds for clip in clips}
+        standing = (_CANDIDATE.decode(row[0]) for row in people)
+        measured = [
+            heard(person, language, seconds, lambda text: syllables(text, language))
+            for person in standing
+            if person.strike_off is None
+        ]
+        return len({clip.voice for clip in clips}) == 1 and evenly_heard(measured)
 
     def _wants_all_figures(self, what: str, name: str, body: Mapping[str, tuple[Block, ...]]) -> None:
         for blocks in body.values():
@@ -450,8 +573,20 @@ class _Compiler:
             if block.media:
                 self._wants_media(what, name, block.media)
 
+    def _wants_videos(self, what: str, name: str, videos: tuple[Video, ...]) -> None:
+        """Each video's file is one, as long and as large as the record says: by that it is counted and drawn."""
+        for video in videos:
+            self._wants_media(what, name, video.still)
+            film = self._records.films.get(video.media)
+            if film is None:
+                raise StoreRefusedError(dangling(what, name, video.media))
+            said = Film(video.seconds, video.width, video.height, video.sound)
+            if said != replace(film, seconds=math.ceil(film.seconds)):
+                raise StoreRefusedError(differs(what, name, video.media))
+
     def _wants_media(self, what: str, name: str, digest: str) -> None:
-        if digest not in self._media:
+        """A picture of that hash is there: a video or a clip where a picture should be is none."""
+        if digest not in self._media or digest in self._records.films:
             raise StoreRefusedError(dangling(what, name, digest))
 
     def _rows(self, table: Table[Any], what: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -521,12 +656,17 @@ class _Entries:
             return
         under = tuple(stands_under) or (title,)
         for language in self._compiler.languages:
-            letters = dict.fromkeys(initial(pick(text, language)) for text in under)
+            # A title in letters of its own stands where the Vietnamese one does: the index has A to Z and Đ.
+            letters = dict.fromkeys(
+                initial(pick(text, language)) or initial(text.get(VIETNAMESE, "")) for text in under
+            )
             self._initials.extend((language, letter, position) for letter in letters if letter)
 
     def write(self) -> None:
         self._compiler.index(self._rows, self._words, self._initials)
 
+
+_FIRST_SENTENCE: Final = re.compile(r".+?[.!?…](?= |$)|.+")
 
 _WARD_KINDS: Final = re.compile(
     r"^(?:phường|xã|thị trấn|đặc khu|ward|commune|township|special zone)\s+"
@@ -548,6 +688,16 @@ def _province_of(scope: str) -> str:
 
 def _unit_order(name: Text) -> tuple[tuple[int, object], ...]:
     return unit_key(name.get(VIETNAMESE, ""))
+
+
+def _opening(body: Mapping[str, tuple[Block, ...]]) -> Text:
+    """The first sentence of ``body``, by language."""
+    lines = {
+        language: next(("".join(span.text for span in block.line) for block in blocks if block.line), "")
+        for language, blocks in body.items()
+    }
+    found = {language: _FIRST_SENTENCE.match(line) for language, line in lines.items()}
+    return {language: sentence[0] for language, sentence in found.items() if sentence}
 
 
 def _said(body: Mapping[str, tuple[Block, ...]]) -> Iterator[Text]:

@@ -110,11 +110,23 @@ class _Results(TypedColumns):
     record = Column(LargeBinary, nullable=False)
 
 
+class _EqualFeatures(TypedColumns):
+    constituency = Column(Integer, primary_key=True)
+    feature = Column(String, primary_key=True)
+    language = Column(String, primary_key=True)
+
+
 class _Topics(TypedColumns):
     position = Column(Integer, primary_key=True)
     slug = Column(String, nullable=False, unique=True)
     section = Column(String, nullable=False)
     role = Column(String, nullable=False)
+    record = Column(LargeBinary, nullable=False)
+
+
+class _Glossary(TypedColumns):
+    position = Column(Integer, primary_key=True)
+    slug = Column(String, nullable=False, unique=True)
     record = Column(LargeBinary, nullable=False)
 
 
@@ -151,6 +163,13 @@ class _Media(TypedColumns):
     sha256 = Column(String, primary_key=True)
 
 
+class _Clips(TypedColumns):
+    language = Column(String, primary_key=True)
+    text_sha256 = Column(String, primary_key=True)
+    ballot = Column(String, primary_key=True)
+    record = Column(LargeBinary, nullable=False)
+
+
 class _Entries(TypedColumns):
     position = Column(Integer, primary_key=True)
     kind = Column(String, nullable=False)
@@ -166,7 +185,7 @@ class _EntryInitials(TypedColumns):
 
 
 facts = Table("facts", metadata, _Facts)
-"""``schema`` (a number), ``about``, ``election``, ``neutrality``, ``provinces`` (JSON)."""
+"""``schema`` (a number), ``about``, ``election``, ``neutrality``, ``provinces``, ``pronunciations`` (JSON)."""
 constituencies = Table("constituencies", metadata, _Constituencies)
 candidates = Table("candidates", metadata, _Candidates)
 areas = Table("areas", metadata, _Areas)
@@ -179,13 +198,18 @@ meetings = Table("meetings", metadata, _Meetings)
 meeting_places = Table("meeting_places", metadata, _MeetingPlaces, sqlite_with_rowid=False)
 results = Table("results", metadata, _Results)
 """A constituency's result; position is the constituency's."""
+equal_features = Table("equal_features", metadata, _EqualFeatures, sqlite_with_rowid=False)
+"""What everybody on a ballot has, by the constituency's position: the only features that may be shown there."""
 topics = Table("topics", metadata, _Topics)
+glossary = Table("glossary", metadata, _Glossary)
 notices = Table("notices", metadata, _Notices)
 posters = Table("posters", metadata, _Posters)
 terms = Table("terms", metadata, _Terms)
 sources = Table("sources", metadata, _Sources)
 strings = Table("strings", metadata, _Strings, sqlite_with_rowid=False)
 media = Table("media", metadata, _Media, sqlite_with_rowid=False)
+clips = Table("clips", metadata, _Clips, sqlite_with_rowid=False)
+"""Lines spoken ahead; ``ballot`` is empty but for those about the candidates of one constituency."""
 entries = Table("entries", metadata, _Entries)
 """What the search finds besides candidates: title and detail as JSON texts; position is kind, then shown order."""
 entry_initials = Table("entry_initials", metadata, _EntryInitials, sqlite_with_rowid=False)

@@ -35,14 +35,17 @@ from typing import Any, Final, TypeVar
 import msgspec
 from sqlalchemy.exc import DatabaseError
 
-from voter_kiosk.bundle import archive, documents, pictures, trust
+from voter_kiosk.bundle import archive, documents, trust
+from voter_kiosk.bundle.media import check_media
 from voter_kiosk.bundle.refused import RefusedError
+from voter_kiosk.bundle.sounds import Sound
 from voter_kiosk.domain.election import Election, StrikeOff
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person
 from voter_kiosk.store import fallback
 from voter_kiosk.store import manifest as manifests
 from voter_kiosk.store.catalogue import open_catalogue
+from voter_kiosk.store.clips import as_they_sound
 from voter_kiosk.store.compiler import About, compile_or_raise
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.freeze import Freeze, posted_bodies, posted_row
@@ -156,7 +159,7 @@ def install(
 
     ``confirmed_now`` is the clock where an officer has confirmed it: a bundle issued more than 24 hours ahead of
     it is refused (``issued-in-future``) until he is asked, that is, until this is left out. Refused with the
-    codes of ``bundle.archive``, ``bundle.trust``, ``bundle.documents``, ``bundle.pictures``, and ``store-busy``,
+    codes of ``bundle.archive``, ``bundle.trust``, ``bundle.documents``, ``bundle.media``, and ``store-busy``,
     ``store-not-set-up``, ``no-space``, ``disk-full``, ``disk-error``, ``store-read-only``, ``posted-*``,
     ``content-*``, ``not-one-election``, ``trial-failed``.
     """
@@ -485,12 +488,15 @@ class _Installer:
         """Compile, and refuse what may not be shown."""
         self._tell(0, 0)
         objects = self._objects(begun)
+        sounds: dict[str, Sound] = {}
         for sha256, item in manifest.objects().items():
             if item.media:
                 with objects.path(sha256).open("rb") as file:
-                    picture = pictures.check_picture(file, item.name)
-                if isinstance(picture, Refusal):
-                    raise StoreRefusedError(picture)
+                    looked = check_media(file, item.name)
+                if isinstance(looked, Refusal):
+                    raise StoreRefusedError(looked)
+                if isinstance(looked, Sound):
+                    sounds[sha256] = looked
         read = Documents(manifest, objects.path)
         election = read.election()
         freeze = Freeze(self._state, election)
@@ -499,6 +505,7 @@ class _Installer:
             records,
             constituencies=freeze.units(records.constituencies),
             candidates=freeze.candidates(records.candidates),
+            clips=as_they_sound(records.clips, sounds),
         )
         self._files.before("compile")
         compile_or_raise(records, self._own_generation(begun) / "content.sqlite", _about(manifest))
@@ -695,6 +702,8 @@ def self_check(content: Path, fingerprint: str) -> Refusal | None:
             catalogue.terms,
             catalogue.sources,
             catalogue.neutrality,
+            catalogue.pronunciations,
+            lambda: catalogue.clip("", "vi"),
             lambda: [catalogue.strings(language) for language in catalogue.election.languages],
             lambda: [catalogue.meetings(unit.id) for unit in units[:1]],
             lambda: [catalogue.result(unit.id) for unit in units],

@@ -48,6 +48,18 @@ def dangling(what: str, name: str, wanted: str) -> Refusal:
     )
 
 
+def differs(what: str, name: str, video: str) -> Refusal:
+    """A video whose file is not as long or as large as the record says."""
+    return refusal(
+        "film-differs",
+        f"Trong gói dữ liệu, đoạn phim của {what} “{name}” không dài hoặc không lớn như đã ghi. "
+        "Hãy báo cho nơi phát hành.",
+        f"In the bundle, the video of {what} “{name}” is not as long or as large as its record says. "
+        "Tell the publisher.",
+        f"{what} {name} -> {video}",
+    )
+
+
 def misnamed(name: str, wanted: str) -> Refusal:
     """A record whose id does not say where it belongs."""
     return refusal(

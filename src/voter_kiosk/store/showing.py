@@ -22,12 +22,14 @@ from voter_kiosk.domain.election import (
     PollingArea,
     VoterMeeting,
 )
+from voter_kiosk.domain.equality import Feature
+from voter_kiosk.domain.glossary import Finder, Gloss, finder
 from voter_kiosk.domain.history import terms_shown
 from voter_kiosk.domain.results import UnitResult
-from voter_kiosk.domain.text import Text
+from voter_kiosk.domain.text import VIETNAMESE, Text
 from voter_kiosk.domain.units import FormerUnit, Province, UnitsFound, Ward
 from voter_kiosk.domain.vietnamese import given_name, initial
-from voter_kiosk.store.catalogue import Catalogue
+from voter_kiosk.store.catalogue import Catalogue, ClipFile
 from voter_kiosk.store.compiler import About
 from voter_kiosk.store.search import Found, Hit, HitKind
 
@@ -55,6 +57,8 @@ class Showing:
         published = tuple(paper for paper in election.results if paper.body in disclosure.results)
         self._election = election if published == election.results else replace(election, results=published)
         self._found: dict[HitKind, frozenset[str]] | None = None  # what may be found, once somebody searches
+        self._equal: dict[str, frozenset[tuple[Feature, str]]] = {}  # by constituency, as it is asked for
+        self._finders: dict[str, Finder] = {}  # of the difficult words by language, once a text is read
 
     @property
     def election(self) -> Election:
@@ -119,8 +123,23 @@ class Showing:
             return ()
         return tuple(self._stripped(candidate) for candidate in self._catalogue.candidates(constituency))
 
+    def equal(self, constituency: str, feature: Feature, language: str) -> bool:
+        """Whether everybody on a ballot has ``feature`` in ``language``, so that it may be shown there.
+
+        Where not, it is shown of nobody: programmes are in Vietnamese, and the kiosk's own voice reads everybody
+        (``domain.equality``). What was handed in itself, the programme in Vietnamese, is never held back so.
+        """
+        if feature is Feature.PROGRAMME and language == VIETNAMESE:
+            return True
+        if constituency not in self._equal:
+            self._equal[constituency] = self._catalogue.equal_features(constituency)
+        return (feature, language) in self._equal[constituency]
+
     def candidate(self, name: str) -> Candidate | None:
-        """The candidate of that id, without the programme once campaigning is over."""
+        """The candidate of that id, without the programme once campaigning is over.
+
+        The programme is in those languages alone in which everybody on the ballot has it.
+        """
         found = self._catalogue.candidate(name)
         return self._stripped(found) if found is not None and self._listed(found.constituency) else None
 
@@ -137,6 +156,21 @@ class Showing:
         """The topic of that role."""
         found = self._catalogue.topic_by_role(role)
         return found if found is not None and self._holds(found) else None
+
+    def glossary(self) -> tuple[Gloss, ...]:
+        """The difficult words that hold under this election's rule set, by their Vietnamese titles."""
+        return tuple(gloss for gloss in self._catalogue.glossary() if self._holds(gloss))
+
+    def gloss(self, slug: str) -> Gloss | None:
+        """What is said of the difficult word of that slug, if it holds under this election's rule set."""
+        found = self._catalogue.gloss(slug)
+        return found if found is not None and self._holds(found) else None
+
+    def words_in(self, language: str) -> Finder:
+        """What finds the difficult words in a text of ``language``. Never asked of a candidate's own words."""
+        if language not in self._finders:
+            self._finders[language] = finder(self.glossary(), language)
+        return self._finders[language]
 
     def notices(self) -> tuple[Notice, ...]:
         """The notices that hold today; all of them while the day is in doubt."""
@@ -194,6 +228,24 @@ class Showing:
     def media(self, digest: str) -> Path | None:
         """The verified file of a picture or clip that a shown record names."""
         return self._catalogue.media(digest)
+
+    def clip(self, text: str, language: str, ballot: str = "") -> ClipFile | None:
+        """The clip that speaks ``text``, a line as it stands on the screen, or ``None``: then the engine speaks.
+
+        A line about a candidate (a name, a field, a line of a programme) is asked for with ``ballot``, the
+        constituency; of it there are clips only where everybody on the ballot has them alike, only while the list
+        may be shown, and of a programme only while programmes may be. A text of which part is in another language
+        is asked for in that language.
+        """
+        if ballot and not self._listed(ballot):
+            return None
+        found = self._catalogue.clip(text, language, ballot)
+        allowed = self.disclosure.programmes if ballot else self.disclosure.meetings
+        return found if found is not None and (allowed or not found.campaign) else None
+
+    def respellings(self, language: str) -> dict[str, str]:
+        """How words and names are to be spoken in ``language``, as the committee wrote it: word -> spelling."""
+        return {one.word: one.spoken for one in self._catalogue.pronunciations() if one.language == language}
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """What ``words`` finds among what may be shown, in shown order. Programmes are never searched."""
@@ -261,12 +313,19 @@ class Showing:
     def _stripped(self, candidate: Candidate) -> Candidate:
         if not self.disclosure.programmes and (candidate.programme or candidate.programme_approval):
             candidate = replace(candidate, programme={}, programme_approval=None)
+        if any(not self.equal(candidate.constituency, Feature.PROGRAMME, one) for one in candidate.programme):
+            equal = {
+                language: blocks
+                for language, blocks in candidate.programme.items()
+                if self.equal(candidate.constituency, Feature.PROGRAMME, language)
+            }
+            candidate = replace(candidate, programme=equal)
         if not self.disclosure.biographies:
             candidate = replace(candidate, career=(), organisations="", awards="", discipline="", note="")
         return candidate
 
-    def _holds(self, topic: Topic) -> bool:
-        return not topic.rule_sets or self.election.rule_set in topic.rule_sets
+    def _holds(self, text: Topic | Gloss) -> bool:
+        return not text.rule_sets or self.election.rule_set in text.rule_sets
 
     def _shown_area(self, area: PollingArea | None) -> PollingArea | None:
         return None if area is None else self._as_published(area)

@@ -34,6 +34,7 @@ def test_fields_words_portrait_and_programme_are_counted() -> None:
         "audio-clips": 0,
         "programme-words-en": 3,
         "programme-words-vi": 5,
+        "shown-programme-en": 1,
     }
     assert second.measures == {
         "fields-given": 1,
@@ -43,6 +44,7 @@ def test_fields_words_portrait_and_programme_are_counted() -> None:
         "audio-clips": 0,
         "programme-words-en": 0,
         "programme-words-vi": 0,
+        "shown-programme-en": 1,
     }
 
 
@@ -60,6 +62,26 @@ def test_the_summary_names_where_it_is_uneven_and_nobody_by_name() -> None:
     assert "p98.na.1." in said["vi"]
     assert "3 candidates in 2 constituencies" in said["en"]
     assert "Người" not in said["vi"]
+
+
+def test_whether_a_translation_is_shown_is_measured_and_told_by_language() -> None:
+    said = {
+        "vi": compile_markdown("Bốn chữ ở đây", "a.md").blocks,
+        "en": compile_markdown("Four words here", "a").blocks,
+    }
+    original = {"vi": said["vi"]}
+    rows = measure(
+        [
+            person(1, programme=said),
+            person(2, programme=original),
+            person(1, "p98.na.2", programme=said),
+            person(1, "p98.na.3", programme=original),
+        ]
+    )
+    assert [row.measures.get("shown-programme-en") for row in rows] == [0, 0, 1, None]
+    told = summary(rows)
+    assert "Programmes in English: shown for everybody in 1 constituencies, for nobody in 1" in told["en"]
+    assert "Chương trình dịch ra tiếng Anh: 1 đơn vị hiện bản dịch của mọi người, 1 đơn vị" in told["vi"]
 
 
 def test_a_bundle_without_lists_says_so() -> None:

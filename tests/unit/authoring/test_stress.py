@@ -87,3 +87,13 @@ def test_titles_places_and_lists_are_as_long_as_they_say(content: Content) -> No
     for area in content.own.polling_areas:
         assert len(area.address["vi"]) == 300
         assert len(area.groups) == 60
+
+
+def test_a_film_of_five_minutes_and_one_in_sign_language_stand_wherever_a_video_may(content: Content) -> None:
+    texts = (*content.own.topics, *content.base.topics, *content.own.notices)
+    videos = [video for text in texts for video in text.videos]
+    assert len(videos) == 6
+    assert {video.seconds for video in videos} == {300}
+    assert {video.step for video in videos} == {0, 4}
+    assert {len(video.title["vi"]) for video in videos} == {stress.TITLE}
+    assert {len(cue.text) for video in videos for cues in video.subtitles.values() for cue in cues} == {90}

@@ -23,10 +23,13 @@ from helpers.bundles import AREA, CANDIDATES, CONSTITUENCY, ELECTION, SOURCE, TO
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.calendar import VIETNAM
-from voter_kiosk.domain.content import Figure, Notice, Poster, TermFigures
+from voter_kiosk.domain.clips import Clip, Pronunciation
+from voter_kiosk.domain.content import Block, BlockKind, Figure, Notice, Poster, Span, TermFigures
 from voter_kiosk.domain.election import Candidate, ResultsPublication, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import Elected, UnitResult
+from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.units import FormerUnit, TodaysUnit
 
 MEETING = VoterMeeting(
@@ -59,12 +62,21 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "meetings": (MEETING,),
     "results": (RESULT,),
     "units": (FORMER,),
+    "glossary": (
+        Gloss("voter", {"vi": "Cử tri"}, {"vi": (Block("p", BlockKind.PARAGRAPH, (Span("Ai đi bầu"),)),)}),
+        Gloss("team", {"vi": "Tổ"}, {}, {"vi": ("tổ", "tổ bầu cử")}, (RuleSetId.R2026,), "who-may-vote"),
+    ),
     "topics": (TOPIC,),
     "notices": (NOTICE,),
     "posters": (POSTER,),
     "history": (TERM,),
     "sources": (SOURCE,),
     "neutrality": (docs.NeutralityRow("p98.na.1.1", {"fields-given": 12}),),
+    "clips": (
+        Clip("vi", "ab" * 32, "Nguyễn Thị Ánh", "cd" * 32, "opus", 1.25, recorded=True, words=(0.06, 0.4)),
+        Clip("vi", "ef" * 32, "Nguyễn Thị Ánh", "cd" * 32, "vorbis", 2.5, ballot="p98.na.1", campaign=True),
+    ),
+    "pronunciations": (Pronunciation("Y Khoa", "i khoa"), Pronunciation("Ksor", "cờ xo", "en")),
     "strings": (docs.Strings("vi", {"Home": "Trang đầu"}),),
     "index": (docs.IndexEntry("election.json", "0" * 64, 12, "election", 1),),
 }

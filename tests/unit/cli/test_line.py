@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import typer
 
-from helpers import official_lists
+from helpers import films, official_lists
 from voter_kiosk.cli.main import main
 from voter_kiosk.shipped import shipped
 
@@ -329,3 +329,17 @@ def test_a_list_that_asks_something_is_not_written(command: Command, tmp_path: P
     assert (source / "du-lieu.xlsx").read_bytes() == before
     nothing = command("import-list", tmp_path / "nothing.docx", "--into", source, "--json")
     assert (nothing.code, nothing.json["refused"]["code"]) == (1, "unreadable-file")
+
+
+def test_a_recording_is_brought_into_the_form_of_a_bundle(command: Command, tmp_path: Path) -> None:
+    recorded = films.recorded(tmp_path / "quay.mp4")
+    said = command("film", recorded, tmp_path / "phim.webm")
+    assert said.code == 0
+    assert "320 × 180" in said.out
+    assert "phim.webm" in said.out
+    made = command("film", recorded, tmp_path / "phim.webm", "--json").json
+    assert made["film"] == {"seconds": pytest.approx(1.0, abs=0.1), "width": 320, "height": 180, "sound": True}
+    recorded.write_text("#EXTM3U", encoding="utf-8")
+    refused = command("film", recorded, tmp_path / "phim.webm")
+    assert refused.code == 1
+    assert "film-unreadable" in refused.err or "cannot be read as a video" in refused.err

@@ -17,6 +17,7 @@ from voter_kiosk.bundle import documents
 from voter_kiosk.domain import changes as module
 from voter_kiosk.domain.change_words import label, said
 from voter_kiosk.domain.changes import Act, Change, Changes, Subject, Whole, compare, shifts_of
+from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import Approval, Block, BlockKind, Figure, Phase, Span
 from voter_kiosk.domain.election import (
     AreaBallot,
@@ -32,9 +33,12 @@ from voter_kiosk.domain.election import (
     StrikeOff,
     StrikeOffKind,
 )
+from voter_kiosk.domain.glossary import Gloss
+from voter_kiosk.domain.languages import LanguageSetting
 from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.units import FormerUnit, TodaysUnit
+from voter_kiosk.domain.video import Cue, Video, VideoKind
 
 DAY = dt.date(2026, 3, 1)
 MADE = stores.with_results(stores.content())
@@ -57,6 +61,9 @@ def whole(made: stores.Content = MADE) -> Whole:
         made.terms,
         made.sources,
         made.former_units,
+        (GLOSS,),
+        (CLIP,),
+        (PRONUNCIATION,),
         {language: dict(words) for language, words in made.strings.items()},
         tuple(stores.sha256(data) for data in made.media),
     )
@@ -87,10 +94,13 @@ def test_two_equal_versions_differ_in_nothing() -> None:
 OTHERS: dict[type, Any] = {
     str: "khác",
     int: 77,
+    float: 7.5,
     bool: None,
     dt.date: dt.date(2031, 1, 1),
     dt.datetime: dt.datetime(2031, 1, 1, tzinfo=dt.UTC),
 }
+
+VIDEO_ONE = Video("ef" * 32, "cd" * 32, VideoKind.SIGN_LANGUAGE, "vi", {"vi": "Ngôn ngữ ký hiệu"}, 60, 640, 360)
 
 FILLED: dict[str, Any] = {
     "phases": (Phase("mot", {"vi": "Đợt một"}, -30, -1),),
@@ -115,6 +125,11 @@ FILLED: dict[str, Any] = {
     "bodies": (BodyInElection("na", {"vi": "Quốc hội"}, Publication.POSTED, DAY),),
     "ballots": (AreaBallot("na", BallotState.NOT_IN_BUNDLE),),
     "groups": ({"vi": "Tổ 9"},),
+    "videos": (VIDEO_ONE,),
+    "language_settings": (LanguageSetting("tay", "Tày", audio_only=True),),
+    "forms": {"vi": ("lá phiếu",)},
+    "subtitles": {"vi": (Cue(0, 900, "Xin chào"),)},
+    "words": (1.0, 2.0),
     "posted_candidates": 5,
     "registered": 9,
     "voted": 9,
@@ -139,13 +154,22 @@ def other(name: str, value: Any) -> Any:
         return next(one for one in type(value) if one is not value)
     if isinstance(value, str) and type(value) is not str:
         return next(one for one in type(value) if one is not value)
-    for kind in (dt.datetime, dt.date, str, int):
+    for kind in (dt.datetime, dt.date, str, int, float):
         if isinstance(value, kind):
             return OTHERS[kind]
     raise AssertionError(name)
 
 
+CLIP = Clip("vi", "cd" * 32, "Giọng miền Bắc", "ab" * 32, "opus", 2.5, words=(0.5,))
+GLOSS = Gloss("cu-tri", {"vi": "Cử tri"}, {"vi": (stores.block("Người được bầu cử"),)}, {"vi": ("cử tri",)})
+PRONUNCIATION = Pronunciation("QH", "quốc hội")
+VIDEO = Video("ab" * 32, "cd" * 32, VideoKind.FILM, "vi", {"vi": "Phim"}, 60, 640, 360)
+
 RECORDS = (
+    CLIP,
+    GLOSS,
+    PRONUNCIATION,
+    VIDEO,
     MADE.election,
     MADE.constituencies[0],
     MADE.candidates[0],
@@ -279,6 +303,9 @@ def test_a_record_of_each_kind_is_called_by_what_people_know_it_by() -> None:
     assert names[Subject.MEETING] == "Hội trường, 14:00 06/03/2026"
     assert names[Subject.POSTER] == "Đi bầu"
     assert names[Subject.UNIT] == "Xã Cũ"
+    assert names[Subject.GLOSS] == "Cử tri"
+    assert names[Subject.CLIP] == "Giọng miền Bắc, cdcdcdcdcdcd"
+    assert names[Subject.PRONUNCIATION] == "QH"
     assert names[Subject.NOTICE] == "Thông báo cũ"
     assert names[Subject.TERM] == "XV"
     assert names[Subject.STRINGS] == "en"

@@ -37,6 +37,7 @@ from voter_kiosk.domain.vietnamese import (
         ("  Lê   Chân ", "LE CHAN"),
         ("Ðảng", "đảng"),
         ("Ủy ban", "Uỷ ban"),
+        ("Y Ƀlŭl Niê", "y blul nie"),
     ],
 )
 def test_folding_makes_equal_what_a_voter_takes_for_equal(one: str, other: str) -> None:
@@ -177,6 +178,7 @@ def test_numbers_have_the_separators_of_the_language(value: str, vi: str, en: st
         (unicodedata.normalize("NFD", "Ứng"), "U"),
         ("“Thẻ cử tri”", "T"),
         ("H'Dry", "H"),
+        ("Ƀlŭl", "B"),
         ("2026", ""),
         ("", ""),
         ("–", ""),

@@ -409,6 +409,8 @@ def test_a_twin_in_a_later_batch_is_named(
 def test_a_reference_to_what_is_not_there_is_refused(tmp_path: Path, made: stores.Content) -> None:
     figure = Block("f", BlockKind.FIGURE, media="0" * 64)
     listed = (AreaBallot("na", BallotState.LISTED, "p98.na.7"),)
+    shown = stores.with_video(made)
+    (video,) = shown.topics[0].videos
     cases = {
         "unit of no body": replace(made, constituencies=(replace(made.constituencies[0], body="senate"),)),
         "candidate of no unit": stores.with_candidate(
@@ -422,9 +424,37 @@ def test_a_reference_to_what_is_not_there_is_refused(tmp_path: Path, made: store
         "topic": replace(made, topics=(replace(made.topics[0], body={"vi": (figure,)}),)),
         "notice": replace(made, notices=(replace(made.notices[0], body={"vi": (figure,)}),)),
         "poster": replace(made, posters=(replace(made.posters[0], picture="0" * 64),)),
+        "video": stores.with_video(made, media="0" * 64),
+        "video that is a picture": stores.with_video(made, media=stores.sha256(stores.PORTRAIT)),
+        "still": stores.with_video(made, still="0" * 64),
+        "still that is a video": stores.with_video(made, still=video.media),
+        "poster that is a video": replace(shown, posters=(replace(made.posters[0], picture=video.media),)),
+        "video of a notice": replace(made, notices=(replace(made.notices[0], videos=(video,)),)),
     }
     for what, content in cases.items():
         assert refused(tmp_path, content).code == "content-dangling", what
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"seconds": 1}, {"seconds": 300}, {"width": 90}, {"height": 1}, {"sound": True}]
+)
+def test_a_video_that_is_not_as_its_record_says_is_refused(
+    tmp_path: Path, made: stores.Content, wrong: dict[str, Any]
+) -> None:
+    """By its length the kiosk counts who watches as present, by its size it draws."""
+    assert refused(tmp_path, stores.with_video(made, **wrong)).code == "film-differs"
+
+
+def test_a_video_comes_back_as_it_went_in(tmp_path: Path, made: stores.Content) -> None:
+    path = tmp_path / "content.sqlite"
+    shown = stores.with_video(made)
+    assert compile_content(shown.records(), path) is None
+    catalogue = open_catalogue(path)
+    assert isinstance(catalogue, Catalogue)
+    found = catalogue.topic(shown.topics[0].slug)
+    catalogue.close()
+    assert found is not None
+    assert found.videos == shown.topics[0].videos
 
 
 @pytest.mark.parametrize("number", [0, -1, 1 << 14])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import stores
+from helpers import films, stores
 from voter_kiosk.bundle import archive, keys
 from voter_kiosk.bundle.archive import Archive
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
@@ -304,6 +304,10 @@ def test_documents_that_do_not_hold_together_are_refused(
         "content-dangling": replace(made, constituencies=made.constituencies[1:]).files(),
         "not-a-picture": made.files() | {f"p98/m-{stores.sha256(b'<svg/>')}": b"<svg/>"},
         "picture-too-large": replace(made, media=(stores.PORTRAIT, stores.png(2001, 1001))).files(),
+        "not-a-film": replace(made, media=(stores.PORTRAIT, films.made(after=b"#EXTM3U"))).files(),
+        "film-other-codec": replace(made, media=(stores.PORTRAIT, films.with_tracks(films.SOUND))).files(),
+        "film-too-long": replace(made, media=(stores.PORTRAIT, films.made(films.info(301), films.TRACKS))).files(),
+        "film-differs": stores.with_video(made, seconds=3).files(),
         "bad-document": broken,
     }
     done(install(store, desk.bundle(1), surroundings=stores.quick()))

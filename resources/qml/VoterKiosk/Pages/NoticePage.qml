@@ -40,13 +40,32 @@ PageFrame {
     ReadRow {
         sourced: page.facts.sourced
         time: page.facts.reading
-        visible: sourced || time !== ""
         width: parent.width
+
+        hearing: HearKey {
+            session: page.session
+        }
 
         onSourcesChosen: page.session.go("sources", "notice/" + page.facts.subject)
     }
+    Repeater {
+        model: page.facts.films
+
+        FilmDoor {
+            required property string subject
+
+            width: page.contentWidth
+
+            onClicked: page.session.go("film", subject)
+        }
+    }
     Blocks {
         rows: page.facts.blocks
+        width: parent.width
+    }
+    WordKeys {
+        rows: page.facts.words
+        session: page.session
         width: parent.width
     }
     TakeKey {

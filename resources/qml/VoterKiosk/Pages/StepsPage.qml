@@ -13,6 +13,8 @@ PageFrame {
     required property Session session
     required property StepsFacts facts
     readonly property bool drawn: facts.picture !== "" && !pictured // on the page itself
+    // In large letters the words leave no room below them: the way to a film stands beside the drawing.
+    readonly property bool watchedBeside: watched.count > 0 && drawn && !task.beside && Theme.bodyCapital > 6
 
     emblemed: true
     kicker: facts.topic
@@ -48,7 +50,7 @@ PageFrame {
 
     Way {
         marks: page.facts.marks
-        text: page.facts.position
+        text: ""
         width: page.contentWidth
     }
     Item {
@@ -56,7 +58,7 @@ PageFrame {
 
         // It takes what room is left and is never smaller than it can be understood at. It stands at the same place in
         // every step; what room is still left lies below it.
-        readonly property real whole: Math.min(width, Theme.mm(300)) * page.facts.ratio
+        readonly property real whole: Math.min(width - (page.watchedBeside ? Theme.body * 5 + Theme.gap : 0), Theme.mm(300)) * page.facts.ratio
         readonly property real fair: Math.min(page.spare - Theme.room, whole)
         readonly property real least: Math.min(whole, Theme.mm(76), page.least * 0.5)
         readonly property real tall: Math.max(fair, least)
@@ -71,7 +73,31 @@ PageFrame {
             height: above.tall
             source: page.facts.picture
             width: height / Math.max(0.1, page.facts.ratio)
-            x: (parent.width - width) / 2
+            x: page.watchedBeside ? 0 : (parent.width - width) / 2
+        }
+        Column {
+            spacing: Theme.gap
+            visible: page.watchedBeside
+            width: Math.min(Theme.body * 12, above.width - x)
+            x: above.tall / Math.max(0.1, page.facts.ratio) + Theme.gap
+
+            Repeater {
+                model: page.facts.films
+
+                KeyButton {
+                    required sign
+                    required property string call
+                    required property string subject
+                    required property string title
+
+                    description: title
+                    stacked: true
+                    text: call
+                    width: parent.width
+
+                    onClicked: page.session.go("film", subject)
+                }
+            }
         }
     }
     Item {
@@ -113,14 +139,57 @@ PageFrame {
                 textFormat: Text.StyledText
                 width: does.width
             }
-            KeyButton {
-                sign: "practice"
-                text: qsTr("Practise on a sample ballot")
+            WordKeys {
+                rows: page.facts.words
+                session: page.session
+                width: does.width
+            }
+            Grid {
+                id: ways
+
+                readonly property bool films: watched.count > 0 && !page.watchedBeside
                 // In large letters the drawing needs the room; the last step offers it then, and Home.
-                visible: page.facts.practice && (page.facts.next === "" || Theme.bodyCapital < 6)
+                readonly property bool practice: page.facts.practice && (page.facts.next === "" || Theme.bodyCapital < 6)
+
+                columns: films && practice && watched.count === 1 && width > Theme.body * 22 ? 2 : 1
+                spacing: Theme.gap
+                visible: films || practice
                 width: does.width
 
-                onClicked: page.session.go("practice", "")
+                Column {
+                    id: film
+
+                    spacing: Theme.gap
+                    visible: ways.films
+                    width: (ways.width - ways.spacing * (ways.columns - 1)) / ways.columns
+
+                    Repeater {
+                        id: watched
+
+                        model: page.facts.films
+
+                        KeyButton {
+                            required sign
+                            required property string call
+                            required property string subject
+                            required property string title
+
+                            description: title
+                            text: call
+                            width: film.width
+
+                            onClicked: page.session.go("film", subject)
+                        }
+                    }
+                }
+                KeyButton {
+                    sign: "practice"
+                    text: qsTr("Practise on a sample ballot")
+                    visible: ways.practice
+                    width: film.width
+
+                    onClicked: page.session.go("practice", "")
+                }
             }
             TakeKey {
                 session: page.session

@@ -41,8 +41,11 @@ PageFrame {
     ReadRow {
         sourced: page.facts.sourced
         time: page.facts.reading
-        visible: sourced || time !== ""
         width: parent.width
+
+        hearing: HearKey {
+            session: page.session
+        }
 
         onSourcesChosen: page.session.go("sources", "topic/" + page.facts.slug)
     }
@@ -50,12 +53,28 @@ PageFrame {
         rows: page.facts.deadlines ? page.facts.dates : null
         width: parent.width
     }
+    Repeater {
+        model: page.facts.films
+
+        FilmDoor {
+            required property string subject
+
+            width: page.contentWidth
+
+            onClicked: page.session.go("film", subject)
+        }
+    }
     Blocks {
         rows: page.facts.blocks
         width: parent.width
     }
     Dates {
         rows: page.facts.deadlines ? null : page.facts.dates
+        width: parent.width
+    }
+    WordKeys {
+        rows: page.facts.words
+        session: page.session
         width: parent.width
     }
     KeyButton {

@@ -24,8 +24,8 @@ QtObject {
     readonly property int heading: Math.max(body, Math.min(text(bodyCapital * headingScale), mm(breadth * 0.07)))
     readonly property int title: Math.max(body, Math.min(text(bodyCapital * titleScale), mm(breadth * 0.08)))
     readonly property int display: Math.max(body, Math.min(text(bodyCapital * displayScale), mm(breadth * 0.1)))
-    readonly property real linePitch: 1.45
-    readonly property real boldPitch: 1.5 // Ẳ under Ặ needs 1.47 in bold, 1.426 in regular, and whole pixels
+    property real linePitch: 1.45 // in ems; the window sets both for a language whose marks stand higher (kiosk/scripts.py)
+    property real boldPitch: 1.5 // Ẳ under Ặ needs 1.47 in bold, 1.426 in regular, and whole pixels
 
     // Space
     readonly property int hair: Math.max(1, Math.round(0.3 * pixelsPerMm))
@@ -57,7 +57,9 @@ QtObject {
     readonly property color mark: tokens.mark
     readonly property color markInk: tokens.markInk
     readonly property color focus: tokens.focus
+    readonly property color heard: tokens.heard
     readonly property color pen: tokens.pen
+    readonly property color halo: tokens.surface // beside the focus ring's band
 
     readonly property Tokens usual: Tokens {
         paper: "#fbf6ec"
@@ -72,6 +74,7 @@ QtObject {
         mark: "#f3cf63"
         markInk: "#1d1a16"
         focus: "#1d4fa3"
+        heard: "#fdeab0"
     }
     readonly property Tokens blackOnWhite: Tokens {
         paper: "#ffffff"
@@ -86,6 +89,7 @@ QtObject {
         mark: "#000000"
         markInk: "#ffffff"
         focus: "#000000"
+        heard: "#ffffff"
         tinted: false
     }
     readonly property Tokens whiteOnBlack: Tokens {
@@ -101,6 +105,7 @@ QtObject {
         mark: "#ffffff"
         markInk: "#000000"
         focus: "#ffffff"
+        heard: "#000000"
         field: "#000000"
         fieldInk: "#ffffff"
         tinted: false
@@ -118,6 +123,7 @@ QtObject {
         mark: "#dfcd98"
         markInk: "#544d42"
         focus: "#3f5f8f"
+        heard: "#ece0bd"
         tintStrength: 0.35
     }
 

@@ -6,20 +6,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voter_kiosk.authoring.check.areas import areas, meetings
-from voter_kiosk.authoring.check.equality import equality
+from voter_kiosk.authoring.check.ear import heard_names
+from voter_kiosk.authoring.check.equality import equality, translations_equal
+from voter_kiosk.authoring.check.glossary import glossary
 from voter_kiosk.authoring.check.identity import identity
 from voter_kiosk.authoring.check.law import other_law
 from voter_kiosk.authoring.check.lists import lists
 from voter_kiosk.authoring.check.names import names
 from voter_kiosk.authoring.check.privacy import never_shown
 from voter_kiosk.authoring.check.results import results
+from voter_kiosk.authoring.check.tongues import tongues
 from voter_kiosk.authoring.check.writing import cited, english, history, sentences, translations
+from voter_kiosk.authoring.clips.choosing import uneven_clips
 from voter_kiosk.authoring.content import Content
 from voter_kiosk.authoring.source import read_source
 from voter_kiosk.domain.finding import Finding, Severity
 
-_OF_ANY_CONTENT = (never_shown, cited, english, sentences, history, translations)
-_OF_AN_ELECTION = (identity, areas, lists, meetings, names, results, other_law, equality)
+_OF_ANY_CONTENT = (never_shown, cited, english, sentences, glossary, history, translations)
+_OF_AN_ELECTION = (
+    identity,
+    areas,
+    lists,
+    meetings,
+    names,
+    results,
+    other_law,
+    equality,
+    uneven_clips,
+    heard_names,
+    translations_equal,
+    tongues,
+)
 _ORDER = {severity: index for index, severity in enumerate(Severity)}
 
 

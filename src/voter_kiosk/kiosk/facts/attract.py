@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from voter_kiosk.kiosk.facts.blocks import file_url
 from voter_kiosk.kiosk.facts.notices import urgent_notice
 from voter_kiosk.kiosk.facts.occasion import occasion, place_detail, place_line
+from voter_kiosk.kiosk.phrasing import NO_BREAK_SPACE, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -49,6 +50,10 @@ class AttractFacts(QObject):
         urgent = urgent_notice(view)
         self._urgent = urgent.title if urgent else ""
         self._posters = RecordModel(PosterRow, rows, self)
+        languages = view.languages
+        self._languages = (
+            f"{NO_BREAK_SPACE}· ".join(whole(one.name) for one in languages) if len(languages) > 2 else ""
+        )
 
     @Property(bool, constant=True)
     def empty(self) -> bool:
@@ -94,6 +99,11 @@ class AttractFacts(QObject):
     def placeDetail(self) -> str:  # noqa: N802
         """Where that is."""
         return self._detail
+
+    @Property(str, constant=True)
+    def languages(self) -> str:
+        """The languages there are, each by its own name, where there are more than Vietnamese and English."""
+        return self._languages
 
     @Property(str, constant=True)
     def urgent(self) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.content import Block, Span
 from voter_kiosk.domain.election import Candidate
+from voter_kiosk.domain.equality import Feature
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.blocks import approval_line, block_model, styled
 from voter_kiosk.kiosk.facts.candidates import form_of_address, portrait_url, struck_word
@@ -85,11 +86,11 @@ def field_rows(person: Candidate, ballot: Sequence[Candidate], view: View) -> tu
     return tuple(rows)
 
 
-def programme_of(person: Candidate, ballot: Sequence[Candidate], language: str) -> tuple[tuple[Block, ...], str]:
-    """The programme and its language: a translation is shown only if everybody who has one has it translated."""
-    with_programme = [other for other in ballot if other.programme]
-    if language != VIETNAMESE and all(language in other.programme for other in with_programme):
-        return person.programme.get(language, ()), language
+def programme_of(person: Candidate, language: str) -> tuple[tuple[Block, ...], str]:
+    """The programme and its language: what is shown of a translation has passed the gate (``Showing.equal``)."""
+    translated = person.programme.get(language)
+    if translated:
+        return translated, language
     return person.programme.get(VIETNAMESE, ()), VIETNAMESE
 
 
@@ -110,11 +111,16 @@ def list_source(view: View, body: str) -> str:
     return view.tr("Source: official list, posted on %1", view.date(posted)) if posted else ""
 
 
-def translated_line(said: Sequence[tuple[tuple[Block, ...], str]], view: View) -> str:
-    """That programmes are not in the citizen's language, or nothing; ``said`` is what ``programme_of`` gave."""
-    if any(blocks and language != view.language for blocks, language in said):
+def translated_line(said: Sequence[tuple[tuple[Block, ...], str]], unit: str, view: View) -> str:
+    """Why programmes are not in the citizen's language, or nothing; ``said`` is what ``programme_of`` gave.
+
+    ``unit`` is the constituency's id. Where not everybody on the ballot has the translation, nobody's is shown.
+    """
+    if view.showing is None or not any(blocks and language != view.language for blocks, language in said):
+        return ""
+    if view.showing.equal(unit, Feature.PROGRAMME, view.language):
         return view.tr("The programme is in Vietnamese, as the candidate gave it.")
-    return ""
+    return view.tr("This part is in Vietnamese only, for every candidate on this ballot.")
 
 
 @QmlElement
@@ -160,10 +166,10 @@ class CandidateFacts(QObject):
             self._correction = view.tr(
                 "Corrected to match the posted list: %1, %2", mended.document, view.date(mended.date)
             )
-        blocks, language = programme_of(person, ballot, view.language)
+        blocks, language = programme_of(person, view.language)
         self._programme = block_model(blocks, view, self)
         self._why = why_no_programme(view, showing) if not blocks else ""
-        self._language_note = translated_line([(blocks, language)], view)
+        self._language_note = translated_line([(blocks, language)], unit.id, view)
         self._source = list_source(view, unit.body)
         if self._on_programme:
             self._source = approval_line(person.programme_approval, view) if blocks else ""

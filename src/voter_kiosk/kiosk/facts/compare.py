@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Property, QObject, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.election import Candidate
@@ -70,6 +70,9 @@ class CompareFacts(QObject):
     the official order (from 1) where the page begins with the columns that have that person.
     """
 
+    announced = Signal(str)
+    """Said by the page as well, when its columns are turned."""
+
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
         super().__init__(parent)
         name, _, start = subject.partition("/") if PROGRAMME not in subject else subject.partition(PROGRAMME)
@@ -95,8 +98,8 @@ class CompareFacts(QObject):
         self._rows = RecordModel(CompareRow, rows, self)
         self._why = "" if showing.disclosure.programmes else why_no_programme(view, showing)
         self._columns: dict[int, RecordModel] = {}
-        self._said = [programme_of(person, people, view.language) for person in people]
-        self._language_note = translated_line(self._said, view) if self._on_programme else ""
+        self._said = [programme_of(person, view.language) for person in people]
+        self._language_note = translated_line(self._said, unit.id, view) if self._on_programme else ""
         self._source = list_source(view, unit.body)
 
     @Property(str, constant=True)

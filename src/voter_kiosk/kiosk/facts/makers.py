@@ -17,6 +17,7 @@ from voter_kiosk.kiosk.facts.candidate import CandidateFacts
 from voter_kiosk.kiosk.facts.candidates import CandidatesFacts
 from voter_kiosk.kiosk.facts.chart import ChartFacts
 from voter_kiosk.kiosk.facts.compare import CompareFacts
+from voter_kiosk.kiosk.facts.films import FilmFacts
 from voter_kiosk.kiosk.facts.history import HistoryFacts, TermFacts
 from voter_kiosk.kiosk.facts.home import HomeFacts
 from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
@@ -29,6 +30,7 @@ from voter_kiosk.kiosk.facts.steps import StepsFacts
 from voter_kiosk.kiosk.facts.take import TakeFacts
 from voter_kiosk.kiosk.facts.topic import EntriesFacts, TopicFacts
 from voter_kiosk.kiosk.facts.which import WhichFacts
+from voter_kiosk.kiosk.facts.words import WordFacts, WordsFacts
 from voter_kiosk.kiosk.view import View
 
 Maker = Callable[[View, str, QObject], QObject]
@@ -60,6 +62,9 @@ MAKERS: Final = MappingProxyType[Screen, Maker](
         Screen.TAKE: TakeFacts,
         Screen.AREAS: AreasFacts,
         Screen.AREA: area_facts,
+        Screen.FILM: FilmFacts,
+        Screen.WORDS: WordsFacts,
+        Screen.WORD: WordFacts,
     }
 )
 """The facts of each screen, by what it shows."""

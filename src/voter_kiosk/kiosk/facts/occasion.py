@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from voter_kiosk.domain.calendar import Countdown, Mode, countdown, day_of, polling_hours
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.rules import StepId
-from voter_kiosk.domain.text import VIETNAMESE
+from voter_kiosk.domain.text import ENGLISH
 from voter_kiosk.kiosk.phrasing import whole
 from voter_kiosk.kiosk.view import View
 
@@ -33,7 +33,7 @@ def occasion(view: View) -> Occasion:
     left = countdown(election, area, view.moment)
     if view.showing.disclosure.date_in_doubt:
         weekday, _, date = day.partition(", ")
-        if view.language == VIETNAMESE:
+        if view.language != ENGLISH:
             date = f"{hours.day.day}/{hours.day.month}/{hours.day.year}"
         return Occasion(view.tr("Election day"), f"{weekday},", whole(date), span)
     if mode is Mode.POLLING_DAY:

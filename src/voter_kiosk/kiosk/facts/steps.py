@@ -11,15 +11,19 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.content import Block, BlockKind
+from voter_kiosk.domain.journey import Screen
 from voter_kiosk.kiosk.facts.blocks import (
     approval_line,
     block_model,
     file_url,
     in_language,
+    language_of,
     ratio_of,
     sources_line,
     styled,
 )
+from voter_kiosk.kiosk.facts.film_doors import FilmRow, film_rows
+from voter_kiosk.kiosk.facts.words import explained, word_model
 from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -109,7 +113,9 @@ class StepsFacts(QObject):
         self._alt = step.drawing.alt if step.drawing else ""
         self._caption = styled(step.drawing.line) if step.drawing and file else ""
         unseen = () if file else drawing  # its words stand in for it
-        self._blocks = block_model((*intro, *details, *unseen, *step.below), view, self)
+        read = (*intro, *details, *unseen, *step.below)
+        found = explained(view, (self._title,), read, language=language_of(topic.body, view.language))
+        self._blocks, self._words = block_model(read, view, self, found.firsts), word_model(found, self)
         marks = [
             StepMark(
                 place, "here" if place == number else "done" if place < number else "ahead", _words(other.block)
@@ -117,6 +123,8 @@ class StepsFacts(QObject):
             for place, other in enumerate(steps, start=1)
         ]
         self._marks = RecordModel(StepMark, marks, self)
+        films = film_rows(topic.videos, f"{Screen.STEPS}/{number}", view, number)
+        self._films = RecordModel(FilmRow, films, self)
         offered = view.showing is not None and view.showing.disclosure.practice
         self._practice = offered and (number == len(steps) or is_about_marking(step))
         lines = [sources_line((step.block, *intro, *step.below, *drawing), view)]
@@ -150,9 +158,19 @@ class StepsFacts(QObject):
         return self._marks
 
     @Property(QObject, constant=True)
+    def films(self) -> QObject:
+        """The doors to its videos."""
+        return self._films
+
+    @Property(QObject, constant=True)
     def blocks(self) -> QObject:
         """The step's details."""
         return self._blocks
+
+    @Property(QObject, constant=True)
+    def words(self) -> QObject:
+        """The step's difficult words."""
+        return self._words
 
     @Property(str, constant=True)
     def picture(self) -> str:

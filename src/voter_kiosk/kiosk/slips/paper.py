@@ -19,9 +19,9 @@ from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter, QPen, QTextLayout, QTextOption
 
 from voter_kiosk.domain.slips import SlipPaper
+from voter_kiosk.kiosk.scripts import FAMILY, pitch_of
 from voter_kiosk.kiosk.slips.sheet import Part, PartKind, Sheet
 
-FAMILY: Final = "Be Vietnam Pro"
 NUMBER: Final = 9.0
 """The column of a page's number at the right of the foot, in millimetres."""
 DPI: Final = 720
@@ -122,7 +122,7 @@ class _Lines:
 
     def __init__(self, text: str, face: _Face, width: float, indent: float = 0.0) -> None:
         self._indent = indent
-        self.pitch = face.points * _POINT * PITCH
+        self.pitch = face.points * _POINT * pitch_of(text, PITCH)
         self._layouts: list[QTextLayout] = []
         for paragraph in text.split("\n"):
             layout = QTextLayout(paragraph, face.font())
