@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -21,11 +21,12 @@ from tuf.api.metadata import Metadata, Root, TargetFile, Targets
 
 from voter_kiosk.bundle import names
 from voter_kiosk.bundle.archive import content_chunks
-from voter_kiosk.bundle.assemble import Draft, measure, unsigned_roles
+from voter_kiosk.bundle.assemble import Draft, delegated_in, measure, signatures, unsigned_roles
+from voter_kiosk.bundle.delegations import COMMUNE, Delegation
 from voter_kiosk.bundle.fingerprint import fingerprint
 from voter_kiosk.bundle.keys import SERIALIZER
 from voter_kiosk.bundle.refused import RefusedError
-from voter_kiosk.bundle.trust import MAX_METADATA, X_ISSUED
+from voter_kiosk.bundle.trust import MAX_METADATA, X_ELECTION, X_ISSUED
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 
@@ -38,6 +39,24 @@ SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "foreign-draft": (
             "Bản nháp không đúng như tệp gốc tin cậy quy định (tại {name}); đừng ký và báo cho cấp trên.",
             "The draft is not what the trusted root asks for (at {name}); do not sign it, and report it.",
+        ),
+        "outdated-draft": (
+            "Bản nháp lập theo tệp gốc cũ ({name}), từ đó đã có khóa bị thay hoặc thu hồi; hãy lập lại bản nháp.",
+            "The draft was made under an older root ({name}), keys have been replaced since; make it again.",
+        ),
+        "new-delegation": (
+            "Bản nháp giao quyền cho khóa chưa từng được giao: {name}; hãy so mã khóa với xã, đúng thì thêm "
+            "--delegation và mã xã.",
+            "The draft gives a commune to keys it did not have before: {name}; compare them with the commune, and "
+            "where they agree add --delegation and the commune.",
+        ),
+        "changed-after-signing": (
+            "Bản nháp đã bị sửa sau khi {name} ký; đừng ký và báo cho người lập bản nháp.",
+            "The draft was changed after {name} had signed; do not sign it, and tell whoever made it.",
+        ),
+        "already-signed": (
+            "{name} đã ký bản nháp này rồi, mỗi người chỉ ký một lần; hãy chuyển cho người ký tiếp theo.",
+            "{name} has signed this draft already, nobody signs twice; pass it on to the next one.",
         ),
         "draft-exists": (
             "Thư mục {name} đã có nội dung; hãy chọn thư mục khác.",
@@ -134,30 +153,95 @@ def _ordinary(path: Path, longest: int | None = None) -> int:
     return status.st_size
 
 
-def check_draft(content: Draft, root: bytes) -> Refusal | None:
+def check_draft(content: Draft, root: bytes, delegated: Mapping[str, Delegation] | None = None) -> Refusal | None:
     """Whether a draft is word for word what ``draft`` would make of its files under ``root``, which is trusted.
 
-    Refused: ``foreign-draft``.
+    ``delegated`` are the communes' keys that are accepted (``new_delegations`` says which are new); what a
+    commune has signed itself has only to lie in its scope. Refused: ``foreign-draft``.
     """
     trusted = Metadata[Root].from_bytes(root).signed
+    accepted = dict(delegated or {})
     given: dict[str, Metadata[Targets]] = {
         role: Metadata[Targets].from_bytes(data) for role, data in content.metadata.items()
     }
     scopes = {role: metadata.signed for role, metadata in given.items() if role != Targets.type}
     targets: dict[str, dict[str, TargetFile]] = {}
     provinces: dict[str, str] = {}
+    about: dict[str, str] | None = None
     for scope, signed in scopes.items():
         for name in signed.targets:
             match = names.TARGET.fullmatch(name)
             if match is None or match["scope"] != scope:
                 return refuse("foreign-draft", name)
-        targets[scope] = signed.targets
         below = signed.delegations.roles if signed.delegations else None
+        if scope in accepted:
+            if signed.delegations is not None or not COMMUNE.fullmatch(scope):
+                return refuse("foreign-draft", scope)
+            continue
+        targets[scope] = signed.targets
         provinces |= dict.fromkeys(below or (), scope)
-    wanted = unsigned_roles(targets, trusted, content.version, content.issued, content.expires, provinces)
+        said = signed.unrecognized_fields.get(X_ELECTION)
+        about = said if isinstance(said, dict) else about
+    if not set(accepted) <= set(scopes):
+        return refuse("foreign-draft", min(set(accepted) - set(scopes)))
+    wanted = unsigned_roles(
+        targets, trusted, content.version, content.issued, content.expires, provinces, accepted, about
+    )
     for role, expected in wanted.items():
         if Metadata(expected).signed_bytes != given[role].signed_bytes:
             return refuse("foreign-draft", role)
+    return None
+
+
+def made_under(content: Draft, roots: Sequence[bytes], root: bytes) -> Refusal | None:
+    """Why a draft that ``root`` does not ask for is only too old: the root it was made under led to ``root``.
+
+    ``roots`` are those that travel with the draft, version 1 first, trusted by nobody: the last of them counts
+    as a predecessor only where its keys signed ``root``. None where it is not that. Refused: ``outdated-draft``.
+    """
+    if not roots:
+        return None
+    try:
+        older = Metadata[Root].from_bytes(roots[-1])
+        newer = Metadata[Root].from_bytes(root)
+        if older.signed.version + 1 != newer.signed.version:
+            return None
+        older.verify_delegate(Root.type, newer)
+        accepted = delegated_in(content, older.signed)
+    except _FAULTS:
+        return None
+    if check_draft(content, roots[-1], accepted) is not None:
+        return None
+    return refuse("outdated-draft", f"{older.signed.version} < {newer.signed.version}")
+
+
+def new_delegations(
+    content: Draft, root: bytes, known: Mapping[str, Delegation], confirmed: Collection[str] = ()
+) -> dict[str, Delegation] | Refusal:
+    """The delegations of a draft, all of which are ``known`` or have been ``confirmed`` by scope.
+
+    Refused: ``new-delegation``, naming scope and fingerprint of the first that is neither.
+    """
+    found = delegated_in(content, Metadata[Root].from_bytes(root).signed)
+    for scope, one in sorted(found.items()):
+        before = known.get(scope)
+        if scope not in confirmed and (before is None or before.fingerprint != one.fingerprint):
+            return refuse("new-delegation", f"{scope} {one.fingerprint[:32]}")
+    return found
+
+
+def check_signatures(content: Draft, root: bytes, signer: str = "") -> Refusal | None:
+    """Whether all signatures on a draft still hold, and ``signer`` is not among them.
+
+    Refused: ``changed-after-signing``, ``already-signed``.
+    """
+    counts = signatures(content, root)
+    for count in counts.values():
+        if count.broken:
+            return refuse("changed-after-signing", ", ".join(count.broken))
+    own = [count for count in counts.values() if signer in (*count.signed, *count.missing)]
+    if own and all(signer in count.signed for count in own):
+        return refuse("already-signed", signer)
     return None
 
 

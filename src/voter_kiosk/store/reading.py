@@ -1,7 +1,8 @@
 """Verified documents into the records of one generation: scopes merged, the closer one winning.
 
 A commune's text replaces its province's and the software's own where they bear the same name. A record outside
-the scopes that its signer was given is refused by the bundle's reader.
+the scopes that its signer was given is refused by the bundle's reader; of a commune that publishes for itself,
+every record that does not bear an id of that commune.
 """
 
 from __future__ import annotations
@@ -106,7 +107,9 @@ class Documents:
         for item in self._items():
             if item.file == kind.file:
                 with self._path(item.sha256).open("rb") as file:
-                    yield from documents.read_jsonl(kind, file, name=item.name, scopes=self._scopes(item))
+                    yield from documents.read_jsonl(
+                        kind, file, name=item.name, scopes=self._scopes(item), own=self._apart(item)
+                    )
 
     def whole(self, kind: Kind[_T]) -> Iterator[_T]:
         """The records of a kind of ``.json`` documents, scope after scope."""
@@ -125,7 +128,11 @@ class Documents:
                 )
             )
         found = documents.decode_json(
-            kind, self._path(item.sha256).read_bytes(), name=item.name, scopes=self._scopes(item)
+            kind,
+            self._path(item.sha256).read_bytes(),
+            name=item.name,
+            scopes=self._scopes(item),
+            own=self._apart(item),
         )
         if isinstance(found, Refusal):
             raise RefusedError(found)
@@ -134,6 +141,9 @@ class Documents:
     def _items(self) -> Iterable[Item]:
         """The software's own first, then provinces, then communes: from far to close."""
         return sorted(self._manifest.items, key=lambda item: (("bpc".index(item.scope[0])), item.name))
+
+    def _apart(self, item: Item) -> bool:
+        return item.scope in self._manifest.delegated
 
     def _scopes(self, item: Item) -> frozenset[str]:
         return self._manifest.scopes.get(item.scope, frozenset({item.scope}))
