@@ -254,7 +254,7 @@ def test_finger_key_and_keyboard_come_to_the_same_verdict(demo_store: Path, qapp
             way(kiosk, 4)
             marks = tuple(facts(kiosk).marks)
             heard = [word.replace("\u00a0", " ") for word in kiosk.hand.words()]
-            assert "3. Ông Lê Văn C, đã gạch: không bầu" in heard, way.__name__
+            assert "3. Ông Lê Văn C (Lê Minh C), đã gạch: không bầu" in heard, way.__name__
             found.add((marks, put_in_the_box(kiosk)))
     assert found == {(("none", "none", "stroke", "none", "stroke"), "valid")}
 

@@ -334,5 +334,5 @@ def test_the_career_is_a_table_on_the_persons_own_page(demo_store: Path, qapp: Q
         assert table.property("wide")
         said = kiosk.hand.words()
         head = said.index(kiosk.keys("Period"))
-        assert said[head + 1] == kiosk.keys("Work, post, place of work")
-        assert said[head + 2 : head + 4] == [career[0].period, career[0].work]
+        work = kiosk.keys("Work, post, place of work")
+        assert said[head + 1 : head + 3] == [career[0].period, f"{work}: {career[0].work}"], "each cell its column"

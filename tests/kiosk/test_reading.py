@@ -36,10 +36,8 @@ def test_a_page_is_read_from_its_heading_to_the_strip(kiosk: Open) -> None:
     first = heading(reads)
     assert first is not None
     assert reads.index(first) <= 1, "only the line above the title comes before it"
-    assert [read.name for read in reads[-4:]] == [kiosk.keys(key) for key in ("Finish", "Text size")] + [
-        "English",
-        kiosk.keys("Colours"),
-    ]
+    strip = [kiosk.keys(key) for key in ("Finish", "Text size", "Listen", "More")]
+    assert [read.name for read in reads[-5:]] == [*strip[:2], "English", *strip[2:]]
 
 
 def test_a_heading_that_goes_with_the_content_is_read_first_all_the_same(kiosk: Open) -> None:

@@ -15,6 +15,7 @@ Window {
     required property real pixelsPerMm
     required property real capitalRatio
     required property real reachMm // how much of the upright screen, from below, everybody can reach; 0 is all of it
+    readonly property Listening voice: session.voice as Listening
     readonly property bool portrait: height >= width
     readonly property real within: Math.max(reachMm * pixelsPerMm, height * 0.4) // less would be no page
     readonly property bool reachable: portrait && reachMm > 0 && within < height * 0.95
@@ -28,12 +29,17 @@ Window {
             session: session,
             facts: session.facts
         });
+        stage.forceActiveFocus(); // at the page's heading a screen reader begins
     }
 
     color: Theme.paper
     title: qsTr("Voter information").replace(/\u00a0/g, " ") // a screen reader says it
 
     Component.onCompleted: show()
+    onVeiledChanged: {
+        if (!veiled)
+            stage.forceActiveFocus(Qt.ShortcutFocusReason); // back to where one was, and seen there
+    }
 
     Binding {
         property: "pixelsPerMm"
@@ -78,7 +84,7 @@ Window {
 
         enabled: !window.veiled && strip.open === "" // what lies under a tray has no focus
         focus: true
-        height: (window.portrait ? strip.y : window.height) - y
+        height: (window.portrait ? strip.y : window.height) - (bar.visible ? bar.height : 0) - y
         width: window.portrait ? window.width : strip.x
         y: window.lowered ? window.ceiling : window.top
     }
@@ -103,6 +109,20 @@ Window {
 
         onAsked: question => strip.open = question
         onClosed: strip.open = ""
+        onDarkened: {
+            strip.open = "";
+            window.voice.darken();
+        }
+    }
+    ListenBar {
+        id: bar
+
+        enabled: !window.veiled
+        height: implicitHeight
+        room: (window.portrait ? strip.y : window.height) - stage.y
+        voice: window.voice
+        width: stage.width
+        y: stage.y + stage.height
     }
     Band { // read after the page and what lies over it
         id: band
@@ -120,9 +140,13 @@ Window {
         session: window.session
         span: window.width
         upright: window.portrait
+        voice: window.voice
         width: window.portrait ? window.width : implicitWidth
         x: window.width - width
         y: window.portrait ? window.height - implicitHeight : stage.y
+    }
+    Follow {
+        voice: window.voice
     }
     OfficeWindow {
         anchors.fill: parent
@@ -139,6 +163,11 @@ Window {
         anchors.fill: parent
         ceiling: window.ceiling
         session: window.session
+    }
+    Darkness {
+        anchors.fill: parent
+        session: window.session
+        voice: window.voice
     }
     CallStaff {
         anchors.fill: parent

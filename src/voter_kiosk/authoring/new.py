@@ -394,6 +394,7 @@ hours = {{ opens = "07:00", closes = "19:00" }}   # mở cửa 05:00–07:00, đ
 # official_url = "https://…"  # trang chính thức, để in mã QR
 # hotline = "…"               # điện thoại của cơ quan bầu cử
 # history = {{ show_disagreements = true }}   # các khóa trước: hiện cả số khác khi các nguồn không thống nhất
+# speech_loudspeaker = true   # cho đọc trang người ứng cử ra loa; không ghi thì chỉ đọc qua tai nghe
 # compare = false            # không cho xem cả danh sách cạnh nhau trên một trang
 
 # Ai duyệt: ghi tên cơ quan, không ghi tên người.

@@ -25,6 +25,7 @@ from voter_kiosk.domain.journey import (
     TextSize,
 )
 from voter_kiosk.domain.video import LONGEST
+from voter_kiosk.kiosk.listening import Listening
 from voter_kiosk.kiosk.slips.printer import SlipPrinter
 from voter_kiosk.kiosk.view import View
 
@@ -66,12 +67,18 @@ class Session(QObject):
         self._state = Idle.STAY
         self._fault = False
         self._watched_until = 0.0
+        self._away = False  # an official is at the screen
         self._ticks = 0
         self._page = ""
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)  # a place's facts live in a holder and go with it
         self._view = look(self._sitting.comfort)
         self._printer = SlipPrinter(lambda: look(self._sitting.comfort), self)
+        self._voice = Listening(self, self._set_comfort, self)
+        self.moved.connect(self._voice.moved)  # before any page is taken down
+        self.watched.connect(self._one_of_two)
+        self._voice.changed.connect(self._one_of_two)
+        self._spoke = False
         self._show()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -114,6 +121,11 @@ class Session(QObject):
     def printer(self) -> QObject:
         """Where slips of paper come from, a ``SlipPrinter``; whether there is one, a screen's facts say."""
         return self._printer
+
+    @Property(QObject, constant=True)
+    def voice(self) -> QObject:
+        """What reads the screen aloud, a ``Listening``."""
+        return self._voice
 
     @Property(str, notify=moved)
     def assumedTime(self) -> str:  # noqa: N802
@@ -222,6 +234,7 @@ class Session(QObject):
         turned = self._sitting.comfort.language != Comfort().language
         self._sitting = Sitting()
         self._printer.forget()
+        self._voice.forget()
         self.comforted.emit()
         if turned:
             self.languageTurned.emit(self.language)
@@ -302,9 +315,11 @@ class Session(QObject):
         self._ticks += 1
         if self._clock() <= self._watched_until:
             self._stay_awake()
+        if self._voice.reading:
+            self.touched()  # whoever is read to is there, to the end of the page
         idle = self._idle.after(self._clock() - self._touched_at)
         if self._sitting.journey.place == ATTRACT:
-            if idle is not Idle.STAY and self._sitting != Sitting():
+            if idle is not Idle.STAY and (self._sitting != Sitting() or self._voice.taken):
                 self.finish()
         elif idle is Idle.RESET:
             self.finish()
@@ -323,7 +338,9 @@ class Session(QObject):
         """While an official is at the screen, the citizen's time stands still and nothing is rebuilt below."""
         self._touched_at = self._clock()
         self._set_idle(Idle.STAY)
+        self._away = held
         if held:
+            self._voice.stop()  # what officials read is not read aloud
             self._timer.stop()
         else:
             self._timer.start()
@@ -332,6 +349,7 @@ class Session(QObject):
     def set_fault(self, fault: bool) -> None:
         """Cover the screen and ask for staff, or come back from it as new."""
         self._fault = fault
+        self._voice.forget()  # what is said to staff is not read aloud
         if not fault:
             self.finish()
         self.failed.emit()
@@ -339,22 +357,18 @@ class Session(QObject):
     def close(self) -> None:
         """The kiosk closes: nothing is looked at any more, and a slip on its way is let go of."""
         self._timer.stop()
+        self._voice.close()
         self._printer.stop()
 
     @property
     def resting(self) -> bool:
         """Whether nobody is at the screen: the only time when its content may be exchanged."""
-        return self._sitting == Sitting() and not self._fault
+        return self._sitting == Sitting() and not self._voice.taken and not self._fault
 
     @property
     def place(self) -> Place:
         """Where she is."""
         return self._sitting.journey.place
-
-    @property
-    def comfort(self) -> Comfort:
-        """What she set."""
-        return self._sitting.comfort
 
     @property
     def asked(self) -> bool:
@@ -388,6 +402,21 @@ class Session(QObject):
         return self._printer
 
     @property
+    def covered(self) -> bool:
+        """Whether the screen is not the citizen's: staff are asked to come, or have come."""
+        return self._fault or self._away
+
+    @property
+    def comfort(self) -> Comfort:
+        """What she set for herself."""
+        return self._sitting.comfort
+
+    @property
+    def listening(self) -> Listening:
+        """What reads the screen aloud."""
+        return self._voice
+
+    @property
     def view(self) -> View:
         """The world as it was last looked at."""
         return self._view
@@ -413,6 +442,16 @@ class Session(QObject):
         self.subjectChanged.emit()
         self.moved.emit()
 
+    def _one_of_two(self) -> None:
+        """A film and the voice are never heard together: what began last goes on."""
+        speaks, began = self._voice.sounds, not self._spoke
+        self._spoke = speaks
+        if speaks and self._watched_until > 0:
+            if began:
+                self.hushed.emit()
+            else:
+                self._voice.stop()
+
     def _stay_awake(self) -> None:
         if self._state is not Idle.ASK:
             self._touched_at = self._clock()
@@ -423,9 +462,11 @@ class Session(QObject):
         self.comforted.emit()
 
     def _set_idle(self, state: Idle) -> None:
-        if state is not self._state or state is Idle.ASK:
-            self._state = state
+        before, self._state = self._state, state
+        if state is not before or state is Idle.ASK:
             self.idled.emit()
+        if state is not before:
+            self._voice.asked(asking=state is Idle.ASK)
 
     @staticmethod
     def _key(view: View) -> object:
@@ -434,4 +475,11 @@ class Session(QObject):
         left = countdown(view.election, view.area, view.moment)
         day = view.moment.day if view.moment.sure else None
         in_hours = left if left and view.showing.disclosure.mode is Mode.LAST_DAY else left and left.days
-        return view.showing.about().generation, view.showing.disclosure, in_hours, day, view.printer
+        return (
+            view.showing.about().generation,
+            view.showing.disclosure,
+            in_hours,
+            day,
+            view.printer,
+            view.headphones,
+        )

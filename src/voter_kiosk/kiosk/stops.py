@@ -64,6 +64,9 @@ class Over(StrEnum):
     COLOURS = "contrast"
     MORE = "more"
     SCANNING = "scanning"
+    LISTEN = "listen"
+    NO_SOUND = "no-sound"
+    HEADPHONES = "headphones"
     STILL_THERE = "still-there"
     CALL_STAFF = "call-staff"
 
@@ -193,6 +196,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     yield replace(stop("search", "search-many-end", Screen.SEARCH, Looking("T").subject()), scrolled=True)
     for over in (Over.TEXT, Over.MORE, Over.SCANNING, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
         yield stop(f"over-{over}", f"over-{over}", Screen.HOME, over=over)
+    yield from _listened(showing, moment, topics)
     doubt = Moment(moment.instant, Confidence.DOUBTFUL)
     for screen in (Screen.ATTRACT, Screen.HOME):
         yield Stop("in-doubt", f"in-doubt-{screen}", Place(screen), doubt)
@@ -255,6 +259,20 @@ def _words(showing: Showing, moment: Moment, topics: Mapping[str, Topic]) -> Ite
         if met:
             back = Place(Screen.TOPIC, f"{longest.slug}{LEFT_BY}{met[-1].subject}")
             yield Stop("topic", "topic-longest-back-from-a-word", back, moment)
+
+
+def _listened(showing: Showing, moment: Moment, topics: dict[str, Topic]) -> Iterator[Stop]:
+    """Somebody listens: to a text, to the entrance, where there is no sound, and where headphones are wanted."""
+    text = next(iter(topics.values()), None)
+    if text is not None:
+        yield Stop("over-listen", "over-listen", Place(Screen.TOPIC, text.slug), moment, Over.LISTEN)
+    yield Stop("over-listen", "over-listen-home", Place(Screen.HOME), moment, Over.LISTEN)
+    yield Stop("over-no-sound", "over-no-sound", Place(Screen.HOME), moment, Over.NO_SOUND)
+    person = next(iter(_everyone(showing)), None)
+    if person is not None:
+        yield Stop(
+            "over-headphones", "over-headphones", Place(Screen.CANDIDATE, person.id), moment, Over.HEADPHONES
+        )
 
 
 def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:

@@ -31,6 +31,7 @@ from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
 from voter_kiosk.kiosk.office.pages import MENU
 from voter_kiosk.kiosk.offscreen import application, settle
 from voter_kiosk.kiosk.scripts import choices
+from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.stops import (
     PIN,
@@ -50,6 +51,7 @@ from voter_kiosk.shipped import shipped
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.showing import Showing
 
+_LISTENING: Final = frozenset({Over.LISTEN, Over.NO_SOUND, Over.HEADPHONES})
 MOST_PICTURES: Final = 160
 LANGUAGES: Final = (VIETNAMESE, ENGLISH)
 ORIENTATIONS: Final = ("portrait", "landscape")
@@ -384,6 +386,7 @@ class Guide:
         if stop.office:
             self._screen.office.leave()
         self._session.stay()
+        self._session.listening.forget()
         self._child("Strip").setProperty("open", "")
         if stop.over is Over.CALL_STAFF:
             self._session.set_fault(False)
@@ -392,6 +395,11 @@ class Guide:
     def screen(self) -> KioskWindow:
         """The window that is led, with its session."""
         return self._screen
+
+    @property
+    def session(self) -> Session:
+        """The session that is led."""
+        return self._session
 
     @property
     def window(self) -> QQuickWindow:
@@ -432,6 +440,9 @@ class Guide:
             self._session.tick()
         elif stop.over is Over.CALL_STAFF:
             self._session.set_fault(True)
+        elif stop.over in _LISTENING:
+            heard = stop.over is Over.LISTEN
+            session.listening.show_state("" if heard else stop.over.value, 2 if heard else -1)
         elif stop.over is not Over.NOTHING:
             self._child("Strip").setProperty("open", stop.over.value)
         if stop.office:

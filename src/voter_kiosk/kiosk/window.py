@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, Final
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QSize
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QTouchEvent,
+)
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
@@ -78,12 +86,14 @@ class ScreenError(RuntimeError):
 
 
 class Touches(QObject):
-    """Tells ``touched`` of every finger, mouse and key, wherever it lands; then gives keys to ``key``, which says
-    whether they go no further, and tells ``finger`` of the others."""
+    """Tells ``touched`` of every finger, mouse and key, and where in the window a finger or a mouse came down.
+
+    Then it gives keys to ``key``, which says whether they go no further, and tells ``finger`` of the others.
+    """
 
     def __init__(
         self,
-        touched: Callable[[], None],
+        touched: Callable[[QPointF | None], None],
         key: Callable[[QKeyEvent], bool],
         finger: Callable[[], None],
         parent: QObject,
@@ -95,13 +105,20 @@ class Touches(QObject):
         """Notes the event; keys that mean something end here."""
         kind = event.type()
         if kind in FINGERS:
-            self._touched()
+            self._touched(_point(event))
             self._finger()
         elif kind in KEYS and isinstance(event, QKeyEvent):
             if kind is QEvent.Type.KeyPress:
-                self._touched()
+                self._touched(None)
             return self._key(event)
         return super().eventFilter(watched, event)
+
+
+def _point(event: QEvent) -> QPointF | None:
+    """Where a finger or a mouse came down."""
+    if isinstance(event, QTouchEvent):
+        return event.points()[0].position() if event.points() else None
+    return event.position() if isinstance(event, QMouseEvent) else None
 
 
 def with_low_underline(font: bytes) -> bytes:
@@ -184,11 +201,21 @@ class KioskWindow:
         self.window = roots[0]
         self._clock, self._parent = clock, parent
         self.hands: Hands | None = None
-        self.actions: dict[Act, Callable[[], object]] = {}
+        voice = self.session.listening
+        self.actions: dict[Act, Callable[[], object]] = {
+            Act.LISTEN: voice.toggle,
+            Act.STOP: voice.stop,
+            Act.AGAIN: voice.again,
+            Act.SLOWER: voice.slower,
+            Act.FASTER: voice.faster,
+            Act.SOFTER: voice.softer,
+            Act.LOUDER: voice.louder,
+        }
         self._touches = Touches(self._touched, self._key, self._finger, parent)
         self.window.installEventFilter(self._touches)
         self.announcer = Announcer(self.session, self.window, parent)
         self.session.moved.connect(self._learn)
+        self.session.listening.attach(self.window)
         self._cold = sorted(set(pages.PAGES.values()))
         self._warm: list[QQmlComponent] = []
 
@@ -219,8 +246,9 @@ class KioskWindow:
         self._warm.clear()
         shiboken6.delete(self.engine)
 
-    def _touched(self) -> None:
+    def _touched(self, point: QPointF | None) -> None:
         self.session.touched()
+        self.session.listening.touched(point)
         self.office.touched()
 
     def _office_opened(self) -> None:

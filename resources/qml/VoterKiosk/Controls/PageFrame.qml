@@ -207,7 +207,7 @@ FocusScope {
     }
 
     // Brings what keys have come to onto the screen.
-    function follow(press: Press): void {
+    function meet(press: Press): void {
         if (press?.visualFocus)
             reveal(press);
     }
@@ -237,6 +237,20 @@ FocusScope {
         place(top + item.height + ring - target > scroller.room ? nearest : target, found, edge);
     }
 
+    // Brings onto the screen what is read aloud: a piece, or the part of it from `y` on.
+    function follow(item: Item, y: real, height: real): void {
+        let owner = item;
+        while (owner && owner !== scroller.contentItem)
+            owner = owner.parent;
+        if (!owner)
+            return;
+        const top = item.mapToItem(scroller.contentItem, 0, y).y;
+        const whole = Math.min(height, scroller.room * 0.6);
+        if (top < scroller.contentY + cover || top + whole > scroller.contentY + scroller.height)
+            scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - cover - Theme.room));
+        settle();
+    }
+
     // Changes what stands in `rows`, a column of the page, and keeps on the screen the row that is first there.
     function keeping(rows: Column, change: var): void {
         const edge = Theme.mm(1.5);
@@ -263,7 +277,7 @@ FocusScope {
 
     Connections {
         function onActiveFocusItemChanged(): void {
-            frame.follow(frame.Window.activeFocusItem as Press);
+            frame.meet(frame.Window.activeFocusItem as Press);
         }
 
         target: frame.Window.window
@@ -368,7 +382,7 @@ FocusScope {
         function onFrameSwapped(): void {
             enabled = false;
             frame.settle();
-            frame.follow(frame.Window.activeFocusItem as Press);
+            frame.meet(frame.Window.activeFocusItem as Press);
         }
 
         enabled: true
@@ -490,6 +504,7 @@ FocusScope {
             KeyButton {
                 id: upKey
 
+                readonly property bool scrolls: true
                 readonly property real share: Math.max(implicitWidth, (moreRow.width - Theme.gap) * 0.36)
 
                 height: parent.height
@@ -503,6 +518,7 @@ FocusScope {
             KeyButton {
                 id: downKey
 
+                readonly property bool scrolls: true
                 anchors.right: parent.right
                 height: parent.height
                 sign: "down"

@@ -18,6 +18,7 @@ Rectangle {
 
     signal closed
     signal asked(string question)
+    signal darkened
 
     border.color: Theme.edge
     border.width: Theme.hair
@@ -114,13 +115,15 @@ Rectangle {
         id: more
 
         Choices {
-            answers: (tray.crowded ? [["text", qsTr("Text size"), "text"]] : []).concat([["contrast", qsTr("Colours"), "contrast"]], tray.reachable ? [["reach", qsTr("Everything within reach"), "reach"]] : [], [["scanning", qsTr("With a switch"), "switch"]])
+            answers: (tray.crowded ? [["text", qsTr("Text size"), "text"]] : []).concat([["contrast", qsTr("Colours"), "contrast"]], tray.reachable ? [["reach", qsTr("Everything within reach"), "reach"]] : [], [["scanning", qsTr("With a switch"), "switch"], ["dark", qsTr("Listen only, with the picture off"), "dark"]])
             current: tray.session.reach ? ["reach"] : []
             one: false
 
             onChosen: answer => {
                 if (answer === "reach")
                     tray.session.setReach(!tray.session.reach);
+                else if (answer === "dark")
+                    tray.darkened();
                 else
                     tray.asked(answer);
             }

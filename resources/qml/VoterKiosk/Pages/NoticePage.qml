@@ -40,8 +40,11 @@ PageFrame {
     ReadRow {
         sourced: page.facts.sourced
         time: page.facts.reading
-        visible: sourced || time !== ""
         width: parent.width
+
+        hearing: HearKey {
+            session: page.session
+        }
 
         onSourcesChosen: page.session.go("sources", "notice/" + page.facts.subject)
     }

@@ -41,8 +41,11 @@ PageFrame {
     ReadRow {
         sourced: page.facts.sourced
         time: page.facts.reading
-        visible: sourced || time !== ""
         width: parent.width
+
+        hearing: HearKey {
+            session: page.session
+        }
 
         onSourcesChosen: page.session.go("sources", "topic/" + page.facts.slug)
     }
