@@ -21,6 +21,7 @@ from tuf.api.metadata import Root, Snapshot, Targets, Timestamp
 from voter_kiosk.bundle import names
 from voter_kiosk.bundle.delegations import FOLDER as COMMUNES
 from voter_kiosk.bundle.delegations import delegations
+from voter_kiosk.bundle.fingerprint import short_groups
 from voter_kiosk.bundle.keys import KeyFolder, encrypted_key, is_encrypted, key_name, load_folder, write_private
 from voter_kiosk.bundle.keys import refuse as refuse_key
 from voter_kiosk.bundle.trust import newest_root
@@ -100,13 +101,8 @@ def held_keys(held: KeyFolder) -> tuple[HeldKey, ...]:
         for name, key_id in sorted(keys.items()):
             path = held.folder / "private" / f"{name}.pem"
             here = path.is_file()
-            found.append(HeldKey(name, role, spelled(key_id), here, here and is_encrypted(path)))
+            found.append(HeldKey(name, role, short_groups(key_id), here, here and is_encrypted(path)))
     return tuple(found)
-
-
-def spelled(fingerprint: str) -> str:
-    """The first 32 digits of a fingerprint in groups of four, as people read them to each other."""
-    return " ".join(fingerprint[at : at + 4].upper() for at in range(0, 32, 4))
 
 
 def sheet(held: KeyFolder, made: dt.datetime) -> str | Refusal:
@@ -123,7 +119,7 @@ def sheet(held: KeyFolder, made: dt.datetime) -> str | Refusal:
         "",
         f"Ngày lập / Made: {made:%d/%m/%Y}",
         f"Tệp gốc / Root: {root.version}, đến / until {root.expires:%d/%m/%Y}",
-        f"Mã của root.json / Fingerprint of root.json: {spelled(hashlib.sha256(held.root).hexdigest())}",
+        f"Mã của root.json / Fingerprint of root.json: {short_groups(hashlib.sha256(held.root).hexdigest())}",
         "",
         f"Số người phải ký / Must sign: {root.roles[Targets.type].threshold}",
         "",
@@ -135,7 +131,7 @@ def sheet(held: KeyFolder, made: dt.datetime) -> str | Refusal:
     if given:
         lines += ["", "Xã tự công bố / Communes that publish for themselves:"]
         lines += [
-            f"{scope:<14}{spelled(one.fingerprint)}   {one.threshold}/{len(one.keys)}"
+            f"{scope:<14}{short_groups(one.fingerprint)}   {one.threshold}/{len(one.keys)}"
             for scope, one in given.items()
         ]
     lines += [

@@ -9,9 +9,11 @@ the files and from a root that the signer already trusts, and takes nothing else
 from __future__ import annotations
 
 import datetime as dt
+import re
 import stat
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -20,13 +22,15 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, TargetFile, Targets
 
 from voter_kiosk.bundle import names
-from voter_kiosk.bundle.archive import content_chunks
+from voter_kiosk.bundle.archive import content_chunks, open_archive, read
 from voter_kiosk.bundle.assemble import Draft, delegated_in, measure, signatures, unsigned_roles
 from voter_kiosk.bundle.delegations import COMMUNE, Delegation
-from voter_kiosk.bundle.fingerprint import fingerprint
+from voter_kiosk.bundle.delegations import given as given_in
+from voter_kiosk.bundle.documents import count_records, kind_of
+from voter_kiosk.bundle.fingerprint import fingerprint, short_groups
 from voter_kiosk.bundle.keys import SERIALIZER
 from voter_kiosk.bundle.refused import RefusedError
-from voter_kiosk.bundle.trust import MAX_METADATA, X_ELECTION, X_ISSUED
+from voter_kiosk.bundle.trust import MAX_METADATA, X_ELECTION, X_ISSUED, Verified, object_chunks, verify
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 
@@ -226,7 +230,7 @@ def new_delegations(
     for scope, one in sorted(found.items()):
         before = known.get(scope)
         if scope not in confirmed and (before is None or before.fingerprint != one.fingerprint):
-            return refuse("new-delegation", f"{scope} {one.fingerprint[:32]}")
+            return refuse("new-delegation", f"{scope} {short_groups(one.fingerprint)}")
     return found
 
 
@@ -259,3 +263,100 @@ def merge_drafts(copies: Sequence[Draft]) -> Draft | Refusal:
             metadata[role] = ours.to_bytes(SERIALIZER)
         merged = replace(merged, metadata=metadata)
     return merged
+
+
+# --- what is new in it -----------------------------------------------------------------------------------
+
+
+class Fate(StrEnum):
+    """What becomes of a file with a draft, against the bundle that was given out last."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file of a draft, or of the bundle before it: records before and after, -1 for a picture or clip."""
+
+    name: str
+    fate: Fate
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The bundle given out last: SHA-256 and records by target name, and the delegations in it.
+
+    ``trusted`` is false where the signer's root does not ask for its signatures, as after keys were replaced: then
+    it is good for looking, and its delegations are none.
+    """
+
+    version: int
+    issued: dt.datetime
+    files: Mapping[str, tuple[str, int]]
+    delegations: Mapping[str, Delegation]
+    trusted: bool
+
+
+def previous_of(path: Path, root: bytes) -> Previous | Refusal:
+    """The bundle at ``path``, verified under ``root``, else under its own first one.
+
+    Refused as ``inspect.inspect`` refuses.
+    """
+    opened = open_archive(path)
+    if isinstance(opened, Refusal):
+        return opened
+    with opened as package:
+        try:
+            verified = verify(package, root)
+            trusted = isinstance(verified, Verified)
+            if isinstance(verified, Refusal):
+                verified = verify(package, read(package, "metadata/1.root.json", MAX_METADATA))
+            if isinstance(verified, Refusal):
+                return verified
+            files = {
+                name: (target.sha256, _records(target.file, object_chunks(package, target)))
+                for name, target in verified.targets.items()
+            }
+            found: dict[str, Delegation] = {}
+            for scope in (Targets.type, *(scope for scope in verified.scopes if scope.startswith("p"))):
+                for name in package.entries:
+                    if trusted and re.fullmatch(rf"metadata/[0-9]+\.{scope}\.json", name):
+                        data = read(package, name, MAX_METADATA)
+                        found |= {one.scope: one for one in given_in(Metadata[Targets].from_bytes(data).signed)}
+        except RefusedError as refused:
+            return refused.refusal
+    delegated = {scope: found[scope] for scope in verified.delegated if scope in found}
+    return Previous(verified.version, verified.issued, files, delegated, trusted)
+
+
+def compare(content: Draft, previous: Previous | None) -> tuple[FileChange, ...]:
+    """What a draft has against the bundle before it, file by file, in order of name."""
+    before = dict(previous.files) if previous else {}
+    after: dict[str, tuple[str, int]] = {}
+    for data in content.metadata.values():
+        for name, target in Metadata[Targets].from_bytes(data).signed.targets.items():
+            sha256 = target.hashes["sha256"]
+            after[name] = sha256, _records(name.partition("/")[2], content_chunks(content.objects[sha256]))
+    changes = []
+    for name in sorted({*before, *after}):
+        old, new = before.get(name), after.get(name)
+        changes.append(FileChange(name, _fate(old, new), old[1] if old else 0, new[1] if new else 0))
+    return tuple(changes)
+
+
+def _fate(old: object, new: object) -> Fate:
+    if old == new:
+        return Fate.KEPT
+    if old is None:
+        return Fate.ADDED
+    return Fate.CHANGED if new is not None else Fate.REMOVED
+
+
+def _records(file: str, chunks: Iterable[bytes]) -> int:
+    kind = kind_of(file)
+    return -1 if names.is_media(file) or kind is None else count_records(kind, chunks)

@@ -141,6 +141,20 @@ def key_name(key: Key) -> str:
     return name if isinstance(name, str) and name else key.keyid[:16]
 
 
+def name_of(key_id: str, root: bytes) -> str:
+    """What ``root`` calls the key of that id, which it must have."""
+    return key_name(Metadata[Root].from_bytes(root).signed.keys[key_id])
+
+
+def read_root(data: bytes) -> Root | Refusal:
+    """A root, decoded; its signatures are not looked at. Refused: ``bad-root``."""
+    try:
+        root = Metadata[Root].from_bytes(data).signed
+    except RepositoryError as error:
+        return refuse("bad-root", "root.json", str(error))
+    return root if isinstance(root, Root) else refuse("bad-root", "root.json")
+
+
 def _signer(private: Ed25519PrivateKey, name: str) -> CryptoSigner:
     public = SSlibKey.from_crypto(private.public_key())
     public.unrecognized_fields[X_NAME] = name
@@ -392,6 +406,12 @@ def change_passphrase(path: Path, old: str | None, new: str) -> Refusal | None:
     except OSError as error:
         return refuse("cannot-write-keys", path.name, str(error))
     return None
+
+
+def open_key(path: Path, passphrase: str | None) -> Refusal | None:
+    """Whether ``passphrase`` opens the private key in ``path``; refused as ``load_signer``."""
+    signer = _open(path, path.stem, passphrase)
+    return signer if isinstance(signer, Refusal) else None
 
 
 def encrypted_key(data: bytes, passphrase: str | None) -> bytes | None:

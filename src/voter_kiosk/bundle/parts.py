@@ -12,10 +12,11 @@ pictures. Every record bears an id of the commune, so that none can stand in for
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -49,6 +50,9 @@ KINDS: Final = (
 )
 """What a part may hold, besides pictures and its index."""
 
+SHORTEST: Final = dt.timedelta(days=30)
+"""How long a part must hold from the bundle's issue on, if it ends before the bundle: it ends it for everybody."""
+
 SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "not-a-part": (
@@ -79,9 +83,8 @@ SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "The part is for another election ({name}); have the commune make it for this one.",
         ),
         "part-expires-early": (
-            "Phần của xã hết hạn sớm hơn gói ({name}), cả gói sẽ hết hạn theo; hãy xin xã lập lại với hạn dài "
-            "hơn.",
-            "The part expires before the bundle ({name}) and would end it for everybody; have the commune make it "
+            "Phần của xã sắp hết hạn ({name}), cả gói sẽ hết hạn theo; hãy xin xã lập lại với hạn dài hơn.",
+            "The part expires too soon ({name}) and would end the bundle for everybody; have the commune make it "
             "again with a later expiry.",
         ),
         "part-twice": (
@@ -134,6 +137,11 @@ class Part:
         return Metadata[Targets].from_bytes(self.metadata).signed.version
 
     @property
+    def expires(self) -> dt.datetime:
+        """Until when it holds, and with it the bundle that has it."""
+        return Metadata[Targets].from_bytes(self.metadata).signed.expires
+
+    @property
     def merged(self) -> Merged:
         """What the province keeps of it: version, and the hash of what was signed, whoever signed it."""
         signed = Metadata[Targets].from_bytes(self.metadata).signed_bytes
@@ -153,10 +161,8 @@ def part_files(files: Mapping[str, bytes | Path], scope: str) -> dict[str, bytes
     """
     own = {name: data for name, data in files.items() if name.startswith(f"{scope}/")}
     own.pop(f"{scope}/{documents.ELECTION.file}", None)
-    for name in sorted(own):
-        if not _may_hold(name.partition("/")[2]):
-            return refuse("part-beyond", name)
-    return own
+    beyond = [name for name in sorted(own) if not _may_hold(name.partition("/")[2])]
+    return refuse("part-beyond", ", ".join(beyond)) if beyond else own
 
 
 def as_part(content: Draft) -> Part | Refusal:
@@ -164,7 +170,26 @@ def as_part(content: Draft) -> Part | Refusal:
     scopes = sorted(set(content.metadata) - {Targets.type})
     if len(scopes) != 1 or not scopes[0].startswith("c"):
         return refuse("not-a-part", ", ".join(scopes))
+    signed = Metadata[Targets].from_bytes(content.metadata[scopes[0]]).signed
+    if X_ELECTION not in signed.unrecognized_fields:
+        return refuse("not-a-part", scopes[0], f"no {X_ELECTION}")
     return Part(scopes[0], content.metadata[scopes[0]], content)
+
+
+def check_part(content: Draft) -> Refusal | None:
+    """Whether a commune's draft says only what it may: asked where it is made, and again where it is merged.
+
+    Whether the constituencies it speaks of exist only the province can tell. Refused: ``not-a-part``, and what the
+    documents' and pictures' own readers refuse.
+    """
+    part = as_part(content)
+    if isinstance(part, Refusal):
+        return part
+    try:
+        _Reading(content, part.scope).check()
+    except RefusedError as refused:
+        return refused.refusal
+    return None
 
 
 def merge(
@@ -241,7 +266,7 @@ def _check(part: Part, content: Draft, delegation: Delegation | None, last: Merg
         return refuse("part-older", f"{part.version} < {last.version}")
     if last is not None and part.version == last.version and part.merged != last:
         return refuse("part-same-version", f"{part.scope} {part.version}")
-    if signed.expires < content.expires:
+    if signed.expires < min(content.expires, content.issued + SHORTEST):
         return refuse("part-expires-early", f"{part.scope} {signed.expires:%d-%m-%Y}")
     if signed.delegations is not None:
         return refuse("part-beyond", f"{part.scope} delegations")
@@ -264,9 +289,11 @@ def _check_whole(content: Draft, parts: Sequence[Part]) -> None:
             said = Metadata[Targets].from_bytes(part.metadata).signed.unrecognized_fields.get(X_ELECTION)
             if said != about(election):
                 raise RefusedError(refuse("part-other-election", f"{part.scope}: {said}"))
+    for reading in readings:
+        reading.check()
     everybody = [own, *readings]
-    for kind in (documents.NOTICES, documents.MEETINGS, documents.POLLING_AREAS, documents.CONSTITUENCIES):
-        for identifier, times in Counter(_name(one) for each in everybody for one in each.records(kind)).items():
+    for kind, name in _NAMES:
+        for identifier, times in Counter(name(one) for each in everybody for one in each.records(kind)).items():
             if times > 1:
                 raise RefusedError(refuse("part-duplicate", identifier))
     units = {unit.id: unit for each in everybody for unit in each.records(documents.CONSTITUENCIES)}
@@ -278,15 +305,15 @@ def _check_whole(content: Draft, parts: Sequence[Part]) -> None:
         for identifier, times in people.items():
             if times > 1:
                 raise RefusedError(refuse("part-duplicate", identifier))
-        reading.check_pictures()
 
 
-def _name(record: Any) -> str:
-    """What a record is called among those of its kind."""
-    for field in ("slug", "code", "id"):
-        if hasattr(record, field):
-            return str(getattr(record, field))
-    raise TypeError(record)
+_NAMES: Final[tuple[tuple[Kind[Any], Callable[[Any], str]], ...]] = (
+    (documents.NOTICES, lambda notice: str(notice.slug)),
+    (documents.MEETINGS, lambda meeting: str(meeting.id)),
+    (documents.POLLING_AREAS, lambda area: str(area.code)),
+    (documents.CONSTITUENCIES, lambda unit: str(unit.id)),
+)
+"""What must be called by a name that nobody else in the bundle has."""
 
 
 class _Reading:
@@ -318,7 +345,7 @@ class _Reading:
             yield from found
 
     def leans_on(self) -> Iterator[str]:
-        """The constituencies that this part's records speak of. Every kind is read, and so checked."""
+        """The constituencies that these records speak of."""
         for area in self.records(documents.POLLING_AREAS):
             for ballot in area.ballots:
                 if ballot.state is BallotState.LISTED:
@@ -331,11 +358,12 @@ class _Reading:
             yield from meeting.constituencies
         for clip in self.records(documents.CLIPS):
             yield clip.ballot
-        for _row in self.records(documents.NEUTRALITY):
-            pass
 
-    def check_pictures(self) -> None:
-        """Every picture, clip and video is what it says. Raises ``RefusedError``."""
+    def check(self) -> None:
+        """Read everything once: documents by their rules, pictures and clips by their content."""
+        for kind in KINDS:
+            for _record in self.records(kind):
+                pass
         for name in sorted(self._targets):
             if names.is_media(name.partition("/")[2]):
                 with self._open(name) as file:
