@@ -20,6 +20,7 @@ from typing import Any
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata
 
+from helpers.sounds import sound
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.archive import Archive, open_archive, read, write_archive
 from voter_kiosk.bundle.assemble import Draft, assemble, draft, finish, sign_draft
@@ -274,6 +275,8 @@ def zip_bytes(entries: Sequence[tuple[bytes, bytes, Mapping[str, int]]], **end: 
 # --- a commune that publishes for itself -----------------------------------------------------------------
 
 COMMUNE = "c98002"
+CLIP = sound()
+CLIP_SHA256 = hashlib.sha256(CLIP).hexdigest()
 ABOUT = {"id": "demo-2026", "rule_set": "2026"}
 
 
@@ -304,7 +307,7 @@ def part_files() -> dict[str, bytes | Path]:
         {"vi": "Hội trường"},
         {"vi": "Xã"},
     )
-    clip = Clip("vi", "0" * 64, "Lan", "0" * 64, "opus", 1.0, True, unit.id)
+    clip = Clip("vi", "0" * 64, "Lan", CLIP_SHA256, "opus", 0.5, True, unit.id)
     return {
         f"{COMMUNE}/constituencies.jsonl": lines(docs.CONSTITUENCIES, unit),
         f"{COMMUNE}/candidates.jsonl": lines(docs.CANDIDATES, *people),
@@ -315,6 +318,7 @@ def part_files() -> dict[str, bytes | Path]:
         f"{COMMUNE}/clips.jsonl": lines(docs.CLIPS, clip),
         f"{COMMUNE}/neutrality.json": whole(docs.NEUTRALITY, ()),
         f"{COMMUNE}/m-{PORTRAIT_SHA256}": PORTRAIT,
+        f"{COMMUNE}/m-{CLIP_SHA256}": CLIP,
     }
 
 

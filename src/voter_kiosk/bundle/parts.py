@@ -34,7 +34,9 @@ from voter_kiosk.bundle.keys import SERIALIZER
 from voter_kiosk.bundle.media import check_media
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.bundle.trust import X_ELECTION
-from voter_kiosk.domain.election import BallotState, Election
+from voter_kiosk.domain.clips import Clip
+from voter_kiosk.domain.content import Block, Notice
+from voter_kiosk.domain.election import BallotState, Candidate, Election, PollingArea
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 
@@ -316,6 +318,22 @@ _NAMES: Final[tuple[tuple[Kind[Any], Callable[[Any], str]], ...]] = (
 """What must be called by a name that nobody else in the bundle has."""
 
 
+def _media(record: Any) -> Iterator[str]:
+    """The pictures, clips and videos that a record shows, by hash."""
+    bodies: list[Mapping[str, Sequence[Block]]] = []
+    named: list[str] = []
+    if isinstance(record, Candidate):
+        named, bodies = [record.portrait], [record.programme]
+    elif isinstance(record, PollingArea):
+        named = [record.sketch]
+    elif isinstance(record, Clip):
+        named = [record.media]
+    elif isinstance(record, Notice):
+        named, bodies = [one for video in record.videos for one in (video.media, video.still)], [record.body]
+    named += [block.media for body in bodies for blocks in body.values() for block in blocks]
+    yield from filter(None, named)
+
+
 class _Reading:
     """The documents of a draft. ``own`` is the scope of a commune that publishes for itself, read strictly."""
 
@@ -362,8 +380,10 @@ class _Reading:
     def check(self) -> None:
         """Read everything once: documents by their rules, pictures and clips by their content."""
         for kind in KINDS:
-            for _record in self.records(kind):
-                pass
+            for record in self.records(kind):
+                for sha256 in _media(record):
+                    if f"{self._own}/m-{sha256}" not in self._targets:
+                        raise RefusedError(refuse("part-dangling", f"{kind.name}: {sha256[:16]}"))
         for name in sorted(self._targets):
             if names.is_media(name.partition("/")[2]):
                 with self._open(name) as file:

@@ -18,6 +18,7 @@ from helpers.bundles import (
     CONSTITUENCY,
     EXPIRES,
     ISSUED,
+    PORTRAIT_SHA256,
     SOURCE,
     TOPIC,
     Signing,
@@ -44,9 +45,10 @@ from voter_kiosk.bundle.keys import KeyFolder, load_signers, sign
 from voter_kiosk.bundle.parts import SAID, Part, about, as_part, check_part, merge, refuse
 from voter_kiosk.bundle.parts import part_files as of_scope
 from voter_kiosk.bundle.trust import Floors, Verified, check_objects, verify
-from voter_kiosk.domain.content import Notice
+from voter_kiosk.domain.content import Block, BlockKind, Notice
 from voter_kiosk.domain.election import AreaBallot, BallotState
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.video import Video, VideoKind
 
 LATER = EXPIRES + dt.timedelta(days=1)
 
@@ -342,6 +344,25 @@ def test_what_a_part_leans_on_must_be_in_the_bundle(keys: KeyFolder, commune: Ke
         refusal = merged(keys, commune, make_part(commune, files))
         assert code(refusal) == "part-dangling"
     assert "p98.na.9" in merged(keys, commune, make_part(commune, lacking["area"])).message.vi
+
+
+def test_every_picture_and_sound_that_a_part_shows_is_in_it(keys: KeyFolder, commune: KeyFolder) -> None:
+    """Else the whole bundle would be refused, on every kiosk of the province."""
+    (notice,), people, (clip,) = read(docs.NOTICES), read(docs.CANDIDATES), read(docs.CLIPS)
+    gone = "1" * 64
+    figure = {"vi": (Block("b1", BlockKind.FIGURE, media=gone),)}
+    film = Video(gone, PORTRAIT_SHA256, VideoKind.FILM, "vi", {"vi": "Phim"}, 9, 640, 360, False)
+    lacking = (
+        changed(notices__jsonl=lines(docs.NOTICES, replace(notice, body=figure))),
+        changed(notices__jsonl=lines(docs.NOTICES, replace(notice, videos=(film,)))),
+        changed(candidates__jsonl=lines(docs.CANDIDATES, replace(people[0], portrait=gone))),
+        changed(candidates__jsonl=lines(docs.CANDIDATES, replace(people[0], programme=figure))),
+        changed(polling_areas__jsonl=_areas(sketch=gone)),
+        changed(clips__jsonl=lines(docs.CLIPS, replace(clip, media=gone))),
+    )
+    for files in lacking:
+        part = make_part(commune, files)
+        assert code(check_part(part.draft)) == code(merged(keys, commune, part)) == "part-dangling"
 
 
 def test_no_id_stands_twice(keys: KeyFolder, commune: KeyFolder) -> None:
