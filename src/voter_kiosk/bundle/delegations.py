@@ -115,7 +115,7 @@ def from_root(scope: str, data: bytes) -> Delegation | Refusal:
     keys = {}
     for key_id in sorted(role.keyids):
         old = root.keys[key_id]
-        more = {**old.unrecognized_fields, X_NAME: f"{scope} {key_name(old)}"}
+        more = {**old.unrecognized_fields, X_NAME: f"{scope} {names.shown(key_name(old), 40)}"}
         keys[key_id] = Key.from_dict(key_id, {**old.to_dict(), **more})
     return Delegation(scope, MappingProxyType(keys), role.threshold)
 

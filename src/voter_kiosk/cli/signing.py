@@ -445,8 +445,13 @@ def _previous(out: Out, path: Path | None, trusted: bytes) -> Before | None:
 
 def _changes(content: Draft, before: Before | None) -> tuple[FileChange, ...]:
     from voter_kiosk.bundle.drafts import compare
+    from voter_kiosk.bundle.parts import Part, as_part
 
-    return compare(content, before)
+    changes = compare(content, before)
+    part = as_part(content)
+    if isinstance(part, Part):  # the rest of the bundle is not its business
+        return tuple(change for change in changes if change.name.startswith(f"{part.scope}/"))
+    return changes
 
 
 def _checked(
@@ -496,8 +501,8 @@ def _say_changes(out: Out, changes: Sequence[FileChange], before: Before | None)
         )
         if not before.trusted:
             out.say(
-                "(Gói trước ký bằng khóa nay đã thay: chỉ để xem.)",
-                "(The bundle before it was signed with keys that were replaced: it is for looking only.)",
+                "(Gói trước không ký bằng khóa của tệp gốc này: chỉ để xem.)",
+                "(The bundle before it is not signed with the keys of this root: it is for looking only.)",
             )
     pictures = dict.fromkeys(_FATES, 0)
     said = 0

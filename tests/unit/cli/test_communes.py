@@ -134,6 +134,9 @@ def test_a_communes_notice_is_on_its_own_kiosk_and_on_no_other_communes(two: Two
             assert sorted(shown(command, store)) == sorted(wanted)
 
     second = part(two, command, "phan-2", "--previous", first)
+    looked = command("draft-status", second, "--root", two.own / "root.json", "--previous", bundle)
+    assert "send this part to the province" in looked.out
+    assert "p98/" not in looked.out, "the rest of the bundle is not its business"
     again = drafted(two, command, "nhap-2", 2)
     older = command("merge", again, first, "--keys", two.keys, "--output", two.folder / "x")
     assert older.code == 0, "the same part once more is no older one"
