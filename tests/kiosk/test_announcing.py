@@ -116,6 +116,7 @@ def test_another_text_size_and_other_colours_are_announced_and_their_end_is_not(
     heard.touch("Text size")
     assert heard.touch("Very large") == ["Cỡ chữ: Rất lớn"]
     heard.touch("Close")
+    heard.touch("More")
     heard.touch("Colours")
     assert heard.touch("White on black") == ["Màu sắc: Chữ trắng nền đen"]
     heard.kiosk.session.finish()

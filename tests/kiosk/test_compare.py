@@ -18,6 +18,7 @@ from voter_kiosk.domain.journey import HOME, Place, Screen
 from voter_kiosk.kiosk.facts.candidate import field_rows, fields_in_order
 from voter_kiosk.kiosk.facts.compare import CompareFacts, compare_rows
 from voter_kiosk.kiosk.offscreen import settle
+from voter_kiosk.kiosk.reading import kind as kind_of
 from voter_kiosk.kiosk.window import Panel
 
 UNIT = "p98.na.1"
@@ -43,7 +44,7 @@ def items(kiosk: Open, kind: str) -> list[QQuickItem]:
         item = waiting.pop()
         if item.isVisible():
             waiting += item.childItems()
-            if item.metaObject().className().partition("_QML")[0] == kind:
+            if kind_of(item) == kind:
                 found.append(item)
     return sorted(found, key=lambda item: (top(item), item.mapToScene(QPointF(0, 0)).x()))
 

@@ -15,7 +15,7 @@ from PySide6.QtQuick import QQuickItem
 
 from helpers.kiosks import CAMPAIGN
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.journey import Screen
+from voter_kiosk.domain.journey import LEFT_BY, Screen
 from voter_kiosk.kiosk.measure import Measurer
 from voter_kiosk.kiosk.reading import Read, kind, reading
 from voter_kiosk.kiosk.stops import Over, Stop
@@ -65,6 +65,7 @@ def heads(stop: Stop, reads: tuple[Read, ...]) -> Iterator[str]:
         yield f"begins with {[read.name for read in reads[:3]]}"
     focused = [read.role.name for read in reads if read.focused]
     opened = stop.place.screen is Screen.TERM and "/" in stop.place.subject  # the figure that one came from
+    opened = opened or LEFT_BY in stop.place.subject  # the word that one came from
     if stop.over is Over.NOTHING and focused not in (["Heading"], ["EditableText"], ["Button"] * opened):
         yield f"the focus is on {focused}"
     if stop.over is Over.STILL_THERE and focused != ["Button"]:
