@@ -12,12 +12,13 @@ from typing import Any, Final
 
 import msgspec
 
-from voter_kiosk.authoring import neutrality
 from voter_kiosk.authoring.check import CheckReport, check
 from voter_kiosk.authoring.clips import audio
 from voter_kiosk.authoring.clips.choosing import chosen_clips, clips_of_candidates
 from voter_kiosk.authoring.content import Content, Records
+from voter_kiosk.authoring.neutrality import measure
 from voter_kiosk.bundle import documents as docs
+from voter_kiosk.bundle import neutrality
 from voter_kiosk.bundle.archive import open_archive, read
 from voter_kiosk.bundle.assemble import Built, Draft, assemble, draft
 from voter_kiosk.bundle.delegations import COMMUNE
@@ -215,7 +216,7 @@ def _compile(
         begins,
         expires or expiry(content.election, begins),
         report,
-        neutrality.summary(neutrality.measure(content.own.candidates)),
+        neutrality.summary(measure(content.own.candidates)),
         about(content.election) if part else None,
     )
 
@@ -359,7 +360,7 @@ def _lists(content: Content, scopes: dict[str, _Scope]) -> None:
         scope.lines[docs.CANDIDATES].append(candidate)
         _use(scope, candidate.portrait, *_pictures(candidate.programme.values()))
     rows: dict[str, list[docs.NeutralityRow]] = defaultdict(list)
-    for row in neutrality.measure(candidates, clips_of_candidates(content)):
+    for row in measure(candidates, clips_of_candidates(content)):
         rows[scope_of(row.candidate, content.scope)].append(row)
     for name, measured in rows.items():
         scopes[name].whole[docs.NEUTRALITY.file] = (docs.NEUTRALITY, measured)

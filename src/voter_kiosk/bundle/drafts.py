@@ -9,6 +9,7 @@ the files and from a root that the signer already trusts, and takes nothing else
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import stat
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, TargetFile, Targets
@@ -24,13 +25,15 @@ from tuf.api.metadata import Metadata, Root, TargetFile, Targets
 from voter_kiosk.bundle import names
 from voter_kiosk.bundle.archive import content_chunks, open_archive, read
 from voter_kiosk.bundle.assemble import Draft, delegated_in, measure, signatures, unsigned_roles
+from voter_kiosk.bundle.contents import Contents, Signed
 from voter_kiosk.bundle.delegations import COMMUNE, Delegation
 from voter_kiosk.bundle.delegations import given as given_in
 from voter_kiosk.bundle.documents import count_records, kind_of
 from voter_kiosk.bundle.fingerprint import fingerprint, short_groups
 from voter_kiosk.bundle.keys import SERIALIZER
 from voter_kiosk.bundle.refused import RefusedError
-from voter_kiosk.bundle.trust import MAX_METADATA, X_ELECTION, X_ISSUED, Verified, object_chunks, verify
+from voter_kiosk.bundle.trust import MAX_METADATA, X_ELECTION, X_ISSUED, Target, Verified, object_chunks, verify
+from voter_kiosk.domain.changes import Edition
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 
@@ -332,6 +335,29 @@ def previous_of(path: Path, root: bytes) -> Previous | Refusal:
             return refused.refusal
     delegated = {scope: found[scope] for scope in verified.delegated if scope in found}
     return Previous(verified.version, verified.issued, files, delegated, trusted)
+
+
+def edition(content: Draft, name: str) -> Edition:
+    """A draft, called ``name``, as one side of a comparison in words; raises ``RefusedError`` while it is read.
+
+    A commune's part cannot be one: it has no election of its own.
+    """
+    targets = {role: Metadata[Targets].from_bytes(data).signed for role, data in content.metadata.items()}
+    files = [
+        Target(path, target.hashes["sha256"], target.length)
+        for signed in targets.values()
+        for path, target in signed.targets.items()
+    ]
+    scopes = {
+        role: frozenset({role, *(one.scope for one in given_in(signed))}) for role, signed in targets.items()
+    }
+    scopes |= {scope: frozenset({scope}) for scope in scopes if scope.startswith("c")}
+
+    def read_one(item: Signed) -> BinaryIO:
+        source = content.objects[item.sha256]
+        return io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+
+    return Edition(name, Contents(files, scopes, read_one).everything(), content.version, content.issued)
 
 
 def compare(content: Draft, previous: Previous | None) -> tuple[FileChange, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -151,7 +152,7 @@ def sign(
     changes = _changes(content, before)
     if not as_json:
         _say_draft(out, content)
-        _say_changes(out, changes, before)
+        _say_new(out, content, folder, changes, before, previous)
         _say_delegations(out, accepted)
     if (
         not yes
@@ -245,7 +246,7 @@ def draft_status(
         return
     _say_draft(out, content)
     if previous is not None:
-        _say_changes(out, changes, before)
+        _say_new(out, content, folder, changes, before, previous)
     _say_delegations(out, delegated)
     out.say("", "")
     out.say(
@@ -487,6 +488,34 @@ _FATES = {
     "changed": Sentence("đổi", "changed"),
     "removed": Sentence("bỏ", "removed"),
 }
+
+
+def _say_new(
+    out: Out,
+    content: Draft,
+    folder: Path,
+    changes: Sequence[FileChange],
+    before: Before | None,
+    previous: Path | None,
+) -> None:
+    """What is new against the bundle given out last, in words; without one, and for a part, by its documents."""
+    from voter_kiosk.bundle.contents import edition_of
+    from voter_kiosk.bundle.drafts import edition
+    from voter_kiosk.bundle.parts import Part, as_part
+    from voter_kiosk.bundle.refused import RefusedError
+    from voter_kiosk.cli.diff import say
+    from voter_kiosk.domain.changes import compare
+
+    _say_changes(out, changes, before)
+    if previous is None or isinstance(as_part(content), Part):
+        return
+    out.say("", "")
+    with ExitStack() as stack:
+        try:
+            old, new = out.unwrap(edition_of(previous, stack)), edition(content, folder.name)
+            say(out, old, new, compare(old.whole, new.whole))
+        except RefusedError as refused:
+            out.refuse(refused.refusal)
 
 
 def _say_changes(out: Out, changes: Sequence[FileChange], before: Before | None) -> None:

@@ -69,6 +69,17 @@ COMMANDS: Final[dict[str, str]] = {
     "export": "Ghi ra JSON những gì cử tri thấy.\n\nTheo thứ tự hiện, và không nhiều hơn những gì được hiện lúc đó.",
     "search": "Tìm như trên máy.\n\n"
     "Gõ không dấu, không hoa cũng được; kết quả theo thứ tự hiện, và chỉ gồm những gì được hiện lúc đó.",
+    "diff": "Cho biết hai bản khác nhau ở đâu.\n\n"
+    "Ai, điều gì, trước và sau: người ứng cử được thêm, bị xóa tên, được đính chính; bài viết từng đoạn; giờ bỏ phiếu, "
+    "kết quả, hình ảnh. Nguồn được kiểm tra nhưng chưa ký.",
+    "sticks": "Tìm USB và các gói trên đó.\n\n"
+    "Mọi ổ rời đang được gắn, hai tầng thư mục. Gói tự nói gì về mình thì chưa được tin.",
+    "bundle-folders": "Đặt thư mục tìm gói, ngoài USB.\n\n"
+    "Một thư mục của máy này, hoặc của một ổ luôn gắn sẵn. Không ghi thư mục nào thì chỉ tìm trên USB.",
+    "look": "Cho biết nạp gói này thì có gì thay đổi.\n\n"
+    "Ai ký, máy này có tin không, khác gì so với nội dung đang hiện, điều cần lưu ý, sự công bằng, chỗ trống. Không "
+    "thay đổi gì; gói nào máy sẽ từ chối thì ở đây bị từ chối với cùng mã.",
+    "copy": "Chép gói đang dùng ra tệp.\n\nĐúng gói đã nạp, từng bit; đọc lại từ USB và so sánh xong mới đặt tên.",
     "keys": "Khóa ký của Ủy ban bầu cử.",
     "keys create": "Tạo khóa ký.\n\nKhóa gốc và khóa của từng vai (Ed25519), cùng tệp root.json để chuẩn bị máy.",
     "keys rotate": "Thay một khóa bị mất.\n\n"
@@ -146,6 +157,17 @@ WORDS: Final[dict[str, str]] = {
     "ngày bầu cử.",
     "The bundle before it, for the version.": "Gói trước đó, để tính số phiên bản.",
     "The bundle.": "Gói dữ liệu.",
+    "Two of: a .vkb, a source, a draft, a kiosk's folder.": "Hai trong số: tệp .vkb, thư mục nguồn, bản nháp, thư "
+    "mục kho của máy.",
+    "The kiosk whose content is the old side.": "Kho của máy có nội dung là bên cũ.",
+    "Write it as a page as well.": "Ghi cả thành một trang HTML.",
+    "Tell at most so many changes of each kind.": "Mỗi loại kể nhiều nhất bấy nhiêu thay đổi.",
+    "The kiosk, for the folders it also looks in.": "Kho của máy, để tìm cả trong các thư mục đã đặt.",
+    "Take every folder in DIR for a stick, and nothing else.": "Coi mỗi thư mục trong DIR là một USB, không tìm nơi "
+    "khác.",
+    "The folders, with their full paths.": "Các thư mục, ghi đường dẫn đầy đủ.",
+    "The stick, or the file to write.": "USB, hoặc tệp sẽ ghi.",
+    "The file system that was chosen, by its number.": "Hệ thống tệp đã chọn, theo số của nó.",
     "The kiosk's folder.": "Thư mục kho của máy.",
     "The committee's root of trust.": "Tệp gốc tin cậy của Ủy ban bầu cử.",
     "The polling area where this kiosk stands.": "Khu vực bỏ phiếu nơi đặt máy.",

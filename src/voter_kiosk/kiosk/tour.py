@@ -28,7 +28,9 @@ from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
+from voter_kiosk.kiosk.office.errand import ErrandFacts
 from voter_kiosk.kiosk.office.pages import MENU
+from voter_kiosk.kiosk.office.samples import errand_steps
 from voter_kiosk.kiosk.offscreen import application, settle
 from voter_kiosk.kiosk.reading import kind
 from voter_kiosk.kiosk.scripts import choices
@@ -447,7 +449,7 @@ class Guide:
         elif stop.over is not Over.NOTHING:
             self._child("Strip").setProperty("open", stop.over.value)
         if stop.office:
-            self._into_office(stop.office)
+            self._into_office(stop)
         if stop.scrolled:
             for item in _all(self._window.contentItem()):
                 if item.inherits("QQuickFlickable"):
@@ -456,19 +458,21 @@ class Guide:
         place = self._session.place
         return (place.screen, place.shows) == (stop.place.screen, stop.place.shows)
 
-    def _into_office(self, name: str) -> None:
+    def _into_office(self, stop: Stop) -> None:
         """To a page of the officials, as nobody whom the books would know; until what it asks for has come."""
         desk = self._screen.office
         desk.setLanguage(self._session.view.language)
-        if name == PIN:
+        if stop.office == PIN:
             desk.knock()
         else:
             desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
-            if name != MENU:
-                desk.go(name, "")
+            if stop.office != MENU:
+                desk.go(stop.office, "")
         began = time.monotonic()
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)
+        if stop.errand and isinstance(desk.errand, ErrandFacts):
+            desk.errand.show(errand_steps(desk.view.language)[stop.office, stop.errand])
         settle()
 
     def _child(self, name: str) -> QQuickItem:

@@ -264,6 +264,11 @@ def test_what_is_new_is_shown_before_it_is_asked(
     assert (no.code, "Chưa ký gì." in no.out) == (1, True)
     assert "So với phiên bản 1" in no.out
     assert "p98/meetings.jsonl  (1 → 2)" in no.out
+    assert "hội nghị tiếp xúc cử tri" in no.out, "and it is said in words"
+    differs = command("diff", first, second)
+    assert (differs.code, "gap-2" in differs.out or "meeting" in differs.out) == (0, True)
+    lost = command("diff", first, two.folder / "khoa")
+    assert lost.code == 1
     assert "p98/topics.jsonl" not in no.out, "what is as it was is not listed"
     yes = command("sign", second, "--key", two.key("official-1"), "--previous", first)
     assert (yes.code, len(asked)) == (0, 2)
