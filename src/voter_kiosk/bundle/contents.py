@@ -7,7 +7,7 @@ scopes that its signer was given is refused by the documents' reader.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, TypeVar, cast
@@ -59,7 +59,8 @@ class Signed(Protocol):
 class Contents:
     """The documents of one verified bundle; ``read`` opens the bytes of one of ``items``.
 
-    ``scopes`` is scope -> the scopes whose records its documents may hold. What is read from here raises
+    ``scopes`` is scope -> the scopes whose records its documents may hold; ``apart`` are those of communes that
+    publish for themselves, where every record must bear an id of its own scope. What is read from here raises
     ``RefusedError`` where a document is not as it must be, or ``OSError`` where it cannot be read.
     """
 
@@ -68,11 +69,13 @@ class Contents:
         items: Iterable[Signed],
         scopes: Mapping[str, frozenset[str]],
         read: Callable[[Signed], BinaryIO],
+        apart: Collection[str] = (),
     ) -> None:
         # The software's own first, then provinces, then communes: from far to close.
         self._items = sorted(items, key=lambda item: ("bpc".index(item.scope[0]), item.name))
         self._scopes = scopes
         self._read = read
+        self._apart = frozenset(apart)
 
     def election(self) -> Election:
         """The one election that the bundle is about."""
@@ -155,7 +158,9 @@ class Contents:
         for item in self._items:
             if item.file == kind.file:
                 with self._read(item) as file:
-                    yield from documents.read_jsonl(kind, file, name=item.name, scopes=self._given(item))
+                    yield from documents.read_jsonl(
+                        kind, file, name=item.name, scopes=self._given(item), own=item.scope in self._apart
+                    )
 
     def whole(self, kind: Kind[_T]) -> Iterator[_T]:
         """The records of a kind of ``.json`` documents, scope after scope."""
@@ -177,7 +182,8 @@ class Contents:
             )
         with self._read(item) as file:
             data = file.read()
-        found = documents.decode_json(kind, data, name=item.name, scopes=self._given(item))
+        own = item.scope in self._apart
+        found = documents.decode_json(kind, data, name=item.name, scopes=self._given(item), own=own)
         if isinstance(found, Refusal):
             raise RefusedError(found)
         return found
@@ -196,7 +202,7 @@ def contents_of(package: Package, verified: Verified) -> Contents:
         chunks = object_chunks(package, cast("Target", item))
         return io.BufferedReader(_Stream(chunks), buffer_size=1 << 16)
 
-    return Contents(verified.targets.values(), verified.scopes, read)
+    return Contents(verified.targets.values(), verified.scopes, read, verified.delegated)
 
 
 def edition_of(path: Path, stack: ExitStack) -> Edition | Refusal:

@@ -28,7 +28,7 @@ def diff(
     context: typer.Context,
     sides: Annotated[
         list[Path],
-        typer.Argument(metavar="[OLD] NEW", help="Two of: a .vkb, a source, a kiosk's folder."),
+        typer.Argument(metavar="[OLD] NEW", help="Two of: a .vkb, a source, a draft, a kiosk's folder."),
     ],
     store: Annotated[
         Path | None,
@@ -69,7 +69,7 @@ def diff(
     if as_json:
         out.data({"old": _named(old), "new": _named(new), "changes": changes})
     else:
-        _say(out, old, new, changes)
+        say(out, old, new, changes)
 
 
 def _edition(out: Out, path: Path, stack: ExitStack) -> Edition:
@@ -82,6 +82,14 @@ def _edition(out: Out, path: Path, stack: ExitStack) -> Edition:
         from voter_kiosk.store.arrival import shown_edition
 
         return out.unwrap(shown_edition(path))
+    if (path / "metadata").is_dir() and (path / "objects").is_dir():
+        from voter_kiosk.bundle.drafts import edition, load_draft
+        from voter_kiosk.bundle.refused import RefusedError
+
+        try:
+            return edition(out.unwrap(load_draft(path)), path.name)
+        except RefusedError as refused:
+            out.refuse(refused.refusal)
     from voter_kiosk.authoring.check import CheckReport
     from voter_kiosk.authoring.editions import source_edition
 
@@ -96,7 +104,8 @@ def _named(edition: Edition) -> dict[str, object]:
     return {"name": edition.name, "version": edition.version, "issued": edition.issued}
 
 
-def _say(out: Out, old: Edition, new: Edition, changes: Changes) -> None:
+def say(out: Out, old: Edition, new: Edition, changes: Changes) -> None:
+    """What differs, in words, for a person."""
     from voter_kiosk.authoring.changes_page import ANOTHER_ELECTION, NOTHING, more, side
 
     out.fields(

@@ -774,6 +774,7 @@ def manifest_of(generation: int, verified: trust.Verified) -> Manifest:
         items=tuple(Item(one.name, one.sha256, one.length) for one in verified.targets.values()),
         scopes={scope: frozenset(held) for scope, held in verified.scopes.items()},
         floors=verified.floors.encode().decode(),
+        delegated=tuple(sorted(verified.delegated)),
     )
 
 

@@ -19,7 +19,9 @@ class Documents(Contents):
     """The documents of one verified bundle; ``path`` says where the object of a hash lies."""
 
     def __init__(self, manifest: Manifest, path: Callable[[str], Path]) -> None:
-        super().__init__(manifest.items, manifest.scopes, lambda item: path(item.sha256).open("rb"))
+        super().__init__(
+            manifest.items, manifest.scopes, lambda item: path(item.sha256).open("rb"), manifest.delegated
+        )
         self._manifest, self._path = manifest, path
 
     def records(self, election: Election) -> Records:
