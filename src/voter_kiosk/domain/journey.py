@@ -36,6 +36,7 @@ class Screen(StrEnum):
     RESULTS = "results"
     SOURCES = "sources"
     FILM = "film"
+    POSTED = "posted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -390,4 +390,4 @@ class Session(QObject):
         left = countdown(view.election, view.area, view.moment)
         day = view.moment.day if view.moment.sure else None
         in_hours = left if left and view.showing.disclosure.mode is Mode.LAST_DAY else left and left.days
-        return view.showing.about().generation, view.showing.disclosure, in_hours, day, view.printer
+        return view.showing.about().generation, view.showing.disclosure, in_hours, day, view.area, view.printer

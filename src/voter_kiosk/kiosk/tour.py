@@ -429,7 +429,8 @@ class Guide:
         else:
             desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
             if name != MENU:
-                desk.go(name, "")
+                task, _, subject = name.partition("/")
+                desk.go(task, subject)
         began = time.monotonic()
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)

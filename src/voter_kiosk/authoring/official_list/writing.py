@@ -9,7 +9,7 @@ import shutil
 import tomllib
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -25,7 +25,11 @@ from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.vietnamese import fold
 
 _SEX: Final = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ", None: ""}
-_KEYS: Final = {TableKey.CONSTITUENCIES: ("id",), TableKey.CANDIDATES: ("constituency", "number")}
+_KEYS: Final = {
+    TableKey.CONSTITUENCIES: ("id",),
+    TableKey.CANDIDATES: ("constituency", "number"),
+    TableKey.STRIKE_OFFS: ("candidate",),
+}
 # A person may have answered these in the table where the list's own cell could not be used.
 _ANSWERED_IN_TABLE: Final = frozenset({"sex", "residence"})
 
@@ -33,11 +37,15 @@ Values = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """One row to write: values by field; ``clears`` are the fields that an empty value empties."""
+class Entry:
+    """One row to write: values by field; ``clears`` are the fields that an empty value empties.
+
+    ``english`` are the values of the twin columns for English.
+    """
 
     values: Values
     clears: frozenset[str] = frozenset()
+    english: Values = field(default_factory=dict)
 
 
 def hints_from(source: Path) -> Hints:
@@ -88,6 +96,21 @@ def write_into(imported: ImportedList, source: Path) -> tuple[Path, ...] | Refus
                 f"{first.message.en} {first.remedy.en}",
             ),
         )
+    entries = {
+        TableKey.CONSTITUENCIES: [_unit_entry(unit) for unit in imported.constituencies],
+        TableKey.CANDIDATES: [
+            _person_entry(person, imported.columns.get(person.constituency, frozenset()))
+            for person in imported.candidates
+        ],
+    }
+    return write_rows(source, entries)
+
+
+def write_rows(source: Path, entries: Mapping[TableKey, Sequence[Entry]]) -> tuple[Path, ...] | Refusal:
+    """Write rows into the tables of ``source``, as :func:`write_into` does; give the files that changed.
+
+    Refused: ``no-source``, ``unreadable-source``, ``cannot-write``; then every file stays as it was.
+    """
     if not source.is_dir():
         return Refusal(
             "no-source",
@@ -96,13 +119,6 @@ def write_into(imported: ImportedList, source: Path) -> tuple[Path, ...] | Refus
                 f"There is no source folder {source.name}. Make one with “voter-kiosk new”.",
             ),
         )
-    entries = {
-        TableKey.CONSTITUENCIES: [_unit_entry(unit) for unit in imported.constituencies],
-        TableKey.CANDIDATES: [
-            _person_entry(person, imported.columns.get(person.constituency, frozenset()))
-            for person in imported.candidates
-        ],
-    }
     workbook = source / WORKBOOK
     try:
         changed = (
@@ -112,8 +128,13 @@ def write_into(imported: ImportedList, source: Path) -> tuple[Path, ...] | Refus
         return _unreadable(str(problem))
     except _UnreadableWorkbookError as problem:
         return _unreadable(str(problem))
+    return replace_files(changed)
+
+
+def replace_files(files: Mapping[Path, bytes]) -> tuple[Path, ...] | Refusal:
+    """Write whole files of a source, all or none; refused with ``cannot-write``."""
     try:
-        return _replace_all(changed)
+        return _replace_all(files)
     except OSError as problem:
         return Refusal(
             "cannot-write",
@@ -127,8 +148,8 @@ def write_into(imported: ImportedList, source: Path) -> tuple[Path, ...] | Refus
         )
 
 
-def _unit_entry(unit: Constituency) -> _Entry:
-    return _Entry(
+def _unit_entry(unit: Constituency) -> Entry:
+    return Entry(
         {
             "id": unit.id,
             "province_name": unit.province_name,
@@ -142,10 +163,10 @@ def _unit_entry(unit: Constituency) -> _Entry:
     )
 
 
-def _person_entry(person: Candidate, columns: frozenset[str]) -> _Entry:
+def _person_entry(person: Candidate, columns: frozenset[str]) -> Entry:
     values = {column.field: getattr(person, column.field) for column in TABLES[TableKey.CANDIDATES].columns}
     values.update(number=str(person.number), sex=_SEX[person.sex])
-    return _Entry(values, columns - _ANSWERED_IN_TABLE)
+    return Entry(values, columns - _ANSWERED_IN_TABLE)
 
 
 class _Lines(Protocol):
@@ -160,19 +181,22 @@ class _Lines(Protocol):
     def width(self) -> int: ...
 
 
-def _merge(table: Table, lines: _Lines, entries: Sequence[_Entry]) -> bool:
+def _merge(table: Table, lines: _Lines, entries: Sequence[Entry]) -> bool:
     """Bring ``entries`` into ``lines``; whether anything changed."""
     changed = False
     at = {fold(lines.get(0, column)): column for column in range(lines.width()) if lines.get(0, column).strip()}
     headless = not at
     for column in table.columns:
         wanted = headless or column.required or any(entry.values[column.field] for entry in entries)
-        if fold(column.header) not in at and wanted:
-            position = lines.width()
-            lines.put(0, position, column.header)
-            at[fold(column.header)] = position
-            changed = True
+        twin = column.translatable and any(entry.english.get(column.field) for entry in entries)
+        for header in (*([column.header] if wanted else ()), *([column.english] if twin else ())):
+            if fold(header) not in at:
+                position = lines.width()
+                lines.put(0, position, header)
+                at[fold(header)] = position
+                changed = True
     positions = {column.field: at[fold(column.header)] for column in table.columns if fold(column.header) in at}
+    twins = {column.field: at[fold(column.english)] for column in table.columns if fold(column.english) in at}
     known = {_key(table, lines, row, positions): row for row in range(1, lines.rows())}
     free = 1 + max((row for row in range(lines.rows()) if _filled(lines, row)), default=0)
     for entry in entries:
@@ -187,6 +211,10 @@ def _merge(table: Table, lines: _Lines, entries: Sequence[_Entry]) -> bool:
                 continue
             lines.put(row, position, text)
             changed = True
+        for name, text in entry.english.items():
+            if text and text != lines.get(row, twins[name]):
+                lines.put(row, twins[name], text)
+                changed = True
     return changed
 
 
@@ -270,7 +298,7 @@ class _SheetLines:
             cell.number_format = "@"
 
 
-def _into_csv(folder: Path, entries: Mapping[TableKey, Sequence[_Entry]]) -> dict[Path, bytes]:
+def _into_csv(folder: Path, entries: Mapping[TableKey, Sequence[Entry]]) -> dict[Path, bytes]:
     changed: dict[Path, bytes] = {}
     for key, rows in entries.items():
         table = TABLES[key]
@@ -285,7 +313,7 @@ class _UnreadableWorkbookError(Exception):
     """The workbook of the source cannot be opened, so it cannot be kept either."""
 
 
-def _into_workbook(path: Path, entries: Mapping[TableKey, Sequence[_Entry]]) -> dict[Path, bytes]:
+def _into_workbook(path: Path, entries: Mapping[TableKey, Sequence[Entry]]) -> dict[Path, bytes]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep

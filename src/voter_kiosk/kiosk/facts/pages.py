@@ -39,6 +39,7 @@ PAGES: Final = MappingProxyType[Screen, str](
         Screen.AREAS: "AreasPage",
         Screen.AREA: "BallotsPage",
         Screen.FILM: "FilmPage",
+        Screen.POSTED: "PostedPage",
     }
 )
 """The page of each screen, a file in Pages/."""

@@ -30,6 +30,7 @@ PATIENCE_MS: Final = 40_000
 """How long a slip may take to come out, in milliseconds: a laser printer has to warm up."""
 
 POLL_MS: Final = 1_000
+A4_LANDSCAPE: Final = (297.0, 210.0)
 _KILLED_WITHIN_MS: Final = 2_000
 _ACCEPTED: Final = re.compile(r"request id is (\S+)")
 _UNKNOWN: Final = ("does not exist", "unknown printer", "No such file", "no default destination")
@@ -54,7 +55,9 @@ class PrintState(StrEnum):
 
 
 def media_of(slip: Slip, paper: SlipPaper) -> str:
-    """The paper's name in CUPS: a known one, or a custom size in millimetres."""
+    """The paper's name in CUPS: a known one, or a custom size in millimetres. CUPS turns a slip in landscape."""
+    if (slip.width, slip.height) == A4_LANDSCAPE:
+        return "A4"
     if paper is SlipPaper.A5:
         return "A5"
     return f"Custom.{slip.width:g}x{slip.height:g}mm"
