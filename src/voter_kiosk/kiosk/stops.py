@@ -332,9 +332,8 @@ def _posted(showing: Showing, moment: Moment) -> Iterator[Stop]:
     yield stop("posted")
     unit = units[0][1].id
     yield stop("posted-head", unit)
-    people = [
-        (place, person) for _, one in units for place, person in enumerate(showing.candidates(one.id), start=1)
-    ]
+    lists = [showing.candidates(one.id) for one in showing.constituencies()]
+    people = [(place, person) for people in lists for place, person in enumerate(people, start=1)]
     place, longest = max(
         people, key=lambda pair: sum(len(cell.text) for cell in posted_row(pair[1], "na", sex=""))
     )

@@ -92,7 +92,7 @@ Column {
         LetterKey {
             Accessible.name: qsTr("Clear everything typed")
             height: plan.high
-            text: qsTr("Clear")
+            text: qsTr("Clear all")
             width: plan.cell(plan.abreast ? 3 : 2)
 
             onClicked: pad.cleared()

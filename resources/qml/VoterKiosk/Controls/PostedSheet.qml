@@ -93,17 +93,38 @@ Column {
     }
     Words {
         strong: true
-        text: sheet.facts.over ? qsTr("These ticks are on this screen only and are not kept.") : qsTr("Is it as on the posted list?")
-        visible: !sheet.facts.choosing
+        text: qsTr("These ticks are on this screen only and are not kept.")
+        visible: sheet.facts.over
         width: parent.width
     }
-    Choices {
-        answers: [["right", qsTr("Right"), ""], ["wrong", qsTr("Wrong"), ""]]
-        current: [sheet.facts.verdict]
+    Item {
+        id: question
+
+        readonly property bool beside: width > Theme.body * 44
+
+        implicitHeight: beside ? Math.max(asked.contentHeight, boxes.implicitHeight) : boxes.y + boxes.implicitHeight
         visible: !sheet.facts.choosing && !sheet.facts.over
         width: parent.width
 
-        onChosen: verdict => sheet.facts.tick(verdict)
+        Words {
+            id: asked
+
+            strong: true
+            text: qsTr("Is it as on the posted list?")
+            width: question.beside ? (parent.width - Theme.wide) / 2 : parent.width
+            y: question.beside ? (parent.height - contentHeight) / 2 : 0
+        }
+        Choices {
+            id: boxes
+
+            answers: [["right", qsTr("Right"), ""], ["wrong", qsTr("Wrong"), ""]]
+            current: [sheet.facts.verdict]
+            width: asked.width
+            x: question.beside ? asked.width + Theme.wide : 0
+            y: question.beside ? 0 : asked.contentHeight + Theme.room
+
+            onChosen: verdict => sheet.facts.tick(verdict)
+        }
     }
     PostedTurns {
         facts: sheet.facts

@@ -49,9 +49,9 @@ def occasion(view: View) -> Occasion:
 
 
 def _decided(view: View, hours: str) -> str:
-    """``hours`` with the decision that gave them, where they are not the election's own."""
+    """``hours`` and, in a line below, the decision that gave them, where they are not the election's own."""
     decision = own_decision(view)
-    return view.tr("%1, by decision: %2", hours, glue(decision)) if decision else hours
+    return f"{hours},\n{view.tr('by decision: %1', glue(decision))}" if decision else hours
 
 
 def own_decision(view: View) -> str:
