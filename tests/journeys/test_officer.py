@@ -212,7 +212,9 @@ def test_an_inspection_goes_through_a_list_without_a_pin_and_nothing_of_it_is_ke
     staffed: Path, qapp: QGuiApplication
 ) -> None:
     def files() -> dict[str, str]:
-        return {name: digest for name, digest in stores.tree(staffed).items() if not name.startswith("state.sqlite")}
+        return {
+            name: digest for name, digest in stores.tree(staffed).items() if not name.startswith("state.sqlite")
+        }
 
     before = files(), stores.tables(staffed, "audit")
     with opened(staffed, qapp, at=CAMPAIGN) as kiosk:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QObject
+from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
@@ -115,7 +115,13 @@ def test_edition_whole_fingerprint_and_lines_to_sign_are_there(demo: Store) -> N
         assert unspaced(in_groups(about.fingerprint)) in unspaced(page)
         assert "Dữ liệu mẫu" in page
         assert f"{number}/{len(pages)}" in page
-    for said in ("Đúng với danh sách niêm yết", "Nơi đối chiếu", "Người đối chiếu", "Người chứng kiến", "ký, ghi rõ"):
+    for said in (
+        "Đúng với danh sách niêm yết",
+        "Nơi đối chiếu",
+        "Người đối chiếu",
+        "Người chứng kiến",
+        "ký, ghi rõ",
+    ):
         assert said in pages[-1]
 
 
@@ -138,9 +144,10 @@ def test_each_list_begins_on_a_page_of_its_own(demo: Store) -> None:
 
 
 def test_the_same_content_gives_the_same_bytes_whatever_day_it_is(demo: Store) -> None:
-    assert posted_paper(view_at(demo), [ASSEMBLY]).data == posted_paper(
-        view_at(demo, Moment(at("2026-03-04"))), [ASSEMBLY]
-    ).data
+    assert (
+        posted_paper(view_at(demo), [ASSEMBLY]).data
+        == posted_paper(view_at(demo, Moment(at("2026-03-04"))), [ASSEMBLY]).data
+    )
 
 
 @pytest.mark.parametrize("length", [100, 600, 6000])

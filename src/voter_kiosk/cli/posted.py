@@ -123,24 +123,10 @@ def _printer(out: Out, store: Path) -> PrinterSetting:
 
 
 def _print(out: Out, printer: PrinterSetting, made: Slip) -> None:
-    from PySide6.QtCore import QEventLoop, QObject
+    from voter_kiosk.kiosk.slips.printer import Printed, print_now
 
-    from voter_kiosk.kiosk.slips.printer import Printed, PrintJob
-
-    parent, loop = QObject(), QEventLoop()
-    ended: list[tuple[str, str]] = []
-    job = PrintJob(printer, made, parent)
-
-    def end(how: str, detail: str) -> None:
-        ended.append((how, detail))
-        loop.quit()
-
-    job.ended.connect(end)
-    job.start()
-    if not ended:
-        loop.exec()
-    how, detail = ended[0]
-    if how != Printed.PRINTED:
+    how, detail = print_now(printer, made)
+    if how is not Printed.PRINTED:
         out.refuse(
             Refusal(
                 "posted-not-printed",

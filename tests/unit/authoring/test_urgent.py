@@ -49,7 +49,9 @@ def struck(source: Path, who: str = WHO) -> StrikeOff | None:
 
 
 def wanted(template: str = "place", **changes: object) -> UrgentNotice:
-    made = UrgentNotice("doi-noi", template, FILLED.get(template, {}), Approval("Ủy ban bầu cử", "Thông báo số 5", DAY), DAY)
+    made = UrgentNotice(
+        "doi-noi", template, FILLED.get(template, {}), Approval("Ủy ban bầu cử", "Thông báo số 5", DAY), DAY
+    )
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -59,7 +61,9 @@ def code(found: object) -> str:
 
 
 @pytest.mark.parametrize("kind", list(StrikeOffKind))
-def test_a_strike_off_is_a_row_and_says_the_kind_the_decision_and_no_cause(source: Path, kind: StrikeOffKind) -> None:
+def test_a_strike_off_is_a_row_and_says_the_kind_the_decision_and_no_cause(
+    source: Path, kind: StrikeOffKind
+) -> None:
     before = {path: path.read_bytes() for path in source.rglob("*") if path.is_file()}
     (changed,) = strike_off(source, WHO, DECISION, DAY, kind=kind)  # type: ignore[misc]
     assert changed == source / "tables" / "xoa-ten.csv"
@@ -74,7 +78,9 @@ def test_a_strike_off_is_a_row_and_says_the_kind_the_decision_and_no_cause(sourc
         assert day in found.wording[language]
         assert "2" in found.wording[language]
     everybody = " ".join(one.name for one in content(source).own.candidates)
-    assert not [name for name in everybody.split() if len(name) > 3 and name in found.wording["vi"]], "nobody's name"
+    assert not [name for name in everybody.split() if len(name) > 3 and name in found.wording["vi"]], (
+        "nobody's name"
+    )
 
 
 def test_the_same_again_changes_nothing_and_a_better_wording_replaces_it(source: Path) -> None:

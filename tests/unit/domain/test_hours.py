@@ -123,7 +123,9 @@ def test_what_has_passed_is_not_changed(
 
 def test_closing_earlier_than_now_is_behind_time() -> None:
     late = in_force(replace(EARLY, opens="07:00", closes="21:00"), ELECTION, AREA, 3)
-    assert code(check_change(ELECTION, late, "07:00", "20:00", Moment(at("2026-03-15", "20:00")))) == "hours-passed"
+    assert (
+        code(check_change(ELECTION, late, "07:00", "20:00", Moment(at("2026-03-15", "20:00")))) == "hours-passed"
+    )
     assert check_change(ELECTION, late, "07:00", "20:00", Moment(at("2026-03-15", "19:59"))) is None
 
 

@@ -20,7 +20,9 @@ def test_education_is_five_columns_beside_each_other() -> None:
 
 
 def test_a_row_has_every_column_be_it_filled_or_not() -> None:
-    person = candidate(2, "Nguyễn Thị Bé", birth_date="1970", birth_date_posted="", sex=Sex.FEMALE, residence="Xã Một", note="N")
+    person = candidate(
+        2, "Nguyễn Thị Bé", birth_date="1970", birth_date_posted="", sex=Sex.FEMALE, residence="Xã Một", note="N"
+    )
     cells = row(person, "na", sex="Nữ")
     assert tuple(cell.column for cell in cells) == COLUMNS
     said = {cell.column: cell.text for cell in cells if cell.text}

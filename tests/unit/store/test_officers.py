@@ -1,4 +1,4 @@
-"""What an officer may do to what is shown: cover a whole ballot, set the hours; by name, and undone by what is newer."""
+"""What an officer may do to what is shown: cover a whole ballot, set the hours; by name, until what is newer."""
 
 from __future__ import annotations
 
@@ -225,6 +225,8 @@ def test_nothing_leads_around_a_cover(filled: Path) -> None:
     assert not [hit for hit in shown.search("nguyen") if hit.id.startswith("p98.na")]
     area = shown.here()
     assert area is not None
-    assert next(one for one in area.ballots if one.body == "na").state is BallotState.LISTED, "it is said as covered"
+    assert next(one for one in area.ballots if one.body == "na").state is BallotState.LISTED, (
+        "it is said as covered"
+    )
     assert "na" not in shown.disclosure.lists
     opened.close()

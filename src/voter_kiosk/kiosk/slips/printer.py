@@ -12,7 +12,17 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Property, QObject, QProcess, QProcessEnvironment, QTemporaryFile, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    Property,
+    QEventLoop,
+    QObject,
+    QProcess,
+    QProcessEnvironment,
+    QTemporaryFile,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.slips import MOST_SLIPS, PrinterSetting, SlipPaper
@@ -159,6 +169,23 @@ class PrintJob(QObject):
         self._process.blockSignals(True)
         self._process.kill()
         self._process.waitForFinished(_KILLED_WITHIN_MS)
+
+
+def print_now(printer: PrinterSetting, slip: Slip) -> tuple[Printed, str]:
+    """Print ``slip`` and wait until it has come out or has not: how, and what CUPS said. Needs an application."""
+    ended: list[tuple[Printed, str]] = []
+    parent, loop = QObject(), QEventLoop()
+
+    def end(how: str, detail: str) -> None:
+        ended.append((Printed(how), detail))
+        loop.quit()
+
+    job = PrintJob(printer, slip, parent)
+    job.ended.connect(end)
+    job.start()
+    while not ended:
+        loop.exec()
+    return ended[0]
 
 
 @QmlElement
