@@ -12,7 +12,22 @@ from typing import Annotated
 import typer
 
 from voter_kiosk import __version__
-from voter_kiosk.cli import author, bundle, diff, keys, kiosk, loading, officials, signing, slip, speak, store
+from voter_kiosk.cli import (
+    author,
+    bundle,
+    diff,
+    keys,
+    kiosk,
+    loading,
+    officers,
+    officials,
+    posted,
+    signing,
+    slip,
+    speak,
+    store,
+    urgent,
+)
 from voter_kiosk.cli.output import BROKEN, WRONG_USAGE
 from voter_kiosk.cli.vietnamese import in_vietnamese, translate
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Sentence
@@ -34,6 +49,7 @@ def build_app() -> typer.Typer:
     app.callback(invoke_without_command=True)(_root)
     author.add(app)
     speak.add(app)
+    urgent.add(app)
     signing.add(app)
     keys.add(app)
     bundle.add(app)
@@ -41,7 +57,9 @@ def build_app() -> typer.Typer:
     store.add(app)
     loading.add(app)
     slip.add(app)
+    posted.add(app)
     officials.add(app)
+    officers.add(app)
     kiosk.add(app)
     return app
 

@@ -100,6 +100,20 @@ COMMANDS: Final[dict[str, str]] = {
     "Xã tự tạo khóa và đưa tệp root.json của xã. Hãy so mã khóa với xã qua điện thoại. Gói kế tiếp do cán bộ của tỉnh "
     "ký sẽ mang việc giao quyền, hoặc việc thu hồi, đến các máy.",
     "people": "Cán bộ của máy và mã PIN.",
+    "cover": "Che cả một phiếu cho đến khi có gói mới.\n\n"
+    "Nơi nào có phiếu này, cử tri đọc “Đang cập nhật”. Không che riêng được một người ứng cử.",
+    "hours": "Đặt giờ bỏ phiếu của khu vực đặt máy.\n\n"
+    "Theo quyết định, trong giới hạn của Điều 71 Luật Bầu cử. Giờ hiện kèm số quyết định, và có hiệu lực cho đến khi "
+    "gói mới hơn ghi giờ khác hoặc quyết định khác cho khu vực này.",
+    "posted": "Ghi danh sách để đối chiếu với bản niêm yết.\n\n"
+    "Khổ A4 nằm ngang, đúng các cột của danh sách niêm yết, có số bản, mã kiểm tra, ô đánh dấu và chỗ ký tên: các "
+    "phiếu của khu vực đặt máy, hoặc tất cả.",
+    "urgent": "Việc không chờ được: xóa tên hoặc thông báo.",
+    "urgent strike-off": "Ghi việc xóa tên.\n\n"
+    "Người ứng cử vẫn đứng đúng chỗ, có đánh dấu. Lời công bố nêu văn bản và không bao giờ nêu lý do.",
+    "urgent notice": "Viết thông báo khẩn.\n\n"
+    "Theo mẫu: place (area, ward, place, address), hours (area, ward, opens, closes), list (body, unit), hoặc plain "
+    "(title, text). Thông báo đứng ở trang đầu, bằng cả hai thứ tiếng.",
     "people list": "Cho biết ai có mã PIN.",
     "people add": "Cấp mã PIN riêng cho một người.\n\n"
     "Mã PIN được hỏi hai lần ở cửa sổ dòng lệnh; nơi khác, đó là dòng đầu của đầu vào chuẩn.",
@@ -219,6 +233,29 @@ WORDS: Final[dict[str, str]] = {
     "The official's number.": "Số thứ tự của cán bộ.",
     "The official's full name.": "Họ và tên cán bộ.",
     "What she may do.": "Người đó được làm gì.",
+    "Whose ballot: na, province, district or commune.": "Phiếu của cơ quan nào: na, province, district hoặc commune.",
+    "Show the ballot again.": "Hiện lại phiếu.",
+    "When voting begins: 05:00 to 07:00.": "Bắt đầu bỏ phiếu: từ 05:00 đến 07:00.",
+    "When voting ends: 19:00 to 21:00.": "Kết thúc bỏ phiếu: từ 19:00 đến 21:00.",
+    "The decision's number, such as 12/QĐ-UBND.": "Số của quyết định, ví dụ 12/QĐ-UBND.",
+    "Take them back: those of the bundle hold again.": "Bỏ giờ đã đặt: dùng lại giờ của gói.",
+    "Print it on the kiosk's printer, on A4.": "In ra máy in của máy này, giấy A4.",
+    "Only this constituency, such as p31.na.1; may be repeated.": "Chỉ đơn vị bầu cử này, ví dụ p31.na.1; ghi được "
+    "nhiều lần.",
+    "The candidate's id, such as p31.na.1.3.": "Mã người ứng cử, ví dụ p31.na.1.3.",
+    "The decision, as it is to be named.": "Quyết định, ghi như sẽ công bố.",
+    "The day of the document: 2026-03-02.": "Ngày của văn bản: 2/3/2026.",
+    "What the decision says.": "Quyết định về việc gì.",
+    "What is announced, instead of the template.": "Lời công bố, thay cho mẫu.",
+    "The same in English.": "Cũng lời ấy bằng tiếng Anh.",
+    "The name of its files, such as doi-noi-bo-phieu.": "Tên tệp, ví dụ doi-noi-bo-phieu.",
+    "The office that approved it.": "Cơ quan duyệt.",
+    "The document it rests on, as it is to be named.": "Văn bản làm căn cứ, ghi như sẽ công bố.",
+    "Which template.": "Mẫu nào.",
+    "What fills a blank; NAME.en=TEXT in the English text. Repeated.": "Điền vào chỗ trống; TÊN.en=CHỮ cho bản tiếng "
+    "Anh. Ghi được nhiều lần.",
+    "From which day; by default the document's.": "Từ ngày nào; mặc định là ngày của văn bản.",
+    "The last day it is shown.": "Ngày cuối cùng còn hiện.",
     "Why.": "Lý do.",
     "How high its lower edge is above the floor, in millimetres.": "Mép dưới của màn hình cao bao nhiêu so với sàn, "
     "tính bằng mi-li-mét.",

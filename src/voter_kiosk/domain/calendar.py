@@ -143,13 +143,7 @@ def check_hours(opens: str, closes: str) -> Refusal | None:
     try:
         first, last = dt.time.fromisoformat(opens), dt.time.fromisoformat(closes)
     except ValueError:
-        return Refusal(
-            "hours-unreadable",
-            Sentence(
-                f"Giờ bỏ phiếu “{opens}–{closes}” không đọc được; hãy viết như 07:00.",
-                f"The polling hours “{opens}–{closes}” cannot be read; write them like 07:00.",
-            ),
-        )
+        return unreadable_hours(opens, closes)
     if EARLIEST_OPENING <= first <= USUAL_OPENING and USUAL_CLOSING <= last <= LATEST_CLOSING:
         return None
     return Refusal(
@@ -159,6 +153,17 @@ def check_hours(opens: str, closes: str) -> Refusal | None:
             "đóng cửa từ 19:00 đến 21:00. Hãy sửa lại giờ.",
             f"The polling hours {opens}–{closes} do not fit article 71 of the Election Law: open from 05:00 to "
             "07:00, close from 19:00 to 21:00. Mend the hours.",
+        ),
+    )
+
+
+def unreadable_hours(opens: str, closes: str) -> Refusal:
+    """That these hours cannot be read."""
+    return Refusal(
+        "hours-unreadable",
+        Sentence(
+            f"Giờ bỏ phiếu “{opens}–{closes}” không đọc được; hãy viết như 07:00.",
+            f"The polling hours “{opens}–{closes}” cannot be read; write them like 07:00.",
         ),
     )
 

@@ -105,6 +105,24 @@ _TABLE: Final = (
     Event("covered", Sentence("Che phiếu {body}.", "The ballot {body} was covered."), ("body",)),
     Event("uncovered", Sentence("Hiện lại phiếu {body}.", "The ballot {body} was shown again."), ("body",)),
     Event(
+        "hours-set",
+        Sentence(
+            "Đặt giờ bỏ phiếu của khu vực {area}: {opens} đến {closes}, theo {decision}; gói đang dùng ghi "
+            "{before}.",
+            "The polling hours of {area} were set: {opens} to {closes}, by {decision}; the bundle in use says "
+            "{before}.",
+        ),
+        ("area", "opens", "closes", "decision", "before"),
+    ),
+    Event(
+        "hours-withdrawn",
+        Sentence(
+            "Bỏ giờ bỏ phiếu đã đặt tại máy cho khu vực {area}; dùng giờ của gói: {opens} đến {closes}.",
+            "The hours set here for {area} were taken back; those of the bundle hold: {opens} to {closes}.",
+        ),
+        ("area", "opens", "closes"),
+    ),
+    Event(
         "polling-area",
         Sentence("Đặt khu vực bỏ phiếu: {code}.", "The polling area was set: {code}."),
         ("code",),

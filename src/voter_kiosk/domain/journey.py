@@ -38,6 +38,7 @@ class Screen(StrEnum):
     FILM = "film"
     WORDS = "words"
     WORD = "word"
+    POSTED = "posted"
 
 
 LEFT_BY = "#"

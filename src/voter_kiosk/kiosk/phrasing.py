@@ -11,6 +11,9 @@ import re
 
 NO_BREAK_SPACE = "\u00a0"
 
+GROUP = 4
+"""Characters of the fingerprint read out at a time."""
+
 _WORDS = (
     "tại đây dân phố y tế đặc khu thường hỏi an ninh bản thân xa nhà bắt đầu toàn dân "
     "bao gồm bầu cử bỏ phiếu bổ sung cá nhân cán bộ chính trị chính phủ chính thức chuyên môn "
@@ -46,3 +49,9 @@ def whole(text: str) -> str:
 def plain(text: str) -> str:
     """``text`` with ordinary spaces, as a person says it and a test looks for it."""
     return text.replace(NO_BREAK_SPACE, " ")
+
+
+def in_groups(fingerprint: str) -> str:
+    """A fingerprint in short groups, as two people read it to each other."""
+    bare = fingerprint.replace(" ", "").upper()
+    return " ".join(bare[place : place + GROUP] for place in range(0, len(bare), GROUP))

@@ -480,6 +480,7 @@ class Session(QObject):
             view.showing.disclosure,
             in_hours,
             day,
+            view.area,
             view.printer,
             view.headphones,
         )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from voter_kiosk.domain.ballot import Mark
@@ -16,6 +17,7 @@ from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election, Poll
 from voter_kiosk.domain.entitlement import Entitlement, ways
 from voter_kiosk.domain.journey import LEFT_BY, Place, Screen
 from voter_kiosk.domain.looking import Looking
+from voter_kiosk.domain.posted import row as posted_row
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.domain.video import Video, VideoKind, videos_of
 from voter_kiosk.kiosk.facts.areas import LETTERS, MOST
@@ -26,6 +28,7 @@ from voter_kiosk.kiosk.facts.history import TERMS, charted
 from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.facts.papers import Paper, Sheet, papers
+from voter_kiosk.kiosk.facts.posted import posted_units
 from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
@@ -141,12 +144,29 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 def office(moment: Moment) -> tuple[Stop, ...]:
     """The pages of the officials: the pad, the menu, and each task's."""
     home = Place(Screen.HOME)
-    pages = (Stop("office", f"office-{name}", home, moment, office=name) for name in (PIN, *OFFICE_PAGES))
+    names = (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
+    pages = (
+        Stop("office", f"office-{_OFFICE_STATES.get(name, name)}", home, moment, office=name) for name in names
+    )
     steps = (
         Stop("office", f"office-{task}-{step}", home, moment, office=task, errand=step)
         for task, step in errand_steps(VIETNAMESE)
     )
     return (*pages, *steps)
+
+
+_OFFICE_STATES: Final = MappingProxyType(
+    {
+        "cover/na": "cover-sure",
+        "hours/opens": "hours-opens",
+        "hours/closes/06:00": "hours-closes",
+        "hours/number/06:00/20:00": "hours-number",
+        "hours/sure/06:00/20:00/12/QĐ-UBND": "hours-sure",
+        "hours/off": "hours-off",
+        "posted/paper": "posted-paper",
+    }
+)
+"""Further pages of a task, as the task and its subject, and what each is called."""
 
 
 def no_bundle(moment: Moment) -> tuple[Stop, ...]:
@@ -164,6 +184,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     yield stop("attract", "attract", Screen.ATTRACT)
     yield stop("home", "home", Screen.HOME)
     yield from _lists(showing, moment)
+    yield from _posted(showing, moment)
     yield from _areas(showing, moment)
     yield from _meetings(showing, moment)
     yield stop("sections", "sections", Screen.SECTIONS)
@@ -347,6 +368,33 @@ def _lists(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield Stop("programme", f"programme-{why}", place, moment)
         if why == "longest":
             yield Stop("programme", "programme-longest-end", place, moment, scrolled=True)
+
+
+def _posted(showing: Showing, moment: Moment) -> Iterator[Stop]:
+    """Comparing with the posted list: the choice, the head, the longest row, one struck off, the outcome."""
+
+    def stop(name: str, subject: str = "") -> Stop:
+        return Stop("posted", name, Place(Screen.POSTED, subject), moment)
+
+    units = posted_units(View(showing, moment, Dictionary({})))
+    if not units:
+        return
+    yield stop("posted")
+    unit = units[0][1].id
+    yield stop("posted-head", unit)
+    lists = [showing.candidates(one.id) for one in showing.constituencies()]
+    people = [(place, person) for people in lists for place, person in enumerate(people, start=1)]
+    place, longest = max(
+        people, key=lambda pair: sum(len(cell.text) for cell in posted_row(pair[1], "na", sex=""))
+    )
+    yield stop("posted-longest", f"{longest.constituency}/{place}")
+    yield replace(stop("posted-longest-end", f"{longest.constituency}/{place}/--r"), scrolled=True)
+    for place, person in people:
+        if person.strike_off is not None:
+            yield stop("posted-struck-off", f"{person.constituency}/{place}")
+            break
+    count = len(showing.candidates(unit)) + 1
+    yield stop("posted-outcome", f"{unit}/{count}/{'rw-' * 20}")
 
 
 def _compared(showing: Showing, body: str, unit: str, moment: Moment) -> Iterator[Stop]:

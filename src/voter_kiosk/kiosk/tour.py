@@ -467,7 +467,8 @@ class Guide:
         else:
             desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
             if stop.office != MENU:
-                desk.go(stop.office, "")
+                task, _, subject = stop.office.partition("/")
+                desk.go(task, subject)
         began = time.monotonic()
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)

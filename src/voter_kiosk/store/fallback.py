@@ -1,7 +1,7 @@
 """What the kiosk needs to go on when ``state.sqlite`` is lost: one small file, written after each change of it.
 
-It is never asked while the state can be read. Strike-offs, the end of campaigning and covered ballots are in it,
-because showing the last content without them would say what may no longer be said.
+It is never asked while the state can be read. Strike-offs, the end of campaigning, covered ballots and hours that
+an officer set are in it, because showing the last content without them would say what may no longer be said.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from voter_kiosk.domain.election import StrikeOff
+from voter_kiosk.domain.hours import HoursSet
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.state import State
@@ -27,6 +28,7 @@ class Fallback:
     strike_offs: dict[str, StrikeOff] = field(default_factory=dict)
     campaign_ended: bool = False
     covered: frozenset[str] = frozenset()
+    hours: HoursSet | None = None
 
 
 def save(layout: Layout, state: State, files: Files) -> None:
@@ -35,14 +37,16 @@ def save(layout: Layout, state: State, files: Files) -> None:
         active, previous = books.pointer()
         generation = books.generation(active)
         election = generation.election if generation else ""
+        area = books.setting("polling_area") or ""
         found = Fallback(
             active,
             previous,
-            books.setting("polling_area") or "",
+            area,
             election,
             books.strike_offs(election),
             books.campaign_ended(election),
             books.covered(election),
+            books.hours(election, area),
         )
     if found != read(layout):
         files.write(layout.fallback, [msgspec.json.encode(found)])

@@ -17,6 +17,7 @@ from voter_kiosk.domain.calendar import VIETNAM, Moment
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.hours import HoursSet, in_force
 from voter_kiosk.domain.listening import Headphones, headphones_setting
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.store import fallback
@@ -46,8 +47,12 @@ class Store:
 
     @property
     def area(self) -> PollingArea | None:
-        """Where the kiosk stands, if it was told and the bundle knows the place."""
-        return self.catalogue.area(self.polling_area) if self.catalogue and self.polling_area else None
+        """Where the kiosk stands, if it was told and the bundle knows the place; with the hours that hold "
+        "there."""
+        area = self.catalogue.area(self.polling_area) if self.catalogue and self.polling_area else None
+        if self.catalogue is None or area is None:
+            return None
+        return in_force(self._hours(), self.catalogue.election, area, self.catalogue.about().version)
 
     @property
     def generation(self) -> int:
@@ -85,7 +90,8 @@ class Store:
             return None
         election, area = self.catalogue.election, self.area
         disclosure = decide(election, area, moment, self.kiosk_state())
-        return Showing(self.catalogue, area, disclosure, moment)
+        published = self.catalogue.area(self.polling_area) if area else None
+        return Showing(self.catalogue, area, disclosure, moment, hours_set_here=area != published)
 
     def note_campaign(self, moment: Moment) -> bool:
         """Enter for good that campaigning is over, if it is at ``moment``; whether that was new.
@@ -105,15 +111,6 @@ class Store:
         fallback.save(self.layout, self.state, Files())
         return True
 
-    def cover(self, body: str, *, covered: bool) -> None:
-        """Cover a body's ballot ("Đang cập nhật") or uncover it; an officer's doing, and audited."""
-        if self.catalogue is None or self.state is None or not self.state.writable:
-            return
-        with self.state.writing() as books:
-            books.cover(self.catalogue.election.id, body, covered=covered)
-            books.audit("covered" if covered else "uncovered", body=body)
-        fallback.save(self.layout, self.state, Files())
-
     def count(self, used: Mapping[tuple[str, str], int], at: dt.datetime) -> None:
         """Add how often what of each kind was used in the hour of ``at`` (aware). Never of whom, never by whom."""
         if used and self.state is not None and self.state.writable:
@@ -121,6 +118,16 @@ class Store:
             with self.state.writing() as books:
                 for (kind, what), times in used.items():
                     books.count(kind, what, local.date(), local.hour, times)
+
+    def _hours(self) -> HoursSet | None:
+        """The hours that an officer set for where the kiosk stands, whether or not they hold."""
+        if self.catalogue is None:
+            return None
+        election = self.catalogue.election.id
+        if self.state is None:
+            return self._known.hours if self._known.election == election else None
+        with self.state.reading() as books:
+            return books.hours(election, self.polling_area)
 
     def outdated(self) -> bool:
         """Whether another generation has become active since this store was opened."""

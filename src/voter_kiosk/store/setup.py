@@ -102,6 +102,8 @@ def _make(
                 books.end_campaign(known.election)
             for body in sorted(known.covered):
                 books.cover(known.election, body, covered=True)
+            if known.hours is not None:  # within the law's limits (domain.hours)
+                books.set_hours(known.election, known.hours.area, known.hours)
             books.audit("set-up", root=version, polling_area=polling_area)
         state.checkpoint()
     finally:

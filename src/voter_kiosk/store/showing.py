@@ -37,9 +37,9 @@ from voter_kiosk.store.search import Found, Hit, HitKind
 class Showing:
     """A catalogue as a citizen may see it now.
 
-    ``area`` is where the kiosk stands, if it is known. ``moment`` (optional) sifts notices and posters by day;
-    with no moment, or one in doubt, dated notices all stand (with their written dates) and posters of a phase
-    do not.
+    ``area`` is where the kiosk stands, if it is known, with the hours that hold there. ``moment`` (optional) sifts
+    notices and posters by day; with no moment, or one in doubt, dated notices all stand (with their written dates)
+    and posters of a phase do not. ``hours_set_here`` says that an officer set those hours at this kiosk.
     """
 
     def __init__(
@@ -48,11 +48,14 @@ class Showing:
         area: PollingArea | None,
         disclosure: Disclosure,
         moment: Moment | None = None,
+        *,
+        hours_set_here: bool = False,
     ) -> None:
         self._catalogue = catalogue
         self._area = area
         self._moment = moment
         self.disclosure = disclosure
+        self.hours_set_here = hours_set_here
         election = catalogue.election
         published = tuple(paper for paper in election.results if paper.body in disclosure.results)
         self._election = election if published == election.results else replace(election, results=published)
@@ -331,7 +334,12 @@ class Showing:
         return None if area is None else self._as_published(area)
 
     def _as_published(self, area: PollingArea) -> PollingArea:
-        """``area`` with the ballots whose lists may not be shown yet as "not yet published"."""
+        """``area`` with the ballots whose lists may not be shown yet as "not yet published".
+
+        Where the kiosk stands, with the hours that hold there (``domain.hours``), however it was asked for.
+        """
+        if self._area is not None and area.code == self._area.code:
+            area = self._area
         shown = self.disclosure.lists | self.disclosure.covered
         if all(ballot.body in shown or ballot.state is not BallotState.LISTED for ballot in area.ballots):
             return area

@@ -27,6 +27,7 @@ from sqlalchemy.pool import StaticPool
 from voter_kiosk.domain.election import StrikeOff
 from voter_kiosk.domain.events import EVENTS
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.hours import HoursSet, Published
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.text import Text
 from voter_kiosk.store import state_schema as schema
@@ -343,6 +344,35 @@ class Books:
             self._put(table, election=election, body=body, at=self._at())
         else:
             self._db.execute(delete(table).where(table.c.election == election, table.c.body == body))
+
+    def hours(self, election: str, area: str) -> HoursSet | None:
+        """The hours that an officer set for a polling area, if any; whether they hold, ``domain.hours`` says."""
+        table = schema.hours
+        row = self._db.execute(select(table).where(table.c.election == election, table.c.area == area)).first()
+        if row is None:
+            return None
+        was = Published(row.was_opens, row.was_closes, row.was_decision)
+        return HoursSet(area, row.opens, row.closes, row.decision, row.version, was)
+
+    def set_hours(self, election: str, area: str, hours: HoursSet | None) -> None:
+        """Enter the hours that an officer sets for a polling area, or none any more."""
+        table = schema.hours
+        if hours is None:
+            self._db.execute(delete(table).where(table.c.election == election, table.c.area == area))
+            return
+        self._put(
+            table,
+            election=election,
+            area=area,
+            opens=hours.opens,
+            closes=hours.closes,
+            decision=hours.decision,
+            at=self._at(),
+            version=hours.version,
+            was_opens=hours.published.opens,
+            was_closes=hours.published.closes,
+            was_decision=hours.published.decision,
+        )
 
     # --- clock ---
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypedColumns,
 )
 
-STATE_REVISION: Final = "0002"
+STATE_REVISION: Final = "0003"
 """The newest migration. A kiosk that finds another one opens the store without its state and says so."""
 
 metadata = MetaData()
@@ -153,6 +153,10 @@ class _Hours(TypedColumns):
     closes = Column(String, nullable=False)
     decision = Column(String, nullable=False)
     at = Column(String, nullable=False)
+    version = Column(Integer, nullable=False)
+    was_opens = Column(String, nullable=False)
+    was_closes = Column(String, nullable=False)
+    was_decision = Column(String, nullable=False)
 
 
 class _Counts(TypedColumns):
@@ -190,7 +194,7 @@ tries = Table("tries", metadata, _Tries)
 recovery = Table("recovery", metadata, _Recovery)
 """The sealed code that gives a kiosk without officials new ones, as an Argon2 hash."""
 hours = Table("hours", metadata, _Hours)
-"""Polling hours that an officer set by a decision, by polling area."""
+"""Polling hours that an officer set by a decision, by polling area; what the bundle shown then said (``was``)."""
 counts = Table("counts", metadata, _Counts, sqlite_with_rowid=False)
 """Counts a day and an hour (-1: not known), of kinds of things: screens, languages, settings; never of whom or of
 what was looked at."""

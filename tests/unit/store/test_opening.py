@@ -20,12 +20,14 @@ from helpers.elections import at, election
 from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.hours import HoursSet
 from voter_kiosk.store import clock as clocks
 from voter_kiosk.store.clock import Clock
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.installer import Installed, install
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
+from voter_kiosk.store.officers import cover, set_hours
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.state import State, open_state
 from voter_kiosk.store.status import Status, rollback, status
@@ -62,7 +64,6 @@ def test_a_store_with_nothing_in_it_opens_and_shows_nothing(store: Path) -> None
     assert (found.catalogue, found.generation, found.area, found.trouble) == (None, 0, None, ())
     assert found.showing(CAMPAIGN) is None
     assert not found.note_campaign(LAST_DAY)
-    found.cover("na", covered=True)
     assert not found.kiosk_state().campaign_ended
     assert not found.outdated()
     found.close()
@@ -130,8 +131,9 @@ def test_with_the_state_lost_strike_offs_covers_and_the_end_of_campaigning_hold(
         assert isinstance(install(store, desk.bundle(version, made), surroundings=stores.quick()), Installed)
     found = opened(store)
     assert found.note_campaign(LAST_DAY)
-    found.cover("province", covered=True)
     found.close()
+    assert cover(store, "province", covered=True) == {"province"}
+    assert isinstance(set_hours(store, "06:00", "20:00", "12/QĐ-TBC", moment=CAMPAIGN), HoursSet)
     lose_state(store)
     found = opened(store)
     assert found.catalogue is not None
@@ -140,6 +142,8 @@ def test_with_the_state_lost_strike_offs_covers_and_the_end_of_campaigning_hold(
     assert one.strike_off == STRUCK
     assert found.kiosk_state().campaign_ended
     assert found.kiosk_state().covered == {"province"}
+    assert found.area is not None
+    assert (found.area.opens, found.area.decision) == ("06:00", "Quyết định số 12/QĐ-TBC")
     found.close()
 
 
@@ -182,8 +186,8 @@ def look_at(store: Path) -> str:
     assert found.area is not None
     clock = Clock(found.state, system=lambda: CAMPAIGN.instant, started=lambda: "boot")
     found.count({"home": 1}, dt.date(2026, 3, 1))
-    found.cover("na", covered=True)
     assert not found.note_campaign(LAST_DAY)
+    assert isinstance(cover(store, "na", covered=True), Refusal)
     clock.confirm()
     sure = "doubtless" if clock.moment(election()).sure else "doubtful"
     seen = f"{found.generation} {len(found.trouble)} {found.state.writable} {found.area.code} {sure}"
@@ -248,11 +252,11 @@ def test_the_end_of_campaigning_is_noted_once_and_for_good(filled: Path) -> None
 
 def test_a_covered_ballot_is_covered_until_it_is_uncovered(filled: Path) -> None:
     found = opened(filled)
-    found.cover("na", covered=True)
+    assert cover(filled, "na", covered=True) == {"na"}
     showing = found.showing(CAMPAIGN)
     assert showing is not None
     assert showing.candidates("p98.na.1") == ()
-    found.cover("na", covered=False)
+    assert cover(filled, "na", covered=False) == frozenset()
     showing = found.showing(CAMPAIGN)
     assert showing is not None
     assert len(showing.candidates("p98.na.1")) == 5

@@ -14,6 +14,7 @@ from helpers.elections import at
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.disclosure import KioskState
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.hours import HoursSet
 from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.domain.slips import PrinterSetting, SlipPaper
 from voter_kiosk.store.fallback import read
@@ -21,6 +22,7 @@ from voter_kiosk.store.files import Files
 from voter_kiosk.store.installer import Installed, install, resume
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
+from voter_kiosk.store.officers import cover, set_hours
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.refusals import database
 from voter_kiosk.store.setup import set_headphones, set_polling_area, set_printer, setup
@@ -141,9 +143,10 @@ def test_what_only_marks_and_hides_is_taken_over_from_a_lost_state(
     store: Path, committee: stores.Desk, v1: Path
 ) -> None:
     assert isinstance(install(store, v1, surroundings=stores.quick()), Installed)
+    assert cover(store, "na", covered=True) == {"na"}
+    assert isinstance(set_hours(store, "06:00", "20:00", "12/QĐ-TBC", moment=Moment(at("2026-03-10"))), HoursSet)
     opened = open_store(store)
     assert isinstance(opened, Store)
-    opened.cover("na", covered=True)
     assert opened.note_campaign(Moment(at("2026-03-14", "08:00")))
     opened.close()
     for path in store.glob("state.sqlite*"):
@@ -153,6 +156,8 @@ def test_what_only_marks_and_hides_is_taken_over_from_a_lost_state(
     assert isinstance(opened, Store)
     assert opened.kiosk_state() == KioskState(campaign_ended=True, covered=frozenset({"na"}))
     assert opened.polling_area == "c98001.01"
+    assert opened.area is not None
+    assert (opened.area.opens, opened.area.decision) == ("06:00", "Quyết định số 12/QĐ-TBC")
     opened.close()
 
 

@@ -68,6 +68,14 @@ PageFrame {
             }
         }
     }
+    KeyButton {
+        sign: "check"
+        text: qsTr("Compare with the posted list")
+        visible: page.facts.posted
+        width: parent.width
+
+        onClicked: page.session.go("posted", "")
+    }
     Note {
         sign: "person"
         text: qsTr("The kiosk only counts how often each section is opened, never by whom. Language, text size and the pages you opened are forgotten when you leave. It holds no voter's data.")

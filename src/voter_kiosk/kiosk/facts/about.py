@@ -12,15 +12,14 @@ from voter_kiosk import __version__
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.text import pick
 from voter_kiosk.kiosk.facts.candidate import FieldRow
+from voter_kiosk.kiosk.facts.posted import posted_units
+from voter_kiosk.kiosk.phrasing import in_groups
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.slips.code import address_of, side_of
 from voter_kiosk.kiosk.view import View
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
-
-GROUP = 4
-"""Characters of the fingerprint read out at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,6 @@ class SourceRow:
 
     title: str
     detail: str
-
-
-def in_groups(fingerprint: str) -> str:
-    """A fingerprint in short groups, as two people read it to each other."""
-    plain = fingerprint.replace(" ", "").upper()
-    return " ".join(plain[place : place + GROUP] for place in range(0, len(plain), GROUP))
 
 
 def when_issued(issued: str, view: View) -> str:
@@ -77,6 +70,7 @@ class AboutFacts(QObject):
                 for source in view.showing.sources()
             ]
         rows.append(FieldRow(view.tr("Software"), view.tr("voter-kiosk, version %1", __version__), True))
+        self._posted = bool(posted_units(view))
         self._rows = RecordModel(FieldRow, rows, self)
         self._sources = RecordModel(SourceRow, sources, self)
 
@@ -109,6 +103,11 @@ class AboutFacts(QObject):
     def sources(self) -> QObject:
         """What the texts rest on."""
         return self._sources
+
+    @Property(bool, constant=True)
+    def posted(self) -> bool:
+        """Whether there is a list to compare with the posted one."""
+        return self._posted
 
     @Property(bool, constant=True)
     def sourced(self) -> bool:

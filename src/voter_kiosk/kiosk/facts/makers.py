@@ -22,6 +22,7 @@ from voter_kiosk.kiosk.facts.history import HistoryFacts, TermFacts
 from voter_kiosk.kiosk.facts.home import HomeFacts
 from voter_kiosk.kiosk.facts.meetings import MeetingsFacts
 from voter_kiosk.kiosk.facts.notices import NoticeFacts, NoticesFacts
+from voter_kiosk.kiosk.facts.posted import PostedFacts
 from voter_kiosk.kiosk.facts.practice import PracticeFacts
 from voter_kiosk.kiosk.facts.results import ResultsFacts
 from voter_kiosk.kiosk.facts.search import SearchFacts
@@ -65,6 +66,7 @@ MAKERS: Final = MappingProxyType[Screen, Maker](
         Screen.FILM: FilmFacts,
         Screen.WORDS: WordsFacts,
         Screen.WORD: WordFacts,
+        Screen.POSTED: PostedFacts,
     }
 )
 """The facts of each screen, by what it shows."""

@@ -8,7 +8,7 @@ from voter_kiosk.domain.calendar import Countdown, Mode, countdown, day_of, poll
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.rules import StepId
 from voter_kiosk.domain.text import ENGLISH
-from voter_kiosk.kiosk.phrasing import whole
+from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.view import View
 
 
@@ -29,7 +29,7 @@ def occasion(view: View) -> Occasion:
     election, area, mode = view.showing.election, view.showing.here(), view.showing.disclosure.mode
     hours = polling_hours(election, area)
     day = view.date(hours.day, weekday=True)
-    span = view.tr("Voting from %1 to %2", view.time(hours.opens), view.time(hours.closes))
+    span = _decided(view, view.tr("Voting from %1 to %2", view.time(hours.opens), view.time(hours.closes)))
     left = countdown(election, area, view.moment)
     if view.showing.disclosure.date_in_doubt:
         weekday, _, date = day.partition(", ")
@@ -37,7 +37,7 @@ def occasion(view: View) -> Occasion:
             date = f"{hours.day.day}/{hours.day.month}/{hours.day.year}"
         return Occasion(view.tr("Election day"), f"{weekday},", whole(date), span)
     if mode is Mode.POLLING_DAY:
-        until = view.tr("Voting until %1", view.time(hours.closes))
+        until = _decided(view, view.tr("Voting until %1", view.time(hours.closes)))
         return Occasion(day, view.tr("Today is"), whole(view.tr("election day")), until)
     if mode in {Mode.CLOSED, Mode.RESULTS} or left is None:
         return _afterwards(view, election, mode, day)
@@ -46,6 +46,18 @@ def occasion(view: View) -> Occasion:
     if left.days == 1:
         return Occasion(day, view.tr("Tomorrow is"), whole(view.tr("election day")), span)
     return Occasion(day, view.tr("%n days left", n=left.days), whole(view.tr("until election day")), span)
+
+
+def _decided(view: View, hours: str) -> str:
+    """``hours`` and, in a line below, the decision that gave them, where they are not the election's own."""
+    decision = own_decision(view)
+    return f"{hours},\n{view.tr('by decision: %1', glue(decision))}" if decision else hours
+
+
+def own_decision(view: View) -> str:
+    """The decision that gave where the kiosk stands hours of its own, or nothing."""
+    area = view.area
+    return area.decision if area is not None and (area.opens or area.closes) else ""
 
 
 def _last_hours(view: View, left: Countdown, day: str, span: str) -> Occasion:

@@ -41,6 +41,7 @@ PAGES: Final = MappingProxyType[Screen, str](
         Screen.FILM: "FilmPage",
         Screen.WORDS: "WordsPage",
         Screen.WORD: "WordPage",
+        Screen.POSTED: "PostedPage",
     }
 )
 """The page of each screen, a file in Pages/."""

@@ -26,6 +26,7 @@ from voter_kiosk.domain.entitlement import (
 )
 from voter_kiosk.domain.journey import Screen
 from voter_kiosk.domain.rules import RuleSetId
+from voter_kiosk.kiosk.facts.occasion import own_decision
 from voter_kiosk.kiosk.facts.slots import Missing, why_line
 from voter_kiosk.kiosk.facts.topic import Entry
 from voter_kiosk.kiosk.facts.words import explained, word_model
@@ -446,9 +447,13 @@ def _advised(view: View, showing: Showing, advice: Advice, *, amended: bool) -> 
 def _list_closes(view: View, showing: Showing) -> str:
     hours = polling_hours(showing.election, showing.here())
     closes = hours.list_closes
+    decision = own_decision(view)
+    by = f" {view.tr('By decision: %1', decision)}." if decision else ""
     if view.moment.sure and view.moment.instant >= closes:
-        return view.tr("The voter list was closed at %1 on %2.", view.time(closes), view.date(closes.date()))
-    return view.tr("The voter list is changed until %1 on %2.", view.time(closes), view.date(closes.date()))
+        said = view.tr("The voter list was closed at %1 on %2.", view.time(closes), view.date(closes.date()))
+    else:
+        said = view.tr("The voter list is changed until %1 on %2.", view.time(closes), view.date(closes.date()))
+    return said + by
 
 
 def _then(view: View, advice: Advice, count: int) -> str:

@@ -246,6 +246,14 @@ class Office(QObject):
         if self._person is not None:
             self._show()
 
+    def settled(self, task: str) -> None:
+        """What the pages of ``task`` asked is done: its first page again, with the menu behind it."""
+        if self._person is not None:
+            self._message = Sentence("", "")
+            self._way = [(MENU, ""), (task, "")]
+            self._show()
+            self.told.emit()
+
     def let_in(self, person: Person) -> None:
         """``person`` is in: by her PIN, or because the screens are walked through for their pictures."""
         self._person, self._asking = person, False

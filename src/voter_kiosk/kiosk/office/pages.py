@@ -48,6 +48,24 @@ def _copy(office: Office, subject: str, parent: QObject) -> QObject:
     return CopyOut(office, subject, parent)
 
 
+def _cover(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.cover import CoverFacts
+
+    return CoverFacts(office, subject, parent)
+
+
+def _hours(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.hours import HoursFacts
+
+    return HoursFacts(office, subject, parent)
+
+
+def _posted(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.posted import OfficePostedFacts
+
+    return OfficePostedFacts(office, subject, parent)
+
+
 PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
     {
         MENU: ("MenuPage", _menu),
@@ -55,6 +73,9 @@ PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
         Task.LOAD: ("ErrandPage", _load),
         Task.PREVIOUS: ("ErrandPage", _previous),
         Task.COPY: ("ErrandPage", _copy),
+        Task.COVER: ("CoverPage", _cover),
+        Task.HOURS: ("HoursPage", _hours),
+        Task.POSTED: ("OfficePostedPage", _posted),
     }
 )
 """The page of each task, a file in Officials/, and what makes its facts."""

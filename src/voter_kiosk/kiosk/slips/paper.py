@@ -29,9 +29,9 @@ PITCH: Final = 1.46
 """Line pitch in ems: Ễ over Ặ needs 1.364 (DESIGN section 6)."""
 
 _LIGATURES: Final = QFont.Tag.fromString("liga")
-_UNITS: Final = DPI / 25.4  # to a millimetre
-_POINT: Final = DPI / 72
-_NAMESPACE: Final = uuid.UUID("5f0c6d0e-64f5-5c63-9d5b-3c4e7f1b8a21")
+UNITS: Final = DPI / 25.4  # to a millimetre
+POINT: Final = DPI / 72
+NAMESPACE: Final = uuid.UUID("5f0c6d0e-64f5-5c63-9d5b-3c4e7f1b8a21")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +90,17 @@ def slip_of(sheet: Sheet, paper: SlipPaper) -> Slip:
     if layout.cut:
         pages = _balanced(page, pages)
         used = max(sum(piece.height for piece in one) for one in pages) + page.head_height + page.foot_height
-        height = min(height, float(-(-used // _UNITS)) + 2 * layout.ends)
+        height = min(height, float(-(-used // UNITS)) + 2 * layout.ends)
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     _write(buffer, page, pages, height)
     name = "\n".join((sheet.edition, sheet.kicker, sheet.title, sheet.under, paper.value))
-    data = _dated(bytes(buffer.data().data()), sheet.issued, uuid.uuid5(_NAMESPACE, name))
+    data = dated(bytes(buffer.data().data()), sheet.issued, uuid.uuid5(NAMESPACE, name))
     return Slip(data, len(pages), layout.width, height)
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class Face:
     """A font: its size in points, and its cut."""
 
     points: float
@@ -109,7 +109,7 @@ class _Face:
 
     def font(self) -> QFont:
         font = QFont(FAMILY)
-        font.setPixelSize(round(self.points * _POINT))
+        font.setPixelSize(round(self.points * POINT))
         font.setWeight(QFont.Weight.Bold if self.bold else QFont.Weight.Normal)
         font.setItalic(self.italic)
         font.setFeature(_LIGATURES, 0)  # "fi" drawn as one sign could not be copied or searched as two letters
@@ -117,12 +117,12 @@ class _Face:
         return font
 
 
-class _Lines:
+class Lines:
     """A text broken into lines of one width, in the page's units."""
 
-    def __init__(self, text: str, face: _Face, width: float, indent: float = 0.0) -> None:
+    def __init__(self, text: str, face: Face, width: float, indent: float = 0.0) -> None:
         self._indent = indent
-        self.pitch = face.points * _POINT * pitch_of(text, PITCH)
+        self.pitch = face.points * POINT * pitch_of(text, PITCH)
         self._layouts: list[QTextLayout] = []
         for paragraph in text.split("\n"):
             layout = QTextLayout(paragraph, face.font())
@@ -157,8 +157,8 @@ class _Lines:
 class _Piece:
     """What stays together. ``heads`` says that it belongs to what follows; ``before`` is space above, in units."""
 
-    texts: list[_Lines]
-    mark: _Lines | None = None
+    texts: list[Lines]
+    mark: Lines | None = None
     before: float = 0.0
     heads: bool = False
     ruled: bool = False
@@ -188,29 +188,29 @@ class _Page:
     width: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.width = (self.layout.width - 2 * self.layout.side) * _UNITS
+        self.width = (self.layout.width - 2 * self.layout.side) * UNITS
 
     @cached_property
-    def marks(self) -> list[_Lines]:
-        face = _Face(self.layout.body, bold=True)
-        return [_Lines(mark, face, self.width - 6 * _UNITS) for mark in self.sheet.marks]
+    def marks(self) -> list[Lines]:
+        face = Face(self.layout.body, bold=True)
+        return [Lines(mark, face, self.width - 6 * UNITS) for mark in self.sheet.marks]
 
     @cached_property
-    def foot(self) -> list[_Lines]:
-        return [_Lines(self.sheet.edition, _Face(self.layout.body * 0.82), self.width - NUMBER * _UNITS)]
+    def foot(self) -> list[Lines]:
+        return [Lines(self.sheet.edition, Face(self.layout.body * 0.82), self.width - NUMBER * UNITS)]
 
     @property
     def head_height(self) -> float:
-        return sum(mark.height for mark in self.marks) + (6 * _UNITS if self.marks else 0)
+        return sum(mark.height for mark in self.marks) + (6 * UNITS if self.marks else 0)
 
     @property
     def foot_height(self) -> float:
-        return sum(line.height for line in self.foot) + 5 * _UNITS
+        return sum(line.height for line in self.foot) + 5 * UNITS
 
     @property
     def room(self) -> float:
         """The height that is left for pieces."""
-        return (self.layout.height - 2 * self.layout.ends) * _UNITS - self.head_height - self.foot_height
+        return (self.layout.height - 2 * self.layout.ends) * UNITS - self.head_height - self.foot_height
 
     def pieces(self) -> Iterator[_Piece]:
         """Title, parts, source. A text too long for one page becomes several pieces."""
@@ -224,42 +224,42 @@ class _Page:
         for number, part in enumerate(self.sheet.parts):
             yield from self._fitting(self._piece(part, first=number == 0))
         if self.sheet.source:
-            yield _Piece([self._text(self.sheet.source, size * 0.9, italic=True)], before=5 * _UNITS)
+            yield _Piece([self._text(self.sheet.source, size * 0.9, italic=True)], before=5 * UNITS)
 
     def _piece(self, part: Part, *, first: bool) -> _Piece:
-        size, mark = self.layout.body, self.layout.mark * _UNITS
+        size, mark = self.layout.body, self.layout.mark * UNITS
         small = [self._text(detail, size * 0.95, indent=mark) for detail in part.details if detail]
-        gap = (4.0 if first else 2.2) * _UNITS
+        gap = (4.0 if first else 2.2) * UNITS
         match part.kind:
             case PartKind.HEADING:
-                return _Piece([self._text(part.text, size * 1.12, bold=True)], before=5 * _UNITS, heads=True)
+                return _Piece([self._text(part.text, size * 1.12, bold=True)], before=5 * UNITS, heads=True)
             case PartKind.TEXT:
                 return _Piece([self._text(part.text, size)], before=gap)
             case PartKind.FIELD:
-                column = self.layout.label * _UNITS
+                column = self.layout.label * UNITS
                 value = self._text(part.text, size, bold=True, indent=column)
                 plain = [self._text(detail, size * 0.9, indent=column) for detail in part.details if detail]
                 if not column:
                     return _Piece([self._text(part.label, size * 0.95), value, *plain], before=gap)
-                label = _Lines(part.label, _Face(size * 0.95), column - 2 * _UNITS)
+                label = Lines(part.label, Face(size * 0.95), column - 2 * UNITS)
                 return _Piece([value, *plain], label, before=gap)
             case PartKind.PERSON:
                 texts = [self._text(part.text, size * 1.12, bold=True, indent=mark)]
                 if part.struck:
                     texts.append(self._text(part.struck, size, bold=True, italic=True, indent=mark))
                 number = self._text(part.label, size * 1.12, bold=True)
-                return _Piece([*texts, *small], number, before=4.4 * _UNITS, ruled=True)
+                return _Piece([*texts, *small], number, before=4.4 * UNITS, ruled=True)
             case PartKind.ITEM:
                 bold = bool(small)
                 text = self._text(part.text, size, bold=bold, indent=mark)
                 return _Piece([text, *small], self._text(part.label, size, bold=bold), before=gap)
             case PartKind.ROW:
-                return _Piece([self._text(part.text, size, bold=True), *small], before=4.4 * _UNITS, ruled=True)
+                return _Piece([self._text(part.text, size, bold=True), *small], before=4.4 * UNITS, ruled=True)
 
     def _text(
         self, text: str, points: float, *, bold: bool = False, italic: bool = False, indent: float = 0.0
-    ) -> _Lines:
-        return _Lines(text, _Face(points, bold, italic), self.width, indent)
+    ) -> Lines:
+        return Lines(text, Face(points, bold, italic), self.width, indent)
 
     def _fitting(self, piece: _Piece) -> Iterator[_Piece]:
         """``piece``, or where it is higher than a page its texts one by one."""
@@ -267,7 +267,7 @@ class _Page:
             yield piece
             return
         for text in piece.texts:
-            yield _Piece([text], before=2 * _UNITS)
+            yield _Piece([text], before=2 * UNITS)
 
 
 def _filled(pieces: Iterable[_Piece], room: float) -> Iterator[list[_Piece]]:
@@ -313,23 +313,23 @@ def _write(buffer: QBuffer, page: _Page, pages: list[list[_Piece]], height: floa
     if not painter.begin(writer):
         raise RuntimeError("no PDF can be painted")
     pen = QPen()
-    pen.setWidthF(0.2 * _UNITS)
+    pen.setWidthF(0.2 * UNITS)
     painter.setPen(pen)
-    left = layout.side * _UNITS
+    left = layout.side * UNITS
     for number, pieces in enumerate(pages, start=1):
         if number > 1:
             writer.newPage()
-        y = _draw_marks(painter, page, left, layout.ends * _UNITS)
+        y = _draw_marks(painter, page, left, layout.ends * UNITS)
         for place, piece in enumerate(pieces):
             spared = 0.0 if place or number == 1 else piece.before  # no space above the first of a page
             piece.draw(painter, left, y - spared, page.width)
             y += piece.height - spared
-        y = (height - layout.ends) * _UNITS - page.foot_height + 3 * _UNITS
+        y = (height - layout.ends) * UNITS - page.foot_height + 3 * UNITS
         painter.drawLine(QPointF(left, y), QPointF(left + page.width, y))
-        y += 2 * _UNITS
+        y += 2 * UNITS
         if len(pages) > 1:
-            count = _Lines(f"{number}/{len(pages)}", _Face(layout.body * 0.82, bold=True), NUMBER * _UNITS)
-            count.draw(painter, left + page.width - NUMBER * _UNITS, y)
+            count = Lines(f"{number}/{len(pages)}", Face(layout.body * 0.82, bold=True), NUMBER * UNITS)
+            count.draw(painter, left + page.width - NUMBER * UNITS, y)
         for line in page.foot:
             line.draw(painter, left, y)
             y += line.height
@@ -340,16 +340,16 @@ def _draw_marks(painter: QPainter, page: _Page, left: float, top: float) -> floa
     """What marks the sheet as a sample or of an assumed time, in a frame; where the rest begins."""
     if not page.marks:
         return top
-    height = sum(mark.height for mark in page.marks) + 2 * _UNITS
+    height = sum(mark.height for mark in page.marks) + 2 * UNITS
     painter.drawRect(QRectF(left, top, page.width, height))
-    y = top + _UNITS
+    y = top + UNITS
     for mark in page.marks:
-        mark.draw(painter, left + 3 * _UNITS, y)
+        mark.draw(painter, left + 3 * UNITS, y)
         y += mark.height
     return top + page.head_height
 
 
-def _dated(data: bytes, issued: str, name: uuid.UUID) -> bytes:
+def dated(data: bytes, issued: str, name: uuid.UUID) -> bytes:
     """``data`` with the bundle's time for the clock's, and a name made of what it says for a random one.
 
     Each replacement has the length of what it replaces, so the file's table of places still holds.

@@ -12,7 +12,17 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Property, QObject, QProcess, QProcessEnvironment, QTemporaryFile, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    Property,
+    QEventLoop,
+    QObject,
+    QProcess,
+    QProcessEnvironment,
+    QTemporaryFile,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.slips import MOST_SLIPS, PrinterSetting, SlipPaper
@@ -30,6 +40,7 @@ PATIENCE_MS: Final = 40_000
 """How long a slip may take to come out, in milliseconds: a laser printer has to warm up."""
 
 POLL_MS: Final = 1_000
+A4_LANDSCAPE: Final = (297.0, 210.0)
 _KILLED_WITHIN_MS: Final = 2_000
 _ACCEPTED: Final = re.compile(r"request id is (\S+)")
 _UNKNOWN: Final = ("does not exist", "unknown printer", "No such file", "no default destination")
@@ -54,7 +65,9 @@ class PrintState(StrEnum):
 
 
 def media_of(slip: Slip, paper: SlipPaper) -> str:
-    """The paper's name in CUPS: a known one, or a custom size in millimetres."""
+    """The paper's name in CUPS: a known one, or a custom size in millimetres. CUPS turns a slip in landscape."""
+    if (slip.width, slip.height) == A4_LANDSCAPE:
+        return "A4"
     if paper is SlipPaper.A5:
         return "A5"
     return f"Custom.{slip.width:g}x{slip.height:g}mm"
@@ -156,6 +169,23 @@ class PrintJob(QObject):
         self._process.blockSignals(True)
         self._process.kill()
         self._process.waitForFinished(_KILLED_WITHIN_MS)
+
+
+def print_now(printer: PrinterSetting, slip: Slip) -> tuple[Printed, str]:
+    """Print ``slip`` and wait until it has come out or has not: how, and what CUPS said. Needs an application."""
+    ended: list[tuple[Printed, str]] = []
+    parent, loop = QObject(), QEventLoop()
+
+    def end(how: str, detail: str) -> None:
+        ended.append((Printed(how), detail))
+        loop.quit()
+
+    job = PrintJob(printer, slip, parent)
+    job.ended.connect(end)
+    job.start()
+    while not ended:
+        loop.exec()
+    return ended[0]
 
 
 @QmlElement

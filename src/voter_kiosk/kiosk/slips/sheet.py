@@ -103,7 +103,7 @@ def sheet_of(view: View, subject: str) -> Sheet:
         raise LookupError(subject)
     made = _MAKERS[name](view, showing, rest)
     return replace(
-        made, edition=_edition(view, showing), marks=_marks(view, showing), issued=showing.about().issued
+        made, edition=_edition(view, showing), marks=marks_of(view, showing), issued=showing.about().issued
     )
 
 
@@ -165,7 +165,8 @@ def _edition(view: View, showing: Showing) -> str:
     return view.tr("Edition %1. Fingerprint: %2", about.version, groups)
 
 
-def _marks(view: View, showing: Showing) -> tuple[str, ...]:
+def marks_of(view: View, showing: Showing) -> tuple[str, ...]:
+    """What marks a paper: that it is a sample, or of an assumed time."""
     marks = [view.tr("Sample, for trying out only")] if showing.election.sample else []
     if view.assumed:
         local = view.moment.instant.astimezone(VIETNAM)
@@ -252,7 +253,7 @@ def _area(view: View, showing: Showing, code: str) -> Sheet:
     fields = (
         (view.tr("Where to vote"), view.tr("%1, %2", view.text(area.place), view.text(area.address)), False),
         (view.tr("When"), when, False),
-        (view.tr("By decision"), glue(area.decision), True),
+        (view.tr("By decision"), glue(area.decision), False),
         (view.tr("Voters of"), groups, True),
         (view.tr("Note"), view.text(area.note), True),
     )
