@@ -206,7 +206,7 @@ def test_a_kiosk_without_content_says_so_and_can_be_touched(tmp_path: Path, qapp
 
 
 def test_opened_screens_are_counted_by_their_kind_and_day_when_the_visit_is_over(store: Path) -> None:
-    """The name of the screen alone is kept, and the hour: never a subject, never an order."""
+    """The name of the screen alone is kept, without the hour: never a subject, never an order."""
     with world(store, now=CAMPAIGN) as seen:
         for screen in ("home", "candidate", "candidate", "steps"):
             seen.count(screen)
@@ -216,8 +216,8 @@ def test_opened_screens_are_counted_by_their_kind_and_day_when_the_visit_is_over
         )
         seen.follow(resting=True)
         seen.follow(resting=True)
-    hour = ("2026-03-03", 9, "screen")
-    kept = [(*hour, "candidate", 2), (*hour, "home", 1), (*hour, "steps", 1)]
+    day = ("2026-03-03", -1, "screen")
+    kept = [(*day, "candidate", 2), (*day, "home", 1), (*day, "steps", 1)]
     assert sorted(stores.tables(store, "counts")["counts"]) == kept
 
 

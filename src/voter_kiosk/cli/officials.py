@@ -80,7 +80,7 @@ def added(
     from voter_kiosk.store.people import add_person
 
     out = Out.of(context, as_json)
-    _told(out, out.unwrap(add_person(store, name, role, _new_pin(out), by=_by(out, store, by))))
+    _told(out, out.unwrap(add_person(store, name, role, _new_pin(out), by=by_number(out, store, by))))
 
 
 def ended(
@@ -95,7 +95,7 @@ def ended(
     from voter_kiosk.store.people import end_person
 
     out = Out.of(context, as_json)
-    _told(out, out.unwrap(end_person(store, number, by=_by(out, store, by))))
+    _told(out, out.unwrap(end_person(store, number, by=by_number(out, store, by))))
 
 
 def pin(context: typer.Context, number: Number, store: StoreFolder, by: By = 0, as_json: JsonFlag = False) -> None:
@@ -108,7 +108,7 @@ def pin(context: typer.Context, number: Number, store: StoreFolder, by: By = 0, 
     from voter_kiosk.store.people import change_pin
 
     out = Out.of(context, as_json)
-    _told(out, out.unwrap(change_pin(store, number, _new_pin(out), by=_by(out, store, by))))
+    _told(out, out.unwrap(change_pin(store, number, _new_pin(out), by=by_number(out, store, by))))
 
 
 def recovery(context: typer.Context, store: StoreFolder, by: By = 0, as_json: JsonFlag = False) -> None:
@@ -123,7 +123,7 @@ def recovery(context: typer.Context, store: StoreFolder, by: By = 0, as_json: Js
     from voter_kiosk.store.people import make_recovery
 
     out = Out.of(context, as_json)
-    code = out.unwrap(make_recovery(store, by=_by(out, store, by)))
+    code = out.unwrap(make_recovery(store, by=by_number(out, store, by)))
     if as_json:
         out.data({"code": code})
     else:
@@ -191,7 +191,7 @@ def _told(out: Out, person: Person) -> None:
         typer.echo(f"{person.number}  {person.name}  ({_ROLES[person.role].say(out.language)})")
 
 
-def _by(out: Out, store: Path, number: int) -> Person | None:
+def by_number(out: Out, store: Path, number: int) -> Person | None:
     """The official of that number; 0 is nobody, on the command line."""
     from voter_kiosk.store.people import people
 
