@@ -68,7 +68,8 @@ def readiness(
     from voter_kiosk.domain.readiness import Grade
     from voter_kiosk.kiosk.multimedia import can_be_heard
     from voter_kiosk.kiosk.offscreen import application
-    from voter_kiosk.kiosk.reports.readiness import GRADES, WHOLE, readiness_paper
+    from voter_kiosk.kiosk.reports.readiness import readiness_paper
+    from voter_kiosk.kiosk.reports.words import GRADES, WHOLE
     from voter_kiosk.store import readiness as trial
 
     out = Out.of(context, as_json)

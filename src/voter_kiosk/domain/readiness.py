@@ -317,9 +317,13 @@ def printer(name_of_it: str, there: bool | None) -> Check:
 def content(title: str, version: int, fingerprint: str, expires: dt.datetime, now: dt.datetime) -> Check:
     """What is shown: its title, version, fingerprint, and when it expires (both aware)."""
     name = Sentence("Nội dung đang hiện", "What is shown")
+    plain = fingerprint.replace(" ", "").upper()
+    groups = " ".join(
+        plain[start : start + 4] for start in range(0, len(plain), 4)
+    )  # as two read it to each other
     said = Sentence(
-        f"{title}, phiên bản {version}, mã kiểm tra {fingerprint}.",
-        f"{title}, version {version}, fingerprint {fingerprint}.",
+        f"{title}, phiên bản {version}, mã kiểm tra {groups}.",
+        f"{title}, version {version}, fingerprint {groups}.",
     )
     if expires - now > EXPIRES_SOON:
         return Check("content", name, Grade.OK, said)

@@ -40,6 +40,12 @@ from voter_kiosk.store.showing import Showing
 PIN: Final = "pin"
 """The officials' pad, before anybody is in."""
 
+OFFICE_STEPS: Final = (
+    *(f"readiness/{step}" for step in ("sound", "touch", "ruler", "colours", "pixels", "place", "result")),
+    *(f"usage/{step}" for step in ("save", "end", "sure;USB")),
+)
+"""The steps of officials' pages that have several: the task and what it shows."""
+
 USUAL_MOMENT: Final = (-12, dt.time(9))
 """Days from polling day, and the hour: lists are posted, candidates present their programmes."""
 
@@ -138,8 +144,13 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 
 def office(moment: Moment) -> tuple[Stop, ...]:
     """The pages of the officials: the pad, the menu, and each task's."""
-    names = (PIN, *OFFICE_PAGES)
-    return tuple(Stop("office", f"office-{name}", Place(Screen.HOME), moment, office=name) for name in names)
+    names = (PIN, *OFFICE_PAGES, *OFFICE_STEPS)
+    return tuple(
+        Stop(
+            "office", f"office-{name.partition(';')[0].replace('/', '-')}", Place(Screen.HOME), moment, office=name
+        )
+        for name in names
+    )
 
 
 def no_bundle(moment: Moment) -> tuple[Stop, ...]:

@@ -464,7 +464,7 @@ class Guide:
         else:
             desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
             if name != MENU:
-                desk.go(name, "")
+                desk.go(*name.partition("/")[::2])
         began = time.monotonic()
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)

@@ -30,10 +30,24 @@ def _status(office: Office, subject: str, parent: QObject) -> QObject:
     return StatusFacts(office, subject, parent)
 
 
+def _readiness(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.readiness import ReadinessFacts
+
+    return ReadinessFacts(office, subject, parent)
+
+
+def _usage(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.usage import UsageFacts
+
+    return UsageFacts(office, subject, parent)
+
+
 PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
     {
         MENU: ("MenuPage", _menu),
         Task.STATUS: ("StatusPage", _status),
+        Task.READINESS: ("ReadinessPage", _readiness),
+        Task.USAGE: ("UsagePage", _usage),
     }
 )
 """The page of each task, a file in Officials/, and what makes its facts."""

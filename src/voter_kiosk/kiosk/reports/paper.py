@@ -1,19 +1,18 @@
 """A paper for officials, A4 upright, as a PDF: headings, fields, tables, bars, and lines to sign on.
 
-Qt's rich text breaks the pages: no row is torn, and a table's head stands again on each page. What is set comes as
-plain text and is escaped here.
+No row is torn, a heading stands with what it heads, and a table's head stands again on each page. What is set
+comes as plain text and is escaped here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QImage,
@@ -91,19 +90,21 @@ class Paper:
     foot: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is never torn. ``stays`` says that what follows stands on the same page; ``head`` stands above it where
+    it is the first on a page.
+    """
+
+    document: QTextDocument
+    height: float
+    stays: bool = False
+    head: _Piece | None = None
+
+
 def pdf_of(paper: Paper) -> bytes:
     """``paper`` as a PDF. Needs an application and its fonts."""
-    document = QTextDocument()
-    font = QFont(FAMILY)
-    font.setPixelSize(round(10.0 * DPI / 72))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    document.setDefaultFont(font)
-    document.setDocumentMargin(0)
-    _add_bars(document, paper.parts)
-    document.setHtml(_html(paper))
-    width = (WIDTH_MM - 2 * SIDE_MM) * _MM
-    height = (HEIGHT_MM - 2 * ENDS_MM - FOOT_MM) * _MM
-    document.setPageSize(QSizeF(width, height))
+    pages = list(_filled(_pieces(paper)))
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -114,30 +115,135 @@ def pdf_of(paper: Paper) -> bytes:
     writer.setCreator("voter-kiosk")
     painter = QPainter(writer)
     try:
-        for number in range(document.pageCount()):
-            if number:
+        for number, page in enumerate(pages, start=1):
+            if number > 1:
                 writer.newPage()
-            _page(painter, document, QRectF(0, number * height, width, height))
-            _foot(painter, paper.foot, f"{number + 1}/{document.pageCount()}")
+            top = ENDS_MM * _MM
+            for piece in page:
+                painter.save()
+                painter.translate(QPointF(SIDE_MM * _MM, top))
+                piece.document.drawContents(painter)
+                painter.restore()
+                top += piece.height
+            _foot(painter, paper.foot, f"{number}/{len(pages)}")
     finally:
         painter.end()
     return bytes(buffer.data().data())
 
 
-def _page(painter: QPainter, document: QTextDocument, part: QRectF) -> None:
-    painter.save()
-    painter.translate(QPointF(SIDE_MM * _MM, ENDS_MM * _MM - part.top()))
-    context = QAbstractTextDocumentLayout.PaintContext()
-    context.palette.setColor(context.palette.ColorRole.Text, QColor("black"))
-    painter.setClipRect(part)
-    context.clip = part
-    document.documentLayout().draw(painter, context)
-    painter.restore()
+def _filled(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """The pieces, page by page."""
+    room = (HEIGHT_MM - 2 * ENDS_MM - FOOT_MM) * _MM
+    page: list[_Piece] = []
+    used = 0.0
+    place = 0
+    while place < len(pieces):
+        end = place + 1
+        while pieces[end - 1].stays and end < len(pieces):
+            end += 1
+        together = list(pieces[place:end])
+        if page and used + sum(piece.height for piece in together) > room:
+            yield page
+            head = together[0].head
+            page, used = ([head] if head else []), (head.height if head else 0.0)
+        page += together
+        used += sum(piece.height for piece in together)
+        place = end
+    yield page
+
+
+def _pieces(paper: Paper) -> list[_Piece]:
+    title = f"<p style='font-size:{_px(18)}px; font-weight:700'>{_said(paper.title)}</p>"
+    found = [_piece(title), _piece(f"<p>{_said(paper.under)}</p>"), _space(3)]
+    for part in paper.parts:
+        if isinstance(part, Signatures):
+            found[-1] = replace(found[-1], stays=True)  # nobody signs an empty page
+        found += _of_part(part)
+    return found
+
+
+def _of_part(part: Part) -> Iterator[_Piece]:
+    match part:
+        case Heading(text):
+            yield _space(5, stays=True)
+            style = f"font-size:{_px(12.5)}px; font-weight:700; color:{_ACCENT}"
+            yield _piece(f"<p style='{style}'>{_said(text)}</p>", stays=True)
+            yield _space(1.5, stays=True)
+        case Words(text, strong):
+            yield _space(2)
+            yield _piece(f"<p style='font-weight:{700 if strong else 400}'>{_said(text)}</p>")
+            yield _space(2)
+        case Fields(rows):
+            for name, value in rows:
+                yield _row(f"<td width='34%'>{_said(name)}</td><td width='66%'><b>{_said(value)}</b></td>")
+        case Grid(head, rows, widths):
+            top = _row(_cells(head, widths, bold=True))
+            yield _Piece(top.document, top.height, stays=True)
+            for row in rows:
+                yield _row(_cells(row, widths), head=top)
+        case Bars(rows):
+            most = max((count for _, count in rows), default=1) or 1
+            for name, count in rows:
+                yield _bar(name, count, most)
+        case Signatures(who, hint):
+            yield _space(8, stays=True)
+            share = 100 // len(who)
+            cells = "".join(
+                f"<td width='{share}%' align='center'><b>{_said(name)}</b><br>"
+                f"<span style='font-size:{_px(8.5)}px'>{_said(hint)}</span></td>"
+                for name in who
+            )
+            yield _piece(f"<table width='100%'><tr>{cells}</tr></table>", stays=True)
+            yield _space(22)
+
+
+def _cells(texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> str:
+    look = ("bgcolor='#efe6d6'", "<b>", "</b>") if bold else ("", "", "")
+    return "".join(
+        f"<td width='{width}%' {look[0]}>{look[1]}{_said(text)}{look[2]}</td>"
+        for text, width in zip(texts, widths, strict=True)
+    )
+
+
+def _bar(name: str, count: int, most: int) -> _Piece:
+    long, high = max(1, round(_BAR_MM * _MM * count / most)), round(3.6 * _MM)
+    return _row(
+        f"<td width='42%'>{_said(name)}</td><td width='12%' align='right'><b>{count}</b></td>"
+        f"<td width='46%'><img src='bar:' width='{long}' height='{high}'></td>"
+    )
+
+
+def _row(cells: str, head: _Piece | None = None) -> _Piece:
+    """One row of a table: its lower edge is the upper one of the next."""
+    made = _piece(
+        f"<table width='100%' cellspacing='0' cellpadding='{_px(1.9)}' border='1' "
+        f"style='border-collapse:collapse; border-style:solid; border-color:#b3a58a'><tr>{cells}</tr></table>"
+    )
+    return _Piece(made.document, made.height - 3, head=head)
+
+
+def _space(millimetres: float, *, stays: bool = False) -> _Piece:
+    return _Piece(QTextDocument(), millimetres * _MM, stays)
+
+
+def _piece(html: str, *, stays: bool = False) -> _Piece:
+    document = QTextDocument()
+    font = QFont(FAMILY)
+    font.setPixelSize(_px(10))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    document.setDefaultFont(font)
+    document.setDocumentMargin(0)
+    pixel = QImage(1, 1, QImage.Format.Format_RGB32)
+    pixel.fill(QColor(_ACCENT))
+    document.addResource(int(QTextDocument.ResourceType.ImageResource), QUrl("bar:"), pixel)
+    document.setTextWidth((WIDTH_MM - 2 * SIDE_MM) * _MM)
+    document.setHtml(html)
+    return _Piece(document, document.size().height(), stays)
 
 
 def _foot(painter: QPainter, text: str, page: str) -> None:
     font = QFont(FAMILY)
-    font.setPixelSize(round(7.5 * DPI / 72))
+    font.setPixelSize(_px(7.5))
     painter.setFont(font)
     width = (WIDTH_MM - 2 * SIDE_MM) * _MM
     line = QRectF(SIDE_MM * _MM, (HEIGHT_MM - ENDS_MM - FOOT_MM / 2) * _MM, width - 14 * _MM, FOOT_MM * _MM)
@@ -146,85 +252,8 @@ def _foot(painter: QPainter, text: str, page: str) -> None:
     painter.drawText(number, int(Qt.AlignmentFlag.AlignRight), page)
 
 
-def _html(paper: Paper) -> str:
-    body = "".join(map(_part, paper.parts))
-    return (
-        f"<p style='font-size:{_px(18)}px; font-weight:700; margin-bottom:{_px(4)}px'>{_said(paper.title)}</p>"
-        f"<p style='margin-top:0; margin-bottom:{_px(6)}px'>{_said(paper.under)}</p>{body}"
-    )
-
-
-def _part(part: Part) -> str:
-    match part:
-        case Heading(text):
-            return (
-                f"<p style='font-size:{_px(12.5)}px; font-weight:700; color:{_ACCENT}; margin-top:{_px(14)}px; "
-                f"margin-bottom:{_px(4)}px'>{_said(text)}</p>"
-            )
-        case Words(text, strong):
-            weight = 700 if strong else 400
-            style = f"font-weight:{weight}; margin-top:{_px(3)}px; margin-bottom:{_px(5)}px"
-            return f"<p style='{style}'>{_said(text)}</p>"
-        case Fields(rows):
-            return _table(
-                (f"<td width='34%'>{_said(name)}</td><td width='66%'><b>{_said(value)}</b></td>")
-                for name, value in rows
-            )
-        case Grid(head, rows, widths):
-            titles = "".join(
-                f"<td width='{width}%' bgcolor='#efe6d6'><b>{_said(text)}</b></td>"
-                for text, width in zip(head, widths, strict=True)
-            )
-            return _table(
-                ("".join(f"<td>{_said(cell)}</td>" for cell in row) for row in rows), f"<tr>{titles}</tr>"
-            )
-        case Bars(rows):
-            long, high = round(_BAR_MM * _MM), round(3.6 * _MM)
-            most = max((count for _, count in rows), default=1) or 1
-            return _table(
-                (
-                    f"<td width='42%'>{_said(name)}</td><td width='12%' align='right'><b>{count}</b></td>"
-                    f"<td width='46%'><img src='bar:{count}/{most}' width='{max(1, long * count // most)}' "
-                    f"height='{high}'></td>"
-                )
-                for name, count in rows
-            )
-        case Signatures(who, hint):
-            cells = "".join(
-                f"<td width='{100 // len(who)}%' align='center'><b>{_said(name)}</b><br>"
-                f"<span style='font-size:{_px(8.5)}px'>{_said(hint)}</span><br><br><br><br><br></td>"
-                for name in who
-            )
-            table = f"<table width='100%' cellpadding='{_mm(1)}'><tr>{cells}</tr></table>"
-            return f"<p style='margin-top:{_px(10)}px'></p>{table}"
-
-
-def _table(rows: Iterable[str], head: str = "") -> str:
-    inside = "".join(f"<tr>{row}</tr>" for row in rows)
-    top = f"<thead>{head}</thead>" if head else ""
-    return (
-        f"<table width='100%' cellspacing='0' cellpadding='{_mm(1.2)}' border='1' "
-        f"style='border-collapse:collapse; border-style:solid; border-color:#b3a58a'>{top}{inside}</table>"
-    )
-
-
-def _add_bars(document: QTextDocument, parts: Sequence[Part]) -> None:
-    pixel = QImage(1, 1, QImage.Format.Format_RGB32)
-    pixel.fill(QColor(_ACCENT))
-    for part in parts:
-        if isinstance(part, Bars):
-            most = max((count for _, count in part.rows), default=1) or 1
-            for _, count in part.rows:
-                address = QUrl(f"bar:{count}/{most}")
-                document.addResource(int(QTextDocument.ResourceType.ImageResource), address, pixel)
-
-
 def _said(text: str) -> str:
     return escape(text).replace("\n", "<br>")
-
-
-def _mm(length: float) -> int:
-    return round(length * _MM)
 
 
 def _px(points: float) -> int:

@@ -35,7 +35,7 @@ def progress_paper(progress: Progress, made: dt.datetime, language: str) -> Pape
             Grid(
                 (head[0], *head[2:]),
                 tuple(tuple(str(cell) for cell in (row[0], *row[2:])) for row in rows if row[1] == phase),
-                (26, 18, 12, 9, 12, 9, 8, 6),
+                (24, 17, 13, 9, 13, 9, 8, 7),
             ),
         ]
     parts += [

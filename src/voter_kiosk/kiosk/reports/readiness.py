@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from voter_kiosk.domain.calendar import VIETNAM
-from voter_kiosk.domain.readiness import Grade, Readiness
+from voter_kiosk.domain.readiness import Readiness
 from voter_kiosk.domain.text import Sentence, pick
 from voter_kiosk.kiosk.reports.paper import Fields, Grid, Heading, Paper, Signatures, Words
-
-GRADES: Final = {
-    Grade.OK: Sentence("Đạt", "Fine"),
-    Grade.LOOK: Sentence("Cần xem", "Look at it"),
-    Grade.WRONG: Sentence("Hỏng", "Wrong"),
-}
-WHOLE: Final = {
-    Grade.OK: Sentence("Máy sẵn sàng để dùng.", "The kiosk is ready to be used."),
-    Grade.LOOK: Sentence(
-        "Máy dùng được; hãy xem các mục ghi “Cần xem”.", "It can be used; look at the lines that say so."
-    ),
-    Grade.WRONG: Sentence("Chưa dùng máy khi còn mục hỏng.", "Do not use it while a line is wrong."),
-}
+from voter_kiosk.kiosk.reports.words import GRADES, WHOLE
 
 
 def readiness_paper(report: Readiness, digest: str, language: str) -> Paper:
