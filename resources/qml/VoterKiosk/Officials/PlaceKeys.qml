@@ -4,31 +4,47 @@ import QtQuick
 import VoterKiosk.Controls
 import VoterKiosk.Theme
 
-// Where files may go: a key for each stick, and one for the kiosk's own folder.
-Column {
+// Where files may go: a card for each stick, one for the kiosk's own folder, and one for nowhere where that makes sense.
+Deal {
     id: keys
 
     required property var places // a model of path, title and stick
+    property string nowhere: "" // what writing nothing is called
+    property real spare: 0
 
     signal chosen(path: string)
 
-    spacing: Theme.gap
+    full: true
+    least: Theme.body * 15
+    lowest: naturalCell + Math.min(spare / Math.max(1, lines), naturalCell * 0.9)
+    most: 2
 
     Repeater {
         model: keys.places
 
-        KeyButton {
+        Door {
             required property string path
-            required property string title
             required property bool stick
 
-            primary: stick
-            inkColour: primary ? Theme.accentInk : Theme.ink
-            sign: stick ? "take" : "place"
-            text: title
-            width: keys.width
+            height: keys.cellHeight
+            sign: stick ? "take" : "box"
+            summary: stick ? qsTr("A copy to take along") : qsTr("Stays here; copy it to a stick later")
+            width: keys.cellWidth
 
             onClicked: keys.chosen(path)
+        }
+    }
+    Repeater {
+        model: keys.nowhere === "" ? 0 : 1
+
+        Door {
+            height: keys.cellHeight
+            sign: "search"
+            summary: qsTr("There is no paper to sign then")
+            title: keys.nowhere
+            width: keys.cellWidth
+
+            onClicked: keys.chosen("")
         }
     }
 }

@@ -15,167 +15,141 @@ FocusScope {
     readonly property bool bare: step === "touch" || step === "colours" // the whole screen
     readonly property string size: qsTr("%1 × %2 mm, %3 × %4 pixels").arg(Math.round(width / Theme.pixelsPerMm)).arg(Math.round(height / Theme.pixelsPerMm)).arg(width).arg(height)
 
-    component Question: KeyPair {
-        firstSign: "close"
-        secondSign: "check"
-        width: parent?.width ?? 0
-
-        onFirstChosen: trial.facts.answer(false)
-        onSecondChosen: trial.facts.answer(true)
-    }
-
     OfficePage {
+        id: page
+
         anchors.fill: parent
         focus: visible
         office: trial.office
         title: trial.step === "sound" ? qsTr("Do you hear it?") : trial.step === "ruler" ? qsTr("Is it as large as a card?") : trial.step === "pixels" ? qsTr("Were there spots or stripes?") : trial.step === "place" ? qsTr("Where does the report go?") : trial.step === "result" ? qsTr("Result of the trial run") : qsTr("Trial run and checks")
         visible: !trial.bare
 
+        // The way through
+        Words {
+            size: Theme.heading
+            text: trial.step === "" ? qsTr("It takes about three minutes. Have a bank card or an identity card at hand, and a stick for the report.") : ""
+            width: parent.width
+        }
         Column {
-            spacing: Theme.room
             visible: trial.step === ""
             width: parent.width
 
-            Words {
-                text: qsTr("About three minutes: you listen, touch the whole screen, hold a card against it and look at five colours. Then the machine checks itself, and there is a report to sign.")
-                width: parent.width
-            }
-            Words {
-                text: qsTr("Have a bank card or an identity card at hand, and a stick for the report.")
-                width: parent.width
-            }
-            KeyButton {
-                primary: true
-                inkColour: Theme.accentInk
-                sign: "next"
-                text: qsTr("Begin")
-                width: parent.width
+            Repeater {
+                model: [[qsTr("1. Hear"), qsTr("The kiosk says a sentence.")], [qsTr("2. Touch"), qsTr("You touch every field of the screen once.")], [qsTr("3. Measure"), qsTr("You hold a card against an outline.")], [qsTr("4. Look"), qsTr("Five colours fill the screen, to find spots and stripes.")], [qsTr("5. The machine"), qsTr("It reads every loaded file again and looks at disk, log, clock, sound and printer.")], [qsTr("6. Report"), qsTr("PDF and JSON, with lines to sign.")]]
 
-                onClicked: trial.facts.onward()
+                Fact {
+                    required property var modelData
+
+                    given: true
+                    label: modelData[0]
+                    plain: true
+                    value: modelData[1]
+                    width: parent?.width ?? 0
+                }
             }
         }
-        Column {
-            spacing: Theme.room
+        BigKeys {
+            doors: [["next", qsTr("Begin"), qsTr("You may break off at any step")]]
+            spare: page.spare
+            visible: trial.step === ""
+            width: parent.width
+
+            onChosen: trial.facts.onward()
+        }
+
+        // Sound
+        Words {
+            size: Theme.heading
+            text: trial.step === "sound" ? qsTr("Touch “Say a sentence” and stand where a citizen stands. With headphones, put them on.") : ""
+            width: parent.width
+        }
+        Note {
+            sign: "warning"
+            text: qsTr("This kiosk has nothing to play sound on. Plug in a loudspeaker or headphones, or answer “No”.")
+            visible: trial.facts.silent
+            width: parent.width
+        }
+        BigKeys {
+            doors: [["play", qsTr("Say a sentence"), qsTr("As often as you like")]]
             visible: trial.step === "sound"
             width: parent.width
 
-            Words {
-                text: qsTr("Touch “Say a sentence” and stand where a citizen stands. With headphones, put them on.")
-                width: parent.width
-            }
-            Note {
-                sign: "warning"
-                text: qsTr("This kiosk has nothing to play sound on. Plug in a loudspeaker or headphones, or answer “No”.")
-                visible: trial.facts.silent
-                width: parent.width
-            }
-            KeyButton {
-                sign: "play"
-                text: qsTr("Say a sentence")
-                width: parent.width
-
-                onClicked: trial.facts.speak()
-            }
-            Question {
-                first: qsTr("No")
-                second: qsTr("Yes, clearly")
-            }
+            onChosen: trial.facts.speak()
         }
-        Column {
-            spacing: Theme.room
+
+        // Size
+        Words {
+            size: Theme.heading
+            text: trial.step === "ruler" ? qsTr("Hold a bank card or an identity card against the outline. They are all of one size.") : ""
+            width: parent.width
+        }
+        Item {
+            implicitHeight: outline.implicitHeight + 2 * Theme.room
             visible: trial.step === "ruler"
             width: parent.width
 
-            Words {
-                text: qsTr("Hold a bank card or an identity card against the outline. They are all of one size.")
-                width: parent.width
-            }
             CardOutline {
-                anchors.horizontalCenter: parent.horizontalCenter
+                id: outline
+
+                anchors.centerIn: parent
                 height: implicitHeight
                 width: implicitWidth
             }
-            Question {
-                first: qsTr("No, larger or smaller")
-                second: qsTr("Yes, the same")
-            }
         }
-        Column {
-            spacing: Theme.room
-            visible: trial.step === "pixels"
+
+        // Pixels
+        Words {
+            size: Theme.heading
+            text: trial.step === "pixels" ? qsTr("Five colours have filled the screen. Answer for all of them.") : ""
+            width: parent.width
+        }
+        BigKeys {
+            doors: trial.step === "sound" ? [["close", qsTr("No"), qsTr("Too soft, broken, or nothing at all")], ["check", qsTr("Yes, clearly"), qsTr("Every word")]] : trial.step === "ruler" ? [["close", qsTr("No"), qsTr("It is larger or smaller")], ["check", qsTr("Yes, the same"), qsTr("On all four sides")]] : [["warning", qsTr("Yes, there were"), qsTr("In one colour or more")], ["check", qsTr("No, all clean"), qsTr("In all five colours")]]
+            spare: page.spare
+            visible: trial.step === "sound" || trial.step === "ruler" || trial.step === "pixels"
             width: parent.width
 
-            Words {
-                text: qsTr("Five colours have filled the screen. Answer for all of them.")
-                width: parent.width
-            }
-            Question {
-                first: qsTr("Yes, there were")
-                second: qsTr("No, all clean")
-            }
+            onChosen: place => trial.facts.answer(place === 1)
         }
-        Column {
-            spacing: Theme.room
+
+        // Where to
+        Words {
+            size: Theme.heading
+            text: trial.step === "place" ? qsTr("The machine now reads everything that was loaded again, which may take minutes. Then the report is written as PDF and JSON.") : ""
+            width: parent.width
+        }
+        PlaceKeys {
+            nowhere: qsTr("Only look, write nothing")
+            places: trial.facts.places
+            spare: page.spare
             visible: trial.step === "place"
             width: parent.width
 
-            Words {
-                text: qsTr("The machine now reads everything that was loaded again, which may take minutes. Then the report is written as PDF and JSON.")
-                width: parent.width
-            }
-            PlaceKeys {
-                places: trial.facts.places
-                width: parent.width
+            onChosen: path => trial.facts.write(path, trial.size)
+        }
 
-                onChosen: path => trial.facts.write(path, trial.size)
-            }
-            KeyButton {
-                sign: "search"
-                text: qsTr("Only look, write nothing")
-                width: parent.width
-
-                onClicked: trial.facts.write("", trial.size)
-            }
+        // What was found
+        Words {
+            size: Theme.heading
+            text: trial.facts.asked ? qsTr("Reading everything again: %1 %").arg(trial.facts.percent) : ""
+            width: parent.width
+        }
+        Note {
+            sign: trial.facts.sign
+            text: trial.facts.written === "" ? "" : qsTr("Written. The stick may be taken out.") + "<br>" + trial.facts.written.replace(/\n/g, "<br>")
+            title: trial.facts.whole
+            visible: title !== ""
+            width: parent.width
         }
         Column {
-            spacing: Theme.room
             visible: trial.step === "result"
             width: parent.width
 
-            Words {
-                text: qsTr("Reading everything again: %1 %").arg(trial.facts.percent)
-                visible: trial.facts.asked
-                width: parent.width
-            }
-            Note {
-                sign: "check"
-                text: trial.facts.whole
-                visible: text !== ""
-                width: parent.width
-            }
-            Note {
-                sign: "take"
-                text: trial.facts.written.replace(/\n/g, "<br>")
-                title: qsTr("Written. The stick may be taken out.")
-                visible: trial.facts.written !== ""
-                width: parent.width
-            }
-            Column {
-                width: parent.width
+            Repeater {
+                model: trial.facts.rows
 
-                Repeater {
-                    model: trial.facts.rows
-
-                    Fact {
-                        required property string name
-                        required property string said
-                        required property bool fine
-
-                        given: fine
-                        label: name
-                        value: said
-                        width: parent?.width ?? 0
-                    }
+                CheckLine {
+                    width: parent?.width ?? 0
                 }
             }
         }

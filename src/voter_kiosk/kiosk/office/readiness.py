@@ -36,6 +36,7 @@ _NEXT: Final = MappingProxyType(
         "place": "result",
     }
 )
+_SIGNS: Final = MappingProxyType({Grade.OK: "check", Grade.LOOK: "search", Grade.WRONG: "warning"})
 _WORST_FIRST: Final = (Grade.WRONG, Grade.LOOK, Grade.OK)
 _SENTENCE: Final = Sentence(
     "Xin chào. Đây là máy thông tin bầu cử. Nếu Ông/Bà nghe rõ câu này, xin bấm: Có, nghe rõ.",
@@ -45,11 +46,12 @@ _SENTENCE: Final = Sentence(
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A line of the report: what was looked at, and what is said of it; ``fine`` wants nobody's eye."""
+    """A line of the report: what was looked at, how it stands in a word, what is said of it, a sign."""
 
     name: str
+    grade: str
     said: str
-    fine: bool
+    sign: str
 
 
 @QmlElement
@@ -68,7 +70,7 @@ class ReadinessFacts(QObject):
         self._rows = RecordModel(CheckRow, (), self)
         self._asked = self._step == "result"
         self._done, self._total = 0, 0
-        self._whole, self._written = "", ""
+        self._whole, self._sign, self._written = "", "check", ""
         self._silent = False
         if self._asked:
             self._examine()
@@ -102,6 +104,11 @@ class ReadinessFacts(QObject):
     def whole(self) -> str:
         """How all of it stands, in a sentence."""
         return self._whole
+
+    @Property(str, notify=told)
+    def sign(self) -> str:
+        """The sign for how all of it stands."""
+        return self._sign
 
     @Property(str, notify=told)
     def written(self) -> str:
@@ -165,7 +172,8 @@ class ReadinessFacts(QObject):
         if how.refused is None:
             view = self._office.view
             self._rows = RecordModel(CheckRow, tuple(_rows(how.data, view.language)), self)
-            self._whole = WHOLE[Grade(how.data["grade"])].say(view.language)
+            grade = Grade(how.data["grade"])
+            self._whole, self._sign = WHOLE[grade].say(view.language), _SIGNS[grade]
             self._written = "\n".join(Path(name).name for name in how.data["files"])
         self.told.emit()
 
@@ -177,7 +185,5 @@ def _rows(data: Any, language: str) -> Iterator[CheckRow]:
             if check["grade"] == grade:
                 said = " ".join(Sentence(**check[part]).say(language) for part in ("said", "remedy")).strip()
                 yield CheckRow(
-                    Sentence(**check["name"]).say(language),
-                    f"{GRADES[grade].say(language)}. {said}",
-                    grade is Grade.OK,
+                    Sentence(**check["name"]).say(language), GRADES[grade].say(language), said, _SIGNS[grade]
                 )

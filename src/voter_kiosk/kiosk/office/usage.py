@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.office import Task
+from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.usage import KIND_NAMES, Kind, name_of, withheld_in_words
 from voter_kiosk.kiosk.office.job import Outcome
 from voter_kiosk.kiosk.office.places import PlaceRow, places
@@ -23,12 +24,17 @@ QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class CountRow:
-    """What was counted, and how often."""
+_SETTINGS: Final = frozenset(Kind) - {Kind.VISIT, Kind.CONTENT, Kind.SCREEN}
 
-    name: str
-    value: str
+
+@dataclass(frozen=True, slots=True)
+class CountGroup:
+    """What was counted of one kind: names, how often, and each number's share of the greatest, 0 to 1."""
+
+    title: str
+    names: tuple[str, ...]
+    values: tuple[str, ...]
+    shares: tuple[str, ...]
 
 
 @QmlElement
@@ -43,7 +49,7 @@ class UsageFacts(QObject):
         self._step, _, self._folder = subject.partition(";")
         found = places(office.store, office.view.language) if self._step in {"save", "end"} else ()
         self._places = RecordModel(PlaceRow, found, self)
-        self._rows = RecordModel(CountRow, (), self)
+        self._groups = RecordModel(CountGroup, (), self)
         self._visits = 0
         self._written = ""
         self._asked = self._step == ""
@@ -71,9 +77,14 @@ class UsageFacts(QObject):
         return withheld_in_words().say(self._office.view.language)
 
     @Property(QObject, notify=told)
-    def rows(self) -> QObject:
-        """What was counted, as rows of a name and a number."""
-        return self._rows
+    def groups(self) -> QObject:
+        """What was counted, a group each for screens, contents, and how it was used."""
+        return self._groups
+
+    @Property(bool, notify=told)
+    def counted(self) -> bool:
+        """Whether there is any number to be said."""
+        return bool(self._visits or self._groups.rows)
 
     @Property(int, notify=told)
     def visits(self) -> int:
@@ -120,8 +131,8 @@ class UsageFacts(QObject):
         self._asked = False
         self._office.tell(how.refused)
         if how.refused is None:
-            rows = tuple(_rows(how.data["usage"]["lines"], self._office.view.language))
-            self._rows = RecordModel(CountRow, rows, self)
+            groups = tuple(_groups(how.data["usage"]["lines"], self._office.view.language))
+            self._groups = RecordModel(CountGroup, groups, self)
             self._visits = sum(
                 _count(line) for line in how.data["usage"]["lines"] if line["kind"] == Kind.VISIT.value
             )
@@ -135,13 +146,30 @@ class UsageFacts(QObject):
         self.told.emit()
 
 
-def _rows(lines: Any, language: str) -> Iterator[CountRow]:
-    for line in lines:
-        kind = Kind(line["kind"])
-        if kind is Kind.VISIT:
-            continue
-        names = dict.fromkeys((KIND_NAMES[kind].say(language), name_of(kind, line["what"]).say(language)))
-        yield CountRow(": ".join(names), str(_count(line)))
+def _groups(lines: Any, language: str) -> Iterator[CountGroup]:
+    """Contents and screens each by themselves; languages and settings, which are few, together."""
+    titles = (
+        (KIND_NAMES[Kind.CONTENT], {Kind.CONTENT}),
+        (KIND_NAMES[Kind.SCREEN], {Kind.SCREEN}),
+        (Sentence("Cách xem, theo lượt", "How it was used, by visit"), _SETTINGS),
+    )
+    for title, kinds in titles:
+        found = [line for line in lines if Kind(line["kind"]) in kinds]
+        if found:
+            most = max(map(_count, found))
+            yield CountGroup(
+                title.say(language),
+                tuple(_name(line, language) for line in found),
+                tuple(str(_count(line)) for line in found),
+                tuple(f"{_count(line) / most:.4f}" for line in found),
+            )
+
+
+def _name(line: Any, language: str) -> str:
+    kind = Kind(line["kind"])
+    if kind in {Kind.LANGUAGE, Kind.CONTRAST, Kind.TEXT_SIZE, Kind.SCREEN, Kind.CONTENT}:
+        return name_of(kind, line["what"]).say(language)
+    return KIND_NAMES[kind].say(language)
 
 
 def _count(line: Any) -> int:
