@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from helpers import stores
 from helpers.kiosks import opened, put, vietnam
 from voter_kiosk.domain.calendar import Confidence
+from voter_kiosk.domain.content import Section
 from voter_kiosk.domain.journey import ATTRACT, Comfort
 from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.language import Dictionary
@@ -248,5 +249,59 @@ def test_a_visit_is_counted_screen_by_screen_and_its_subjects_are_not(store: Pat
         kiosk.session.setLanguage("en")
         kiosk.session.finish()
         kiosk.kiosk.follow()
-    counted = {row[3]: row[4] for row in stores.tables(store, "counts")["counts"]}
-    assert counted == {"home": 1, "candidates": 1, "candidate": 2}
+    counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"]}
+    assert counted == {
+        ("screen", "home"): 1,
+        ("screen", "candidates"): 1,
+        ("screen", "candidate"): 2,
+        ("content", "background"): 1,
+        ("language", "en"): 1,
+        ("visit", ""): 1,
+    }
+
+
+def test_a_visit_counts_each_thing_that_it_used_once_and_the_next_one_begins_anew(
+    store: Path, qapp: QGuiApplication
+) -> None:
+    with opened(store, qapp, at=None) as kiosk:
+        showing = kiosk.session.view.showing
+        assert showing is not None
+        topic = showing.topics(Section.PROCEDURE)[0].slug
+        kiosk.session.setTextSize("large")
+        kiosk.session.setTextSize("largest")
+        kiosk.session.setContrast("low")
+        kiosk.session.setReach(True)
+        kiosk.session.setScanning(2.0)
+        kiosk.go("topic", topic)
+        kiosk.go("home")
+        kiosk.go("candidate", "p98.na.1.1/programme")
+        kiosk.go("history")
+        kiosk.kiosk.follow()
+        assert stores.tables(store, "counts")["counts"] == [], "not while somebody is there"
+        kiosk.session.finish()
+        kiosk.go("home")
+        kiosk.session.finish()
+        kiosk.kiosk.follow()
+    counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"] if row[2] != "screen"}
+    assert counted == {
+        ("visit", ""): 2,
+        ("text-size", "large"): 1,
+        ("text-size", "largest"): 1,
+        ("contrast", "low"): 1,
+        ("reach", ""): 1,
+        ("scanning", ""): 1,
+        ("content", "programmes"): 1,
+        ("content", "figures"): 1,
+        ("content", "procedure"): 1,
+    }
+
+
+def test_who_only_sets_something_and_goes_is_no_visit(store: Path, qapp: QGuiApplication) -> None:
+    with opened(store, qapp, at=None) as kiosk:
+        kiosk.session.setTextSize("largest")
+        kiosk.session.finish()
+        kiosk.go("home")
+        kiosk.session.finish()
+        kiosk.kiosk.follow()
+    counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"]}
+    assert counted == {("screen", "home"): 1, ("visit", ""): 1}, "what one had set is not the next one's"

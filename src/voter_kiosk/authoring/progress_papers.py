@@ -27,6 +27,7 @@ ALL_PHASES: Final = "Mọi đợt"
 _HEAD: Final = ("Nội dung", "Đợt", "Người phụ trách", "Hạn (ngày/tháng/năm)", "Ghi chú")
 _BIGGEST: Final = 20_000_000
 _ROWS: Final = 500
+_FIRST_YEAR: Final = 2000
 
 
 def template(kind: Template, report: Usage | None = None) -> bytes:
@@ -100,6 +101,8 @@ def read_plan(path: Path, phases: Iterable[PhaseDays]) -> tuple[Planned, ...] | 
 def _day(value: object) -> dt.date | None:
     """A day, ``None`` for an empty cell. Raises ``ValueError`` for anything else."""
     if isinstance(value, dt.datetime):
+        if value.year < _FIRST_YEAR:  # a number, which Excel shows as a day of 1900
+            raise ValueError(value)
         return value.date()
     text = str(value or "").strip()
     return dt.datetime.strptime(text, "%d/%m/%Y").date() if text else None  # noqa: DTZ007  a day has no zone

@@ -198,29 +198,34 @@ class Usage:
         return sum(line.count for line in self.of(Kind.VISIT))
 
 
-def said_of(counts: Counts, until: dt.date) -> tuple[Line, ...]:
-    """What may be said of ``counts`` up to and with the day ``until``; a line with nothing to say is left out."""
+def began(counts: Counts) -> dt.date:
+    """The first day on which anything was counted: the one thing that is told of a day with fewer than five."""
+    return min((dt.date.fromisoformat(day) for day, _, _, _ in counts), default=dt.date.max)
+
+
+def said_of(counts: Counts, begin: dt.date, until: dt.date) -> tuple[Line, ...]:
+    """What may be said of ``counts`` from the day ``begin`` to ``until``; a line with nothing to say is none."""
     days: dict[tuple[Kind, str], dict[dt.date, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
     kinds = frozenset(Kind)
     for (day, hour, kind, what), count in counts.items():
         date = dt.date.fromisoformat(day)
-        if kind in kinds and date <= until:
+        if kind in kinds and begin <= date <= until:
             days[Kind(kind), what][date][hour] += count
-    found = (Line(kind, what, _groups(of_days, kind)) for (kind, what), of_days in days.items())
+    found = (Line(kind, what, _groups(of_days, kind, begin)) for (kind, what), of_days in days.items())
     return tuple(sorted((line for line in found if line.groups), key=_place))
 
 
-def _groups(days: Mapping[dt.date, Counter[int]], kind: Kind) -> tuple[Group, ...]:
+def _groups(days: Mapping[dt.date, Counter[int]], kind: Kind, begin: dt.date) -> tuple[Group, ...]:
+    """Groups that follow each other without a gap: which of the days before the last had none is not told."""
     groups: list[Group] = []
     gathered: Counter[int] = Counter()
-    first: dt.date | None = None
+    first = begin
     for day in sorted(days):
-        first = first or day
         gathered += days[day]
         if gathered.total() >= LEAST:
             hours = _hours(gathered) if kind is Kind.VISIT else ()
             groups.append(Group(first, day, gathered.total(), hours))
-            gathered, first = Counter(), None
+            gathered, first = Counter(), day + dt.timedelta(days=1)
     return tuple(groups)
 
 

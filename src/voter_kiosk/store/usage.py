@@ -24,6 +24,7 @@ from voter_kiosk.domain.usage import (
     PhaseDays,
     ShownBundle,
     Usage,
+    began,
     said_of,
 )
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
@@ -140,7 +141,7 @@ def _read(store: Path, now: dt.datetime, *, closed: bool) -> Usage | Refusal:
             place=area.place if area else {},
             software=__version__,
             phases=_phases(election) if election else (),
-            lines=said_of(counts, until),
+            lines=said_of(counts, began(counts), until),
             shown=shown,
             held=_held(opened.layout, sorted(generations.values(), key=lambda one: one.confirmed)),
             sample=bool(election and election.sample),

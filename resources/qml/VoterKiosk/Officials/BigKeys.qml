@@ -15,8 +15,8 @@ Deal {
 
     full: true
     least: Theme.body * 15
-    lowest: naturalCell + Math.min(spare / Math.max(1, lines), naturalCell * 0.9)
-    most: 2
+    lowest: naturalCell + Math.min(spare / Math.max(1, lines), naturalCell)
+    most: width > Theme.body * 40 ? 2 : 1
 
     Repeater {
         model: keys.doors

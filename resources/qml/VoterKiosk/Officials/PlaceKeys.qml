@@ -16,8 +16,8 @@ Deal {
 
     full: true
     least: Theme.body * 15
-    lowest: naturalCell + Math.min(spare / Math.max(1, lines), naturalCell * 0.9)
-    most: 2
+    lowest: naturalCell + Math.min(spare / Math.max(1, lines), naturalCell)
+    most: width > Theme.body * 40 ? 2 : 1
 
     Repeater {
         model: keys.places
@@ -27,7 +27,7 @@ Deal {
             required property bool stick
 
             height: keys.cellHeight
-            sign: stick ? "take" : "box"
+            sign: stick ? "take" : "down"
             summary: stick ? qsTr("A copy to take along") : qsTr("Stays here; copy it to a stick later")
             width: keys.cellWidth
 
