@@ -13,7 +13,7 @@ FocusScope {
     required property ReadinessFacts facts
     readonly property string step: facts.step
     readonly property bool bare: step === "touch" || step === "colours" // the whole screen
-    readonly property string size: qsTr("%1 × %2 mm, %3 × %4 pixels").arg(Math.round(width / Theme.pixelsPerMm)).arg(Math.round(height / Theme.pixelsPerMm)).arg(width).arg(height)
+    readonly property string size: qsTr("%1 × %2 mm, %3 × %4 pixels").arg(Math.round(Window.width / Theme.pixelsPerMm)).arg(Math.round(Window.height / Theme.pixelsPerMm)).arg(Window.width).arg(Window.height)
 
     OfficePage {
         id: page

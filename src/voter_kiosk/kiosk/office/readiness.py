@@ -143,7 +143,8 @@ class ReadinessFacts(QObject):
 
         ``screen`` is the screen's size in words.
         """
-        self._go([*self._answers, f"screen={screen}", f"to={folder}"])
+        size = screen.replace("\u00a0", " ")
+        self._go([*self._answers, f"screen={size}", f"to={folder}"])
 
     def _go(self, answers: list[str]) -> None:
         self._office.go(Task.READINESS, ";".join((_NEXT[self._step], *answers)))
