@@ -14,6 +14,13 @@ COMMANDS: Final[dict[str, str]] = {
     "Tệp Excel có sẵn tiêu đề, danh sách chọn, dòng ví dụ, ghi chú; bài viết mẫu và tệp cấu hình có chú thích.",
     "import-list": "Đưa danh sách chính thức vào nguồn.\n\n"
     "Những gì đã niêm yết được giữ đúng từng chữ; chỗ nào chưa rõ thì hỏi, không đoán.",
+    "import-people": "Đưa một thư mục hồ sơ người ứng cử vào nguồn.\n\n"
+    "Danh sách chính thức, tiểu sử tóm tắt (mẫu 03 hoặc 07, Word), chương trình hành động (Word hoặc Markdown), ảnh: "
+    "máy nhận ra từng tệp theo nội dung và ghép theo tên, mã hoặc số thứ tự. Một bảng cho biết tệp nào đã ghép, tệp "
+    "nào chưa.",
+    "import-workbook": "Đưa một tệp Excel đã điền vào nguồn.\n\n"
+    "Có ô sai thì không ghi gì: máy trả lại một bản cạnh tệp, từng ô sai được tô màu và có lời ghi. Tệp gốc không bao "
+    "giờ bị sửa.",
     "check": "Tìm lỗi trong nguồn.\n\n"
     "Lỗi, cảnh báo, ghi chú, kèm tệp, hàng hoặc ô, và cách sửa. Còn lỗi thì mã kết thúc là 1.",
     "build": "Kiểm tra, đóng gói và ký.\n\n"
@@ -112,7 +119,10 @@ WORDS: Final[dict[str, str]] = {
     "The law the election is held under.": "Cuộc bầu cử theo luật năm nào.",
     "Answer as JSON, for a machine.": "Trả lời bằng JSON, cho máy đọc.",
     "Official lists: DOCX, XLSX or CSV.": "Danh sách chính thức: DOCX, XLSX hoặc CSV.",
-    "The source they go into.": "Thư mục nguồn nhận danh sách.",
+    "The folder with the documents as they came.": "Thư mục có các tệp hồ sơ như khi nhận.",
+    "A workbook that new made, filled in.": "Tệp Excel do lệnh new tạo, đã điền.",
+    "Where a copy of the workbook goes, its wrong cells marked.": "Nơi để bản có đánh dấu những ô sai.",
+    "The source they go into.": "Thư mục nguồn nhận dữ liệu.",
     "Only this province's part of the list, by its two-digit code.": "Chỉ lấy phần của tỉnh này, theo mã hai chữ số.",
     "The folder of the keys.": "Thư mục khóa.",
     "The bundle to write.": "Gói dữ liệu sẽ ghi.",

@@ -30,6 +30,7 @@ from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
 from voter_kiosk.kiosk.office.pages import MENU
 from voter_kiosk.kiosk.offscreen import application, settle
+from voter_kiosk.kiosk.reading import kind
 from voter_kiosk.kiosk.scripts import choices
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
@@ -470,12 +471,8 @@ class Guide:
             QTest.qWait(20)
         settle()
 
-    def _child(self, kind: str) -> QQuickItem:
-        return next(
-            item
-            for item in self._window.contentItem().childItems()
-            if item.metaObject().className().startswith(kind)
-        )
+    def _child(self, name: str) -> QQuickItem:
+        return next(item for item in self._window.contentItem().childItems() if kind(item) == name)
 
     def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         del context
