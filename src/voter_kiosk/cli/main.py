@@ -22,6 +22,7 @@ from voter_kiosk.cli import (
     officers,
     officials,
     posted,
+    reports,
     signing,
     slip,
     speak,
@@ -60,6 +61,7 @@ def build_app() -> typer.Typer:
     posted.add(app)
     officials.add(app)
     officers.add(app)
+    reports.add(app)
     kiosk.add(app)
     return app
 

@@ -126,6 +126,22 @@ COMMANDS: Final[dict[str, str]] = {
     "Mã khôi phục và mã PIN mới được hỏi ở cửa sổ dòng lệnh; nơi khác, đó là hai dòng đầu của đầu vào chuẩn.",
     "enter": "Cho biết mã PIN của ai.\n\nĐó là dòng đầu của đầu vào chuẩn, hoặc được hỏi ở cửa sổ dòng lệnh.",
     "leave": "Ghi nhận một cán bộ rời màn hình.",
+    "readiness": "Chạy thử máy trước khi dùng.\n\n"
+    "Ổ đĩa, mọi tệp đã nạp, nhật ký, đồng hồ, âm thanh, máy in, phiên bản, và những gì người kiểm tra thấy, nghe, chạm; "
+    "mỗi mục kèm cách xử lý. Ghi ra PDF và JSON thì đó là biên bản chạy thử, có ghi vào nhật ký. Còn mục hỏng thì mã kết "
+    "thúc là 1.",
+    "usage": "Cho biết máy được dùng thế nào.\n\n"
+    "Lượt xem theo ngày và giờ, các trang, nội dung, ngôn ngữ, cách xem, đến hết hôm qua. Không theo người ứng cử hay "
+    "người xem; không ghi số nào dưới 5, cũng không ghi tổng nào làm lộ số đó.",
+    "end-campaign": "Kết thúc đợt: xuất số liệu, niêm phong, xóa.\n\n"
+    "Báo cáo cuối được ghi rồi đọc lại, mã của tệp được ghi vào nhật ký, sau đó số liệu bị xóa khỏi máy. Trước đó có gì "
+    "không xong thì không xóa gì.",
+    "report": "Giấy tờ của tổ công tác.",
+    "report template": "Lập mẫu giấy: kế hoạch hoặc biên bản.\n\n"
+    "Kế hoạch là tệp Excel (nội dung, đợt, người phụ trách, hạn); biên bản bàn giao và biên bản chạy thử là tệp Word.",
+    "report merge": "Gộp báo cáo của nhiều máy.\n\n"
+    "Bảy nội dung theo từng đợt: ai phụ trách, hạn nào, có trên bao nhiêu máy, đã hiện trên bao nhiêu máy, bao nhiêu lượt "
+    "xem. Hai báo cáo của cùng một máy không bị tính hai lần.",
     "run": "Mở màn hình cho cử tri.\n\n"
     "Không có --store thì mở nội dung mẫu, vào lúc 9 giờ, 12 ngày trước ngày bầu cử của mẫu. Không có màn hình thì "
     "máy nói rõ, đi qua các trang mà không cần màn hình, và để ảnh trong một thư mục.",
@@ -257,6 +273,20 @@ WORDS: Final[dict[str, str]] = {
     "From which day; by default the document's.": "Từ ngày nào; mặc định là ngày của văn bản.",
     "The last day it is shown.": "Ngày cuối cùng còn hiện.",
     "Why.": "Lý do.",
+    "Write it as a PDF.": "Ghi ra PDF.",
+    "Write it as a workbook.": "Ghi ra Excel.",
+    "Write it as a table.": "Ghi ra bảng CSV.",
+    "Write every form of it there: a stick, a folder.": "Ghi mọi dạng vào đó: USB hoặc thư mục.",
+    "What a person found out: sound, touch, ruler or pixels.": "Người kiểm tra thấy thế nào: sound (nghe), touch (chạm), "
+    "ruler (đo) hoặc pixels (điểm ảnh).",
+    "The screen's size, for the report.": "Cỡ màn hình, để ghi vào biên bản.",
+    "Where the last report goes: a stick, a folder.": "Báo cáo cuối ghi vào đâu: USB hoặc thư mục.",
+    "Do not ask.": "Không hỏi lại.",
+    "Which paper.": "Mẫu nào.",
+    "The file to write: .xlsx for a plan, else .docx.": "Tệp sẽ ghi: .xlsx cho kế hoạch, còn lại là .docx.",
+    "Take names and phases from this kiosk.": "Lấy tên và các đợt từ máy này.",
+    "Usage reports of kiosks.": "Tệp số liệu của các máy.",
+    "The plan: who, what, by when.": "Kế hoạch: ai, việc gì, hạn nào.",
     "How high its lower edge is above the floor, in millimetres.": "Mép dưới của màn hình cao bao nhiêu so với sàn, "
     "tính bằng mi-li-mét.",
     "Show it over the network (VNC): whoever reaches this machine can see and touch it.": "Hiện qua mạng (VNC): ai "

@@ -169,6 +169,31 @@ _TABLE: Final = (
         ),
         ("wrong", "wait"),
     ),
+    Event(
+        "readiness",
+        Sentence(
+            "Chạy thử, kiểm tra máy: {ok} mục đạt, {look} mục cần xem, {wrong} mục hỏng; mã của biên bản "
+            "{sha256}.",
+            "Readiness was examined: {ok} fine, {look} to look at, {wrong} wrong; the report's hash is {sha256}.",
+        ),
+        ("ok", "look", "wrong", "sha256"),
+    ),
+    Event(
+        "usage-exported",
+        Sentence(
+            "Xuất số liệu sử dụng đến ngày {until}; mã của tệp {sha256}.",
+            "Usage up to {until} was exported; the file's hash is {sha256}.",
+        ),
+        ("until", "sha256"),
+    ),
+    Event(
+        "campaign-closed",
+        Sentence(
+            "Kết thúc đợt: số liệu đến ngày {until} đã xuất (mã của tệp {sha256}) và đã xóa khỏi máy.",
+            "The campaign was closed: usage up to {until} was exported (the file's hash is {sha256}) and wiped.",
+        ),
+        ("until", "sha256"),
+    ),
 )
 
 EVENTS: Final = MappingProxyType({event.code: event for event in _TABLE})

@@ -17,7 +17,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule
+from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule, Place, Screen
+from voter_kiosk.domain.usage import Content, Kind, content_of, settings_of
 from voter_kiosk.kiosk.crash import COMES_BACK_MS, Cover, QtLog
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.window import KioskWindow, Panel
@@ -60,8 +61,11 @@ class Kiosk:
         self.cover = Cover(self.session, parent, comes_back_ms)
         self._visited = False
         self._place = ATTRACT
+        self._used: set[tuple[Kind, str]] = set()
         self.session.moved.connect(self._moved)
         self.screen.office.renewed.connect(self.follow)
+        self.session.comforted.connect(self._comforted)
+        self.session.listening.changed.connect(self._heard)
         self._timer = QTimer(parent)
         self._timer.setInterval(FOLLOW_MS)
         self._timer.timeout.connect(self.follow)
@@ -98,7 +102,39 @@ class Kiosk:
         if place not in {self._place, ATTRACT}:
             self._visited = True
             self.world.count(place.screen.value)
+            content = self._content_of(place)
+            if content is not None:
+                self._used.add((Kind.CONTENT, content.value))
+        if self.session.resting:
+            if self._place != ATTRACT:
+                self._count_visit()
+            self._used.clear()
         self._place = place
+
+    def _comforted(self) -> None:
+        """Somebody set something for herself."""
+        self._used |= settings_of(self.session.comfort)
+
+    def _heard(self) -> None:
+        """Speech began, or something about it changed."""
+        if self.session.listening.sounds:
+            self._used.add((Kind.LISTENING, ""))
+
+    def _content_of(self, place: Place) -> Content | None:
+        """Which of the seven contents is looked at; of whom it is does not come into it."""
+        from voter_kiosk.kiosk.facts.candidate import PROGRAMME  # loaded with the first page, not with the window
+
+        showing = self.session.view.showing
+        topic = showing.topic(place.shows) if showing is not None and place.screen is Screen.TOPIC else None
+        return content_of(
+            place.screen, section=topic.section if topic else None, programme=PROGRAMME in place.shows
+        )
+
+    def _count_visit(self) -> None:
+        """A visit is over: it counts as one, and so does each thing that was used in it."""
+        self.world.count("", Kind.VISIT)
+        for kind, what in self._used:
+            self.world.count(what, kind)
 
     def follow(self) -> None:
         """Once nobody is at the screen: show what was newly confirmed, and give back what the last visit took."""

@@ -44,6 +44,12 @@ from voter_kiosk.store.showing import Showing
 PIN: Final = "pin"
 """The officials' pad, before anybody is in."""
 
+OFFICE_STEPS: Final = (
+    *(f"readiness/{step}" for step in ("sound", "touch", "ruler", "colours", "pixels", "place", "result")),
+    *(f"usage/{step}" for step in ("save", "end", "sure;USB")),
+)
+"""The steps of officials' pages that have several: the task and what it shows."""
+
 USUAL_MOMENT: Final = (-12, dt.time(9))
 """Days from polling day, and the hour: lists are posted, candidates present their programmes."""
 
@@ -144,15 +150,18 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 def office(moment: Moment) -> tuple[Stop, ...]:
     """The pages of the officials: the pad, the menu, and each task's."""
     home = Place(Screen.HOME)
-    names = (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
-    pages = (
-        Stop("office", f"office-{_OFFICE_STATES.get(name, name)}", home, moment, office=name) for name in names
-    )
+    names = (PIN, *OFFICE_PAGES, *_OFFICE_STATES, *OFFICE_STEPS)
+    pages = (Stop("office", f"office-{_office_name(name)}", home, moment, office=name) for name in names)
     steps = (
         Stop("office", f"office-{task}-{step}", home, moment, office=task, errand=step)
         for task, step in errand_steps(VIETNAMESE)
     )
     return (*pages, *steps)
+
+
+def _office_name(name: str) -> str:
+    """What a page of a task is called, from the task and its subject."""
+    return _OFFICE_STATES.get(name, name.partition(";")[0].replace("/", "-"))
 
 
 _OFFICE_STATES: Final = MappingProxyType(

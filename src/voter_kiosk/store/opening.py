@@ -20,6 +20,7 @@ from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hours import HoursSet, in_force
 from voter_kiosk.domain.listening import Headphones, headphones_setting
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
+from voter_kiosk.domain.usage import UNKNOWN_HOUR, Kind
 from voter_kiosk.store import fallback
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.fallback import Fallback
@@ -112,12 +113,16 @@ class Store:
         return True
 
     def count(self, used: Mapping[tuple[str, str], int], at: dt.datetime) -> None:
-        """Add how often what of each kind was used in the hour of ``at`` (aware). Never of whom, never by whom."""
+        """Add how often what of each kind was used on the day of ``at`` (aware). Never of whom, never by whom.
+
+        The hour is kept of visits alone: what else was used in an hour with one visit would be that visit's.
+        """
         if used and self.state is not None and self.state.writable:
             local = at.astimezone(VIETNAM)
             with self.state.writing() as books:
                 for (kind, what), times in used.items():
-                    books.count(kind, what, local.date(), local.hour, times)
+                    hour = local.hour if kind == Kind.VISIT else UNKNOWN_HOUR
+                    books.count(kind, what, local.date(), hour, times)
 
     def _hours(self) -> HoursSet | None:
         """The hours that an officer set for where the kiosk stands, whether or not they hold."""

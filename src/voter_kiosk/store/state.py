@@ -500,6 +500,11 @@ class Books:
         """Counts by day (ISO), hour, kind and what."""
         return {(row[0], row[1], row[2], row[3]): row[4] for row in self._db.execute(select(schema.counts))}
 
+    def wipe_counts(self) -> None:
+        """Forget every count: their place in the file is overwritten, not only given free."""
+        self._db.exec_driver_sql("PRAGMA secure_delete = ON")
+        self._db.execute(delete(schema.counts))
+
     def _at(self) -> str:
         return self._now().isoformat()
 

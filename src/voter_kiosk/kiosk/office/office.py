@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -19,6 +19,9 @@ from voter_kiosk.kiosk.office.job import Job, Outcome
 from voter_kiosk.kiosk.office.pages import MENU, build
 from voter_kiosk.kiosk.session import Look
 from voter_kiosk.kiosk.view import View
+
+if TYPE_CHECKING:  # sound is loaded when something is first heard
+    from voter_kiosk.kiosk.speaker import Speaker
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -72,6 +75,7 @@ class Office(QObject):
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)
         self._jobs: set[Job] = set()
+        self._speaker: Speaker | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -236,6 +240,22 @@ class Office(QObject):
         job.start()
         return job
 
+    def equip(self, speaker: Speaker) -> None:
+        """Speak through ``speaker`` instead of the system's own output."""
+        self._speaker = speaker
+
+    def say(self, text: str, language: str) -> bool:
+        """Say a sentence aloud, to hear whether one hears; whether there is anything to hear it from."""
+        if self._speaker is None:
+            from voter_kiosk.kiosk.loudspeaker import Loudspeaker
+            from voter_kiosk.kiosk.speaker import Speaker
+            from voter_kiosk.speech.engine import Espeak
+
+            self._speaker = Speaker(Espeak(), Loudspeaker(self), self)
+        if self._speaker.available:
+            self._speaker.say(text, language)
+        return self._speaker.available
+
     def tell(self, refused: Refusal | None) -> None:
         """Say why something was refused, or nothing any more."""
         self._message = refused.message if refused else Sentence("", "")
@@ -291,6 +311,8 @@ class Office(QObject):
         for job in self._jobs:
             job.stop()
         self._jobs.clear()
+        if self._speaker is not None:
+            self._speaker.close()
 
     @property
     def occupied(self) -> bool:

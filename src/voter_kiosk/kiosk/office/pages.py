@@ -66,6 +66,18 @@ def _posted(office: Office, subject: str, parent: QObject) -> QObject:
     return OfficePostedFacts(office, subject, parent)
 
 
+def _readiness(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.readiness import ReadinessFacts
+
+    return ReadinessFacts(office, subject, parent)
+
+
+def _usage(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.usage import UsageFacts
+
+    return UsageFacts(office, subject, parent)
+
+
 PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
     {
         MENU: ("MenuPage", _menu),
@@ -76,6 +88,8 @@ PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
         Task.COVER: ("CoverPage", _cover),
         Task.HOURS: ("HoursPage", _hours),
         Task.POSTED: ("OfficePostedPage", _posted),
+        Task.READINESS: ("ReadinessPage", _readiness),
+        Task.USAGE: ("UsagePage", _usage),
     }
 )
 """The page of each task, a file in Officials/, and what makes its facts."""
