@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from voter_kiosk import __version__
-from voter_kiosk.cli import author, bundle, keys, kiosk, officials, signing, slip, speak, store
+from voter_kiosk.cli import author, books, bundle, keys, kiosk, machine, officials, signing, slip, speak, store
 from voter_kiosk.cli.output import BROKEN, WRONG_USAGE
 from voter_kiosk.cli.vietnamese import in_vietnamese, translate
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Sentence
@@ -40,6 +40,8 @@ def build_app() -> typer.Typer:
     store.add(app)
     slip.add(app)
     officials.add(app)
+    books.add(app)
+    machine.add(app)
     kiosk.add(app)
     return app
 

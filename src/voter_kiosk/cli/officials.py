@@ -34,6 +34,7 @@ def add(app: typer.Typer) -> None:
     group.command("add")(added)
     group.command("end")(ended)
     group.command("pin")(pin)
+    group.command("handover")(handover)
     group.command("recovery")(recovery)
     group.command("recover")(recover)
     app.add_typer(group, name="people")
@@ -80,7 +81,7 @@ def added(
     from voter_kiosk.store.people import add_person
 
     out = Out.of(context, as_json)
-    _told(out, out.unwrap(add_person(store, name, role, _new_pin(out), by=_by(out, store, by))))
+    _told(out, out.unwrap(add_person(store, name, role, _new_pin(out), by=official(out, store, by))))
 
 
 def ended(
@@ -95,7 +96,7 @@ def ended(
     from voter_kiosk.store.people import end_person
 
     out = Out.of(context, as_json)
-    _told(out, out.unwrap(end_person(store, number, by=_by(out, store, by))))
+    _told(out, out.unwrap(end_person(store, number, by=official(out, store, by))))
 
 
 def pin(context: typer.Context, number: Number, store: StoreFolder, by: By = 0, as_json: JsonFlag = False) -> None:
@@ -108,7 +109,45 @@ def pin(context: typer.Context, number: Number, store: StoreFolder, by: By = 0, 
     from voter_kiosk.store.people import change_pin
 
     out = Out.of(context, as_json)
-    _told(out, out.unwrap(change_pin(store, number, _new_pin(out), by=_by(out, store, by))))
+    _told(out, out.unwrap(change_pin(store, number, _new_pin(out), by=official(out, store, by))))
+
+
+def handover(
+    context: typer.Context,
+    store: StoreFolder,
+    giver: Annotated[int, typer.Option("--from", metavar="NUMBER", help="Who hands over, by number.")],
+    receiver: Annotated[int, typer.Option("--to", metavar="NUMBER", help="Who takes over, by number.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Hand a kiosk over.
+
+    Both say their PIN, the one who takes over first: on a terminal when asked, elsewhere on the first two lines of
+    standard input. It is audited with the version and the fingerprint of what is shown.
+
+    \b
+    Example:
+      voter-kiosk people handover --from 1 --to 2 --store kho
+    """
+    from voter_kiosk.store.people import hand_over
+
+    out = Out.of(context, as_json)
+    takes = _line(out, Sentence("Mã PIN của người nhận", "PIN of who takes over"))
+    gives = _line(out, Sentence("Mã PIN của người giao", "PIN of who hands over"))
+    found = out.unwrap(hand_over(store, giver, gives, receiver, takes))
+    if as_json:
+        out.data({"handover": found})
+        return
+    whole = Sentence("nguyên vẹn", "whole") if found.whole else Sentence("BỊ SỬA", "TAMPERED WITH")
+    out.fields(
+        (
+            (Sentence("Người giao", "Handed over by"), found.giver.name),
+            (Sentence("Người nhận", "Taken over by"), found.receiver.name),
+            (Sentence("Lúc", "At"), out.instant(found.at)),
+            (Sentence("Phiên bản", "Version"), found.version or ""),
+            (Sentence("Mã kiểm tra", "Fingerprint"), found.fingerprint),
+            (Sentence("Nhật ký", "Audit log"), whole.say(out.language)),
+        )
+    )
 
 
 def recovery(context: typer.Context, store: StoreFolder, by: By = 0, as_json: JsonFlag = False) -> None:
@@ -123,7 +162,7 @@ def recovery(context: typer.Context, store: StoreFolder, by: By = 0, as_json: Js
     from voter_kiosk.store.people import make_recovery
 
     out = Out.of(context, as_json)
-    code = out.unwrap(make_recovery(store, by=_by(out, store, by)))
+    code = out.unwrap(make_recovery(store, by=official(out, store, by)))
     if as_json:
         out.data({"code": code})
     else:
@@ -191,7 +230,7 @@ def _told(out: Out, person: Person) -> None:
         typer.echo(f"{person.number}  {person.name}  ({_ROLES[person.role].say(out.language)})")
 
 
-def _by(out: Out, store: Path, number: int) -> Person | None:
+def official(out: Out, store: Path, number: int) -> Person | None:
     """The official of that number; 0 is nobody, on the command line."""
     from voter_kiosk.store.people import people
 
