@@ -380,6 +380,9 @@ def _pages(scopes: dict[str, _Scope], scope: str, records: Records) -> None:
     for topic in records.topics:
         scopes[scope].lines[docs.TOPICS].append(topic)
         _use(scopes[scope], *_pictures(topic.body.values()), *_videos(topic.videos))
+    for gloss in records.glossary:
+        scopes[scope].lines[docs.GLOSSARY].append(gloss)
+        _use(scopes[scope], *_pictures(gloss.body.values()))
     for notice in records.notices:
         scopes[scope].lines[docs.NOTICES].append(notice)
         _use(scopes[scope], *_pictures(notice.body.values()), *_videos(notice.videos))

@@ -146,6 +146,7 @@ def _records(
         sources=pages.sources(),
         strings=pages.strings(),
         results=read_results(folder, tables),
+        glossary=pages.glossary(),
         former_units=UnitReader(folder, scope, election).former_units(tables[TableKey.FORMER_UNITS], areas),
     )
 
@@ -158,6 +159,7 @@ def _with_base(content: Content, base: Content) -> Content:
     """
     replaced = {topic.slug for topic in content.own.topics}
     taken = {topic.role for topic in content.own.topics if topic.role}
+    explained = {gloss.slug for gloss in content.own.glossary}
     cited = {source.id for source in content.own.sources}
     terms = {term.term for term in content.own.terms}
     approval = content.base_approval or base.approval or content.approval
@@ -166,6 +168,11 @@ def _with_base(content: Content, base: Content) -> Content:
             replace(topic, approval=topic.approval or approval)
             for topic in base.own.topics
             if topic.slug not in replaced and topic.role not in taken
+        ),
+        glossary=tuple(
+            replace(gloss, approval=gloss.approval or approval)
+            for gloss in base.own.glossary
+            if gloss.slug not in explained
         ),
         posters=tuple(replace(poster, approval=poster.approval or approval) for poster in base.own.posters),
         terms=tuple(term for term in base.own.terms if term.term not in terms),

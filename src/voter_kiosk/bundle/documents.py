@@ -32,6 +32,7 @@ from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.units import FormerUnit
@@ -131,6 +132,7 @@ MEETINGS: Final = Kind(
 RESULTS: Final = Kind("results", "results.jsonl", UnitResult, Shape.LINES, _result_ids)
 UNITS: Final = Kind("units", "units.jsonl", FormerUnit, Shape.LINES, lambda record: (record.id,))
 TOPICS: Final = Kind("topics", "topics.jsonl", Topic, Shape.LINES)
+GLOSSARY: Final = Kind("glossary", "glossary.jsonl", Gloss, Shape.LINES)
 NOTICES: Final = Kind("notices", "notices.jsonl", Notice, Shape.LINES)
 POSTERS: Final = Kind("posters", "posters.jsonl", Poster, Shape.LINES)
 HISTORY: Final = Kind("history", "history.json", TermFigures, Shape.MANY)
@@ -157,6 +159,7 @@ KINDS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
             RESULTS,
             UNITS,
             TOPICS,
+            GLOSSARY,
             NOTICES,
             POSTERS,
             HISTORY,

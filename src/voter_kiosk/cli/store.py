@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voter_kiosk.cli.options import AtTime, JsonFlag, Paper, PrinterName, StoreFolder
+from voter_kiosk.cli.options import AtTime, HeadphonesAre, JsonFlag, Paper, PrinterName, StoreFolder
 from voter_kiosk.cli.output import Out, write_whole
 from voter_kiosk.cli.when import When, read_when
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.domain.slips import SlipPaper, printer_setting
 from voter_kiosk.domain.text import Sentence, pick
 
@@ -40,6 +41,7 @@ def add(app: typer.Typer) -> None:
     app.command("status")(status)
     app.command("rollback")(rollback)
     app.command("printer")(printer)
+    app.command("headphones")(headphones)
     app.command("export")(export)
     app.command("search")(search)
 
@@ -53,6 +55,7 @@ def setup(
     ] = "",
     printer_name: PrinterName = "",
     slip_paper: Paper = SlipPaper.A5,
+    headphones_are: HeadphonesAre = Headphones.DETECT,
     as_json: JsonFlag = False,
 ) -> None:
     """Make a kiosk's store and pin trust.
@@ -67,11 +70,18 @@ def setup(
 
     out = Out.of(context, as_json)
     chosen = printer_setting(printer_name, slip_paper)
-    refused = make(store, root, polling_area=polling_area, printer=chosen)
+    refused = make(store, root, polling_area=polling_area, printer=chosen, headphones=headphones_are)
     if refused is not None:
         out.refuse(refused)
     if as_json:
-        out.data({"store": str(store), "polling_area": polling_area, "printer": chosen})
+        out.data(
+            {
+                "store": str(store),
+                "polling_area": polling_area,
+                "printer": chosen,
+                "headphones": headphones_are,
+            }
+        )
     out.say(f"Kho “{store}” đã sẵn sàng.", f"The store “{store}” is ready.")
 
 
@@ -184,6 +194,7 @@ def status(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False
                 Sentence("Máy in", "Printer"),
                 f"{found.printer.name} ({found.printer.paper})" if found.printer else "",
             ),
+            (Sentence("Tai nghe", "Headphones"), found.headphones.value),
             (Sentence("Tệp gốc tin cậy", "Trusted root"), found.root),
             (Sentence("Người bị xóa tên", "Strike-offs"), found.strike_offs or ""),
             (
@@ -253,6 +264,39 @@ def printer(
             f"Từ nay in ra máy in “{chosen.name}”, giấy {chosen.paper}.",
             f"Slips are printed on “{chosen.name}” from now on, on {chosen.paper} paper.",
         )
+
+
+def headphones(
+    context: typer.Context,
+    store: StoreFolder,
+    headphones_are: HeadphonesAre = Headphones.DETECT,
+    as_json: JsonFlag = False,
+) -> None:
+    """Say what this kiosk's sound comes out of.
+
+    Pages of candidates are read aloud through headphones alone, unless the bundle allows the loudspeaker. always:
+    there are headphones or a handset and no loudspeaker; detect: the system says when they are plugged in; none:
+    there is a loudspeaker alone.
+
+    \b
+    Example:
+      voter-kiosk headphones --store kho --headphones always
+    """
+    from voter_kiosk.store.setup import set_headphones
+
+    out = Out.of(context, as_json)
+    refused = set_headphones(store, headphones_are)
+    if refused is not None:
+        out.refuse(refused)
+    if as_json:
+        out.data({"headphones": headphones_are})
+        return
+    said = {
+        Headphones.ALWAYS: Sentence("Từ nay: luôn có tai nghe.", "From now on: always headphones."),
+        Headphones.DETECT: Sentence("Từ nay: máy tự nhận tai nghe.", "From now on: headphones are noticed."),
+        Headphones.NONE: Sentence("Từ nay: chỉ có loa.", "From now on: a loudspeaker alone."),
+    }[headphones_are]
+    out.say(said.vi, said.en)
 
 
 def export(

@@ -46,6 +46,9 @@ COMMANDS: Final[dict[str, str]] = {
     "printer": "Chọn máy in cho cử tri in thông tin ra giấy.\n\n"
     "Ghi tên máy in trong CUPS (lệnh lpstat -e liệt kê). Không ghi --printer thì từ nay không in nữa, và không trang "
     "nào mời in.",
+    "headphones": "Cho biết tiếng của máy phát ra đâu.\n\n"
+    "Trang người ứng cử chỉ được đọc qua tai nghe, trừ khi gói cho đọc ra loa. always: máy luôn có tai nghe hoặc ống "
+    "nghe, không có loa; detect: hệ thống báo khi có người cắm tai nghe; none: máy chỉ có loa.",
     "slip": "Ghi một tờ in thành tệp PDF.\n\n"
     "Đúng như cử tri in được tại máy, theo ngôn ngữ của --lang, và không nhiều hơn những gì được hiện lúc đó. Không in "
     "riêng một người ứng cử, không in chương trình hành động: tờ in có cả danh sách.",
@@ -150,6 +153,8 @@ WORDS: Final[dict[str, str]] = {
     "The video as it was recorded.": "Đoạn phim như khi quay.",
     "The video to write.": "Đoạn phim sẽ ghi.",
     "The printer for slips, by its name in CUPS.": "Máy in cho cử tri, theo tên trong CUPS.",
+    "What the sound comes out of: always headphones, detect them, or a loudspeaker alone.": "Tiếng phát ra đâu: luôn "
+    "là tai nghe, tự nhận tai nghe, hoặc chỉ có loa.",
     "The paper in it: a5, or a roll of 80mm.": "Giấy trong máy in: a5, hoặc cuộn 80mm.",
     "The paper: a5, or a roll of 80mm.": "Khổ giấy: a5, hoặc cuộn 80mm.",
     "area [CODE], candidates CONSTITUENCY, steps, topic SLUG, notice SLUG, or term NUMBER.": "area [MÃ KHU VỰC], "

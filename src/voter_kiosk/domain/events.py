@@ -127,6 +127,11 @@ _TABLE: Final = (
         ("name", "paper"),
     ),
     Event(
+        "headphones",
+        Sentence("Đặt nơi phát tiếng: {setting}.", "What the sound comes out of was set: {setting}."),
+        ("setting",),
+    ),
+    Event(
         "clock-confirmed",
         Sentence("Xác nhận đồng hồ đúng: {clock}.", "The clock was confirmed: {clock}."),
         ("clock",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
@@ -14,7 +14,7 @@ from voter_kiosk.domain.content import Block, BlockKind, Notice, Section, Topic
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election, PollingArea
 from voter_kiosk.domain.entitlement import Entitlement, ways
-from voter_kiosk.domain.journey import Place, Screen
+from voter_kiosk.domain.journey import LEFT_BY, Place, Screen
 from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.domain.video import Video, VideoKind, videos_of
@@ -30,6 +30,7 @@ from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
+from voter_kiosk.kiosk.facts.words import explained
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.office.pages import PAGES as OFFICE_PAGES
 from voter_kiosk.kiosk.slips.printer import PrintState
@@ -62,6 +63,10 @@ class Over(StrEnum):
     TEXT = "text"
     COLOURS = "contrast"
     MORE = "more"
+    SCANNING = "scanning"
+    LISTEN = "listen"
+    NO_SOUND = "no-sound"
+    HEADPHONES = "headphones"
     STILL_THERE = "still-there"
     CALL_STAFF = "call-staff"
 
@@ -169,6 +174,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield replace(stop("topic", "topic-longest-end", Screen.TOPIC, topics["longest"].slug), scrolled=True)
     if "longest" in topics and sourced(topics["longest"].body.get(VIETNAMESE, ())):
         yield stop("sources", "sources", Screen.SOURCES, f"{Screen.TOPIC}/{topics['longest'].slug}")
+    yield from _words(showing, moment, topics)
     steps = showing.topic_by_role(ROLE)
     count = len(steps_of(steps.body.get(VIETNAMESE, ()))) if steps else 0
     yield from _past(showing, moment)
@@ -188,8 +194,9 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     for why, looking in _lookings(showing).items():
         yield stop("search", f"search-{why}", Screen.SEARCH, looking.subject())
     yield replace(stop("search", "search-many-end", Screen.SEARCH, Looking("T").subject()), scrolled=True)
-    for over in (Over.TEXT, Over.MORE, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
+    for over in (Over.TEXT, Over.MORE, Over.SCANNING, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
         yield stop(f"over-{over}", f"over-{over}", Screen.HOME, over=over)
+    yield from _listened(showing, moment, topics)
     doubt = Moment(moment.instant, Confidence.DOUBTFUL)
     for screen in (Screen.ATTRACT, Screen.HOME):
         yield Stop("in-doubt", f"in-doubt-{screen}", Place(screen), doubt)
@@ -230,6 +237,42 @@ def _films(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("on-the-way", f"{subject}@{start}")
         yield replace(stop("on-the-way-end", f"{subject}@{start}"), scrolled=True)
         yield stop("at-its-end", f"{subject}@{seconds * 1000}")
+
+
+def _words(showing: Showing, moment: Moment, topics: Mapping[str, Topic]) -> Iterator[Stop]:
+    """Every difficult word, the longest of them, and the text that one comes back to from one."""
+    glosses = showing.glossary()
+    if not glosses:
+        return
+    yield Stop("words", "words", Place(Screen.WORDS), moment)
+    yield Stop("words", "words-end", Place(Screen.WORDS), moment, scrolled=True)
+    chosen = {
+        "longest": max(glosses, key=lambda gloss: _length(gloss.body.get(VIETNAMESE, ()))),
+        "longest-title": max(glosses, key=lambda gloss: len(gloss.title.get(VIETNAMESE, ""))),
+        "shortest": min(glosses, key=lambda gloss: _length(gloss.body.get(VIETNAMESE, ()))),
+    }
+    for why, gloss in chosen.items():
+        yield Stop("word", f"word-{why}", Place(Screen.WORD, gloss.slug), moment)
+    if "longest" in topics:
+        longest = topics["longest"]
+        met = explained(View(showing, moment, Dictionary({})), (), longest.body.get(VIETNAMESE, ())).keys
+        if met:
+            back = Place(Screen.TOPIC, f"{longest.slug}{LEFT_BY}{met[-1].subject}")
+            yield Stop("topic", "topic-longest-back-from-a-word", back, moment)
+
+
+def _listened(showing: Showing, moment: Moment, topics: dict[str, Topic]) -> Iterator[Stop]:
+    """Somebody listens: to a text, to the entrance, where there is no sound, and where headphones are wanted."""
+    text = next(iter(topics.values()), None)
+    if text is not None:
+        yield Stop("over-listen", "over-listen", Place(Screen.TOPIC, text.slug), moment, Over.LISTEN)
+    yield Stop("over-listen", "over-listen-home", Place(Screen.HOME), moment, Over.LISTEN)
+    yield Stop("over-no-sound", "over-no-sound", Place(Screen.HOME), moment, Over.NO_SOUND)
+    person = next(iter(_everyone(showing)), None)
+    if person is not None:
+        yield Stop(
+            "over-headphones", "over-headphones", Place(Screen.CANDIDATE, person.id), moment, Over.HEADPHONES
+        )
 
 
 def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:

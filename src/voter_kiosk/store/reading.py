@@ -49,6 +49,7 @@ class Documents:
             areas=self.lines(documents.POLLING_AREAS),
             meetings=self.lines(documents.MEETINGS),
             topics=_closest(self.lines(documents.TOPICS), lambda topic: topic.slug),
+            glossary=_closest(self.lines(documents.GLOSSARY), lambda gloss: gloss.slug),
             notices=_closest(self.lines(documents.NOTICES), lambda notice: notice.slug),
             posters=_closest(self.lines(documents.POSTERS), lambda poster: poster.slug),
             terms=_closest(self.whole(documents.HISTORY), lambda term: term.number),

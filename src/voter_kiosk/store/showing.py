@@ -23,6 +23,7 @@ from voter_kiosk.domain.election import (
     VoterMeeting,
 )
 from voter_kiosk.domain.equality import Feature
+from voter_kiosk.domain.glossary import Finder, Gloss, finder
 from voter_kiosk.domain.history import terms_shown
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import VIETNAMESE, Text
@@ -57,6 +58,7 @@ class Showing:
         self._election = election if published == election.results else replace(election, results=published)
         self._found: dict[HitKind, frozenset[str]] | None = None  # what may be found, once somebody searches
         self._equal: dict[str, frozenset[tuple[Feature, str]]] = {}  # by constituency, as it is asked for
+        self._finders: dict[str, Finder] = {}  # of the difficult words by language, once a text is read
 
     @property
     def election(self) -> Election:
@@ -154,6 +156,21 @@ class Showing:
         """The topic of that role."""
         found = self._catalogue.topic_by_role(role)
         return found if found is not None and self._holds(found) else None
+
+    def glossary(self) -> tuple[Gloss, ...]:
+        """The difficult words that hold under this election's rule set, by their Vietnamese titles."""
+        return tuple(gloss for gloss in self._catalogue.glossary() if self._holds(gloss))
+
+    def gloss(self, slug: str) -> Gloss | None:
+        """What is said of the difficult word of that slug, if it holds under this election's rule set."""
+        found = self._catalogue.gloss(slug)
+        return found if found is not None and self._holds(found) else None
+
+    def words_in(self, language: str) -> Finder:
+        """What finds the difficult words in a text of ``language``. Never asked of a candidate's own words."""
+        if language not in self._finders:
+            self._finders[language] = finder(self.glossary(), language)
+        return self._finders[language]
 
     def notices(self) -> tuple[Notice, ...]:
         """The notices that hold today; all of them while the day is in doubt."""
@@ -307,8 +324,8 @@ class Showing:
             candidate = replace(candidate, career=(), organisations="", awards="", discipline="", note="")
         return candidate
 
-    def _holds(self, topic: Topic) -> bool:
-        return not topic.rule_sets or self.election.rule_set in topic.rule_sets
+    def _holds(self, text: Topic | Gloss) -> bool:
+        return not text.rule_sets or self.election.rule_set in text.rule_sets
 
     def _shown_area(self, area: PollingArea | None) -> PollingArea | None:
         return None if area is None else self._as_published(area)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.listening import Headphones, headphones_setting
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.catalogue import open_catalogue
@@ -29,7 +30,7 @@ class Status:
 
     ``root`` is the version of the trusted root; ``newest_issue`` the newest signed time ever confirmed;
     ``unfinished`` are installs that were interrupted; ``refused`` the newest refused bundles, newest first;
-    ``printer`` is the one that citizens may print slips on.
+    ``printer`` is the one that citizens may print slips on, ``headphones`` what the sound comes out of.
     """
 
     active: Generation | None
@@ -44,6 +45,7 @@ class Status:
     unfinished: tuple[Install, ...]
     refused: tuple[RefusedBundle, ...]
     printer: PrinterSetting | None = None
+    headphones: Headphones = Headphones.DETECT
 
 
 def status(store: Path) -> Status | Refusal:
@@ -106,6 +108,7 @@ def _as_status(books: Books) -> Status:
         unfinished=books.installs(),
         refused=books.refused(),
         printer=printer_setting(books.setting("printer"), books.setting("slip_paper")),
+        headphones=headphones_setting(books.setting("headphones")),
     )
 
 

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import VoterKiosk.Core
 import VoterKiosk.Controls
-import VoterKiosk.Theme
 
 // A page of the officials': back and out at its foot, and what has to be said above its content.
 PageFrame {

@@ -45,6 +45,7 @@ PageFrame {
         QrCode {
             id: code
 
+            Accessible.ignored: true // beside it stands what it holds
             holds: qsTr("This code holds the whole fingerprint.")
             room: 0
             side: page.facts.codeSide

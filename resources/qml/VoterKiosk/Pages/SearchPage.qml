@@ -21,12 +21,7 @@ FocusScope {
 
     function key(event: var): void {
         const text = event.text;
-        if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp)
-            frame.turn(event.key === Qt.Key_PageDown ? 1 : -1);
-        else if (event.key === Qt.Key_Escape) {
-            if (!facts.step_back())
-                session.back();
-        } else if (event.key === Qt.Key_Backspace)
+        if (event.key === Qt.Key_Backspace)
             facts.erase();
         else if (text.length > 0 && text > " " && text !== "\u007f" && !(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))) {
             facts.type(text);

@@ -50,7 +50,7 @@ PageFrame {
 
     Way {
         marks: page.facts.marks
-        text: page.facts.position
+        text: ""
         width: page.contentWidth
     }
     Item {
@@ -137,6 +137,11 @@ PageFrame {
                 font.italic: true
                 text: page.facts.caption
                 textFormat: Text.StyledText
+                width: does.width
+            }
+            WordKeys {
+                rows: page.facts.words
+                session: page.session
                 width: does.width
             }
             Grid {

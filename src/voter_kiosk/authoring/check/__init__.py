@@ -8,6 +8,7 @@ from pathlib import Path
 from voter_kiosk.authoring.check.areas import areas, meetings
 from voter_kiosk.authoring.check.ear import heard_names
 from voter_kiosk.authoring.check.equality import equality, translations_equal
+from voter_kiosk.authoring.check.glossary import glossary
 from voter_kiosk.authoring.check.identity import identity
 from voter_kiosk.authoring.check.law import other_law
 from voter_kiosk.authoring.check.lists import lists
@@ -21,7 +22,7 @@ from voter_kiosk.authoring.content import Content
 from voter_kiosk.authoring.source import read_source
 from voter_kiosk.domain.finding import Finding, Severity
 
-_OF_ANY_CONTENT = (never_shown, cited, english, sentences, history, translations)
+_OF_ANY_CONTENT = (never_shown, cited, english, sentences, glossary, history, translations)
 _OF_AN_ELECTION = (
     identity,
     areas,
