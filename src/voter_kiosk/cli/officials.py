@@ -198,10 +198,17 @@ def enter(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False)
     Example:
       voter-kiosk enter --store kho
     """
+    from voter_kiosk.store.audit import chain
     from voter_kiosk.store.people import enter as look
+    from voter_kiosk.store.state import first_broken
 
     out = Out.of(context, as_json)
-    _told(out, out.unwrap(look(store, _line(out, Sentence("Mã PIN", "PIN")))))
+    person = out.unwrap(look(store, _line(out, Sentence("Mã PIN", "PIN"))))
+    if as_json:
+        # Whoever comes in learns at once whether the log can be relied on.
+        out.data({"person": person, "broken_audit": first_broken(out.unwrap(chain(store)))})
+    else:
+        _told(out, person)
 
 
 def leave(

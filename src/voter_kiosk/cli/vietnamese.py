@@ -89,6 +89,8 @@ COMMANDS: Final[dict[str, str]] = {
     "enter": "Cho biết mã PIN của ai.\n\nĐó là dòng đầu của đầu vào chuẩn, hoặc được hỏi ở cửa sổ dòng lệnh.",
     "leave": "Ghi nhận một cán bộ rời màn hình.",
     "run": "Mở màn hình cho cử tri.\n\n"
+    "Những gì cán bộ đã cài đặt (lệnh settings) có hiệu lực: kích thước, độ cao màn hình, thời gian chờ và các mục "
+    "khác; tùy chọn ghi ở lệnh này được ưu tiên.\n\n"
     "Không có --store thì mở nội dung mẫu, vào lúc 9 giờ, 12 ngày trước ngày bầu cử của mẫu. Không có màn hình thì "
     "máy nói rõ, đi qua các trang mà không cần màn hình, và để ảnh trong một thư mục.",
     "tour": "Chụp và đo mọi trang.\n\n"

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.hands import Switches
 from voter_kiosk.domain.journey import LONGEST_IDLE, MOUNTED_MM, SHORTEST_IDLE, USUAL_IDLE, Comfort
+from voter_kiosk.domain.listening import LOUDNESSES, Headphones
 from voter_kiosk.domain.slips import SlipPaper
 from voter_kiosk.domain.text import Sentence
 
@@ -29,6 +31,14 @@ class Kind(StrEnum):
     AREA = "area"  # one of the bundle's polling areas, empty for none
     PRINTER = "printer"  # one of the system's printers, empty for none
     LANGUAGES = "languages"  # some of the bundle's languages, none for all of them
+
+
+class Part(StrEnum):
+    """Which page of the officials' a setting stands on."""
+
+    KIOSK = "kiosk"
+    SOUND = "sound"  # what operators set as well
+    SWITCHES = "switches"
 
 
 class Corner(StrEnum):
@@ -66,8 +76,26 @@ class Setting:
     unit: Sentence = _NO_UNIT
     zero: Sentence | None = None
     choices: tuple[Choice, ...] = ()
+    part: Part = Part.KIOSK
 
 
+def _key(key: str, default: str, vi: str, en: str, help_vi: str, help_en: str) -> Setting:
+    """A setting that says which key a switch sends."""
+    return Setting(
+        key,
+        Kind.CHOICE,
+        default,
+        Sentence(vi, en),
+        Sentence(help_vi, help_en),
+        choices=_KEYS,
+        part=Part.SWITCHES,
+    )
+
+
+_KEYS: Final = (
+    Choice("none", Sentence("Không có nút này", "No such switch")),
+    *(Choice(name, Sentence(name, name)) for name in ("F5", "F6", "F7", "F8", "F11", "F12", "Space", "Return")),
+)
 _MM: Final = Sentence("mm", "mm")
 _SECONDS: Final = Sentence("giây", "seconds")
 _PERCENT: Final = Sentence("%", "%")
@@ -158,14 +186,34 @@ _TABLE: Final = (
         ),
     ),
     Setting(
+        "headphones",
+        Kind.CHOICE,
+        Headphones.DETECT.value,
+        Sentence("Tai nghe", "Headphones"),
+        Sentence(
+            "Tiếng của máy phát ra đâu. Trang về người ứng cử chỉ được đọc qua tai nghe, trừ khi gói dữ liệu cho "
+            "phép dùng loa.",
+            "What the sound comes out of. Pages of candidates are read through headphones alone, unless the "
+            "bundle allows the loudspeaker.",
+        ),
+        choices=(
+            Choice(Headphones.ALWAYS.value, Sentence("Luôn có tai nghe", "Always headphones")),
+            Choice(Headphones.DETECT.value, Sentence("Máy tự nhận tai nghe", "Headphones are noticed")),
+            Choice(Headphones.NONE.value, Sentence("Chỉ có loa", "A loudspeaker alone")),
+        ),
+    ),
+    Setting(
         "loudspeaker",
         Kind.YES_NO,
         True,
         Sentence("Dùng loa", "Use the loudspeaker"),
         Sentence(
-            "Máy có được phát ra loa không. Không dùng loa thì phim chạy không tiếng, có phụ đề.",
-            "Whether the kiosk may sound aloud. Without the loudspeaker, videos run silently, with subtitles.",
+            "Máy có được phát ra loa không. Không dùng loa thì chỉ người đeo tai nghe nghe được; phim chạy không "
+            "tiếng, có phụ đề.",
+            "Whether the kiosk may sound aloud. If not, it is heard through headphones alone, and videos run "
+            "silently, with subtitles.",
         ),
+        part=Part.SOUND,
     ),
     Setting(
         "loudness_usual",
@@ -176,10 +224,11 @@ _TABLE: Final = (
             "Âm lượng khi một cử tri bắt đầu, không vượt mức to nhất.",
             "How loud it is when a voter begins, within the limit.",
         ),
-        10,
-        100,
-        5,
+        LOUDNESSES[0],
+        LOUDNESSES[-1],
+        LOUDNESSES[1] - LOUDNESSES[0],
         _PERCENT,
+        part=Part.SOUND,
     ),
     Setting(
         "loudness_most",
@@ -190,10 +239,11 @@ _TABLE: Final = (
             "Không phim hay giọng đọc nào phát to hơn mức này.",
             "No video and no voice is louder than this.",
         ),
-        10,
-        100,
-        5,
+        LOUDNESSES[0],
+        LOUDNESSES[-1],
+        LOUDNESSES[1] - LOUDNESSES[0],
         _PERCENT,
+        part=Part.SOUND,
     ),
     Setting(
         "printer",
@@ -246,13 +296,74 @@ _TABLE: Final = (
         1,
         _SECONDS,
     ),
+    _key(
+        "switch_step",
+        "F6",
+        "Nút chuyển",
+        "Step switch",
+        "Phím mà nút chuyển gửi đến máy: chuyển vùng sáng sang nút kế tiếp trên màn hình.",
+        "The key that the step switch sends: the highlight goes to the next control.",
+    ),
+    _key(
+        "switch_select",
+        "F7",
+        "Nút chọn",
+        "Select switch",
+        "Phím mà nút chọn gửi đến máy: bấm vào nút đang sáng.",
+        "The key that the select switch sends: what is highlighted is pressed.",
+    ),
+    _key(
+        "switch_one",
+        "F8",
+        "Nút duy nhất",
+        "Single switch",
+        "Phím của người chỉ dùng được một nút: vùng sáng tự đi, bấm là chọn.",
+        "The key of whoever has one switch alone: the highlight goes by itself, the switch presses.",
+    ),
+    _key(
+        "switch_step_back",
+        "none",
+        "Nút chuyển lùi",
+        "Step-back switch",
+        "Phím đưa vùng sáng về nút trước đó.",
+        "The key that takes the highlight to the control before.",
+    ),
+    _key(
+        "switch_back",
+        "none",
+        "Nút quay lại",
+        "Back switch",
+        "Phím quay lại trang trước.",
+        "The key that goes back.",
+    ),
+    _key(
+        "switch_listen",
+        "none",
+        "Nút nghe đọc",
+        "Listen switch",
+        "Phím cho máy đọc màn hình.",
+        "The key that has the screen read aloud.",
+    ),
+    Setting(
+        "switch_bounce_ms",
+        Kind.NUMBER,
+        0,
+        Sentence("Bỏ qua lần bấm liền sau", "Ignore a second strike"),
+        Sentence(
+            "Bấm một nút xong, trong bao lâu thì lần bấm tiếp của chính nút đó không tính: dành cho người bị run "
+            "tay.",
+            "For how long after a switch was pressed the same one is not heard again: for a hand that trembles.",
+        ),
+        0,
+        2000,
+        100,
+        Sentence("mi-li-giây", "milliseconds"),
+        part=Part.SWITCHES,
+    ),
 )
 
 SETTINGS: Final = MappingProxyType({setting.key: setting for setting in _TABLE})
 """Every setting by its key, in the order in which they are shown and documented."""
-
-SOUND: Final = ("loudspeaker", "loudness_usual", "loudness_most")
-"""What operators set as well, on the page of the sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +376,7 @@ class Settings:
     mounting_mm: int = int(MOUNTED_MM)
     idle_seconds: int = int(USUAL_IDLE)
     languages: tuple[str, ...] = ()
+    headphones: str = Headphones.DETECT.value
     loudspeaker: bool = True
     loudness_usual: int = Comfort().loudness
     loudness_most: int = 100
@@ -272,6 +384,13 @@ class Settings:
     slip_paper: str = SlipPaper.A5.value
     knock_corner: str = Corner.TOP_LEFT.value
     knock_seconds: int = 5
+    switch_step: str = "F6"
+    switch_select: str = "F7"
+    switch_one: str = "F8"
+    switch_step_back: str = "none"
+    switch_back: str = "none"
+    switch_listen: str = "none"
+    switch_bounce_ms: int = 0
 
     @property
     def screen_mm(self) -> tuple[float, float] | None:
@@ -283,7 +402,41 @@ class Settings:
     def loudness(self, wanted: int, *, private: bool = False) -> int:
         """How loud it sounds where ``wanted`` (percent) was asked for: within the limit, and silent where the
         loudspeaker may not be used; ``private`` says that headphones are on, which only she hears."""
-        return min(wanted, self.loudness_most) if self.loudspeaker or private else 0
+        return min(wanted, self.loudness_most) if self.may_sound(private=private) else 0
+
+    def may_sound(self, *, private: bool) -> bool:
+        """Whether it may be heard at all; ``private`` as in :meth:`loudness`."""
+        return self.loudspeaker or private
+
+    @property
+    def loudnesses(self) -> tuple[int, ...]:
+        """How loud a voter can have it, in percent: the usual steps up to the limit, and the limit."""
+        return tuple(sorted({*(one for one in LOUDNESSES if one < self.loudness_most), self.loudness_most}))
+
+    @property
+    def switches(self) -> Switches:
+        """The keys that switches send; the usual ones where two were set to send the same."""
+        if self.clashing:
+            return Switches()
+        step, select, one, step_back, back, listen = ("" if key == "none" else key for key in self._switch_keys)
+        return Switches(step, select, one, step_back, back, listen, self.switch_bounce_ms / 1000)
+
+    @property
+    def clashing(self) -> bool:
+        """Whether two switches would send the same key."""
+        sent = [key for key in self._switch_keys if key != "none"]
+        return len(set(sent)) != len(sent)
+
+    @property
+    def _switch_keys(self) -> tuple[str, ...]:
+        return (
+            self.switch_step,
+            self.switch_select,
+            self.switch_one,
+            self.switch_step_back,
+            self.switch_back,
+            self.switch_listen,
+        )
 
     def offers(self, language: str) -> bool:
         """Whether a voter may choose this one of the bundle's languages."""

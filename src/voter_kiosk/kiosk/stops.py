@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -39,6 +40,35 @@ from voter_kiosk.store.showing import Showing
 
 PIN: Final = "pin"
 """The officials' pad, before anybody is in."""
+
+FORGOTTEN: Final = "forgotten"
+"""The questions for the sealed code, before anybody is in."""
+
+_OFFICE_STATES: Final = (
+    *(f"{FORGOTTEN}#{step}" for step in range(4)),
+    "people 1:Trần Thị Kim Ngân",
+    *(f"people add#{step}" for step in range(4)),
+    "people end:1:Trần Thị Kim Ngân",
+    "people recovery",
+    "people handover",
+    "audit filter",
+    "audit export",
+    "clock confirm",
+    "clock set#0",
+    "clock set#1",
+    "power off",
+    "power restart",
+    "settings switches",
+    "settings polling_area",
+    "settings idle_seconds",
+    "settings screen_width_mm",
+    "settings languages",
+    "settings loudspeaker",
+    "settings knock_corner",
+    "settings printer",
+    "settings switch_one",
+)
+"""What lies behind a task's page: a task, its subject, and behind ``#`` which of its questions."""
 
 USUAL_MOMENT: Final = (-12, dt.time(9))
 """Days from polling day, and the hour: lists are posted, candidates present their programmes."""
@@ -77,8 +107,8 @@ class Stop:
 
     ``name`` is unique and fit for a file; ``bundle`` is false where nothing is installed; ``scrolled`` is a look
     at the page's end. ``paper`` is how printing stands, ``None`` where there is no printer; ``address`` is false
-    where the bundle names no official address. ``office`` is a page of the officials' that lies over it: a task,
-    ``menu`` or ``pin``.
+    where the bundle names no official address. ``office`` is a page of the officials' that lies over it: a task
+    and its subject, ``menu`` or ``pin``.
     """
 
     kind: str
@@ -137,9 +167,12 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 
 
 def office(moment: Moment) -> tuple[Stop, ...]:
-    """The pages of the officials: the pad, the menu, and each task's."""
-    names = (PIN, *OFFICE_PAGES)
-    return tuple(Stop("office", f"office-{name}", Place(Screen.HOME), moment, office=name) for name in names)
+    """The pages of the officials: the pad, the menu, each task's, and the questions behind them."""
+    names = (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
+    return tuple(
+        Stop("office", f"office-{re.sub(r'[^a-z0-9_]+', '-', name)}", Place(Screen.HOME), moment, office=name)
+        for name in names
+    )
 
 
 def no_bundle(moment: Moment) -> tuple[Stop, ...]:

@@ -28,12 +28,14 @@ from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
+from voter_kiosk.kiosk.office.entry import EntryFacts
 from voter_kiosk.kiosk.office.pages import MENU
 from voter_kiosk.kiosk.offscreen import application, settle
 from voter_kiosk.kiosk.scripts import choices
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.stops import (
+    FORGOTTEN,
     PIN,
     USUAL_MOMENT,
     Over,
@@ -459,15 +461,22 @@ class Guide:
         """To a page of the officials, as nobody whom the books would know; until what it asks for has come."""
         desk = self._screen.office
         desk.setLanguage(self._session.view.language)
-        if name == PIN:
+        page, _, place = name.partition("#")
+        if page in {PIN, FORGOTTEN}:
             desk.knock()
         else:
             desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
-            if name != MENU:
-                desk.go(name, "")
+        if page == FORGOTTEN:
+            desk.forgotten()
+        elif page not in {PIN, MENU}:
+            task, _, subject = page.partition(" ")
+            desk.go(task, subject)
         began = time.monotonic()
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)
+        questions = desk.property("facts")
+        if place and isinstance(questions, EntryFacts):
+            questions.to(int(place))
         settle()
 
     def _child(self, kind: str) -> QQuickItem:

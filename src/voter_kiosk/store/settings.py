@@ -26,8 +26,8 @@ def change_setting(
 ) -> Settings | Refusal:
     """Set ``key`` to what ``text`` says; all settings as they are then. It is audited if it is another value.
 
-    Refused: ``setting-unknown``, ``setting-value``, ``polling-area-unknown``, ``language-unknown``, and as
-    ``preparing.settle``.
+    Refused: ``setting-unknown``, ``setting-value``, ``polling-area-unknown``, ``language-unknown``,
+    ``louder-than-loudest``, ``switch-twice``, and as ``preparing.settle``.
     """
     setting = SETTINGS.get(key)
     if setting is None:
@@ -59,6 +59,14 @@ def change_setting(
                     "The usual volume cannot be above the loudest. Set the other one first.",
                 )
             )
+        if changed.clashing:
+            raise StoreRefusedError(
+                refusal(
+                    "switch-twice",
+                    "Hai nút không thể gửi cùng một phím. Hãy chọn phím khác, hoặc bỏ nút kia trước.",
+                    "Two switches cannot send the same key. Choose another key, or take the other one off first.",
+                )
+            )
         _note(books, setting, before, value, changed, who(by))
         return changed
 
@@ -68,6 +76,8 @@ def change_setting(
 def _note(books: Books, setting: Setting, before: Value, value: Value, changed: Settings, by: str) -> None:
     if setting.key == "polling_area":
         books.audit("polling-area", code=value, by=by)
+    elif setting.key == "headphones":
+        books.audit("headphones", setting=value, by=by)
     elif setting.key in {"printer", "slip_paper"}:
         books.audit("printer", name=changed.printer, paper=changed.slip_paper, by=by)
     else:

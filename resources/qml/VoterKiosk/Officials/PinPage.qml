@@ -63,4 +63,14 @@ PageFrame {
         onErased: page.office.erase()
         onTyped: digit => page.office.type(digit)
     }
+    KeyButton {
+        enabled: !page.held
+        sign: "question"
+        text: qsTr("I have forgotten my PIN")
+        visible: enabled
+        width: Math.min(parent.width, Theme.mm(160))
+        x: (page.contentWidth - width) / 2
+
+        onClicked: page.office.forgotten()
+    }
 }
