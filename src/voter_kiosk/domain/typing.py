@@ -89,7 +89,7 @@ def erased(text: str) -> str:
 
 def kept(text: str) -> str:
     """What a keyboard typed, as a name is kept: NFC, single spaces, nothing that cannot be seen, not too long."""
-    seen = "".join(one for one in nfc(text) if unicodedata.category(one)[0] in "LMPZ")
+    seen = "".join(one for one in nfc(text) if one.isspace() or unicodedata.category(one)[0] in "LMP")
     name = " ".join(seen.split())
     return (name + " " if name and seen.endswith(" ") else name)[:LONGEST_NAME]
 

@@ -12,6 +12,7 @@ PageFrame {
     required property Office office
     required property EntryFacts facts
     readonly property real slim: Math.min(contentWidth, Theme.mm(160))
+    readonly property bool settled: facts.ended || facts.kind === "sure" // nothing is asked for but a word
     readonly property bool named: facts.kind === "name"
     readonly property bool counted: facts.kind === "pin" || facts.kind === "digits"
 
@@ -52,7 +53,14 @@ PageFrame {
         width: parent.width
     }
     Words {
+        text: page.settled ? "" : page.facts.under
+        width: parent.width
+    }
+    Note {
+        large: true
+        sign: page.facts.ended ? "check" : "question"
         text: page.facts.under
+        visible: page.settled && text !== ""
         width: parent.width
     }
     Words {
@@ -92,6 +100,7 @@ PageFrame {
 
         sourceComponent: DigitPad {
             digits: page.facts.digits
+            room: page.least - Theme.body * 11
             width: page.slim
 
             onErased: page.facts.erase()
@@ -136,7 +145,8 @@ PageFrame {
         id: dealt
 
         least: Theme.body * 16
-        most: 2
+        lowest: Theme.mm(24)
+        most: page.landscape || page.facts.found > 6 ? 2 : 1
         visible: page.facts.kind === "choose"
         width: parent.width
 

@@ -56,6 +56,7 @@ PageFrame {
     }
     DigitPad {
         digits: page.office.digits
+        room: page.least - Theme.body * 11 - Theme.mm(16)
         enabled: !page.held
         width: Math.min(parent.width, Theme.mm(160))
         x: (page.contentWidth - width) / 2

@@ -154,7 +154,7 @@ class EntryFacts(QObject):
         """What the key says that goes on, empty where none does."""
         if self.step.kind in {Kind.CHOOSE, Kind.DONE}:
             return ""
-        return self.step.onward or self.view.tr("Next")
+        return self.step.onward or self.view.tr("Continue")
 
     @Property(bool, notify=changed)
     def ended(self) -> bool:

@@ -78,7 +78,7 @@ class PeopleFacts(EntryFacts):
                     "recovery",
                     tr("Make a sealed recovery code"),
                     tr("For the day when nobody knows a PIN any more"),
-                    "seal",
+                    "signing",
                 ),
             )
         )
