@@ -92,7 +92,7 @@ def test_she_begins_goes_to_a_candidate_and_back_by_actions_alone(citizen: Citiz
     citizen.presses("Chạm để bắt đầu")
     citizen.comes_to(START)
     heard = citizen.hears()
-    order = ["Các phiếu bầu tại đây", "Quốc hội", "Cách bỏ phiếu", "Về thông tin này", "Kết thúc", "Màu sắc"]
+    order = ["Các phiếu bầu tại đây", "Quốc hội", "Cách bỏ phiếu", "Về thông tin này", "Kết thúc", "Cỡ chữ"]
     assert [heard.index(one) for one in order] == sorted(heard.index(one) for one in order)
     ballot = citizen.finds(BUTTON, "Quốc hội")
     assert reader.description(ballot) == "Đơn vị bầu cử số 1. Bầu không quá 3 trong 5 người. Màu giấy: hồng"

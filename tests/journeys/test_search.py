@@ -13,6 +13,7 @@ from voter_kiosk.domain.election import Candidate
 from voter_kiosk.domain.journey import HOME, Place, Screen
 from voter_kiosk.domain.vietnamese import INITIALS, fold, given_name, initial
 from voter_kiosk.kiosk.reading import Read, reading
+from voter_kiosk.kiosk.reading import kind as kind_of
 from voter_kiosk.store.showing import Showing
 
 STORES = {"demo": CAMPAIGN, "hai-phong-2021": vietnam("2021-05-11 09:00")}
@@ -44,7 +45,7 @@ def titles(kiosk: Open) -> list[str]:
         item = waiting.pop()
         if item.isVisible():
             waiting += reversed(item.childItems())
-            if item.metaObject().className().startswith("Finding"):
+            if kind_of(item) == "Finding":
                 found.append(str(item.property("title")))
     return found
 

@@ -68,6 +68,34 @@ def test_focus_comes_to_the_heading_of_the_new_screen(heard: Heard) -> None:
     assert [read.role for read in reading(heard.kiosk.window) if read.focused] == [QAccessible.Role.EditableText]
 
 
+def test_focus_comes_back_when_what_lay_over_the_screen_is_gone(heard: Heard) -> None:
+    def focused() -> list[str]:
+        return [read.name for read in reading(heard.kiosk.window) if read.focused]
+
+    heard.kiosk.go("about")
+    before = focused()
+    heard.kiosk.wait(121)
+    assert focused() == [heard.kiosk.keys("Yes, go on")]
+    heard.touch("Yes, go on")
+    assert focused() == before
+    heard.kiosk.session.set_fault(True)
+    heard.kiosk.session.set_fault(False)
+    settle()
+    assert focused() == ["Còn 12 ngày nữa đến ngày bầu cử"], "Attract's own"
+
+
+def test_search_gives_the_focus_to_the_field_and_where_there_is_none_to_its_heading(heard: Heard) -> None:
+    def focused() -> list[QAccessible.Role]:
+        return [read.role for read in reading(heard.kiosk.window) if read.focused]
+
+    heard.kiosk.go("search")
+    assert focused() == [QAccessible.Role.EditableText]
+    heard.touch("By first letter")
+    assert focused() == [QAccessible.Role.Heading]
+    heard.touch("Type letters")
+    assert focused() == [QAccessible.Role.EditableText]
+
+
 def test_a_screen_that_is_built_anew_where_it_is_says_nothing(heard: Heard) -> None:
     heard.kiosk.go("home")
     heard.now()
@@ -88,6 +116,7 @@ def test_another_text_size_and_other_colours_are_announced_and_their_end_is_not(
     heard.touch("Text size")
     assert heard.touch("Very large") == ["Cỡ chữ: Rất lớn"]
     heard.touch("Close")
+    heard.touch("More")
     heard.touch("Colours")
     assert heard.touch("White on black") == ["Màu sắc: Chữ trắng nền đen"]
     heard.kiosk.session.finish()

@@ -18,6 +18,7 @@ from voter_kiosk.domain.journey import HOME, Place, Screen
 from voter_kiosk.kiosk.facts.candidate import field_rows, fields_in_order
 from voter_kiosk.kiosk.facts.compare import CompareFacts, compare_rows
 from voter_kiosk.kiosk.offscreen import settle
+from voter_kiosk.kiosk.reading import kind as kind_of
 from voter_kiosk.kiosk.window import Panel
 
 UNIT = "p98.na.1"
@@ -43,7 +44,7 @@ def items(kiosk: Open, kind: str) -> list[QQuickItem]:
         item = waiting.pop()
         if item.isVisible():
             waiting += item.childItems()
-            if item.metaObject().className().partition("_QML")[0] == kind:
+            if kind_of(item) == kind:
                 found.append(item)
     return sorted(found, key=lambda item: (top(item), item.mapToScene(QPointF(0, 0)).x()))
 
@@ -334,5 +335,5 @@ def test_the_career_is_a_table_on_the_persons_own_page(demo_store: Path, qapp: Q
         assert table.property("wide")
         said = kiosk.hand.words()
         head = said.index(kiosk.keys("Period"))
-        assert said[head + 1] == kiosk.keys("Work, post, place of work")
-        assert said[head + 2 : head + 4] == [career[0].period, career[0].work]
+        work = kiosk.keys("Work, post, place of work")
+        assert said[head + 1 : head + 3] == [career[0].period, f"{work}: {career[0].work}"], "each cell its column"

@@ -24,6 +24,7 @@ from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.kiosk.follow import Lines, texts
 from voter_kiosk.kiosk.listening import Listening
 from voter_kiosk.kiosk.offscreen import settle
+from voter_kiosk.kiosk.reading import kind
 from voter_kiosk.kiosk.tour import Guide, Look
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.speech.sound import Word
@@ -64,10 +65,6 @@ def person(kiosk: Open) -> tuple[str, str]:
 
 def voice(kiosk: Open) -> Listening:
     return kiosk.session.listening
-
-
-def kind(item: QQuickItem) -> str:
-    return item.metaObject().className().partition("_QML")[0]
 
 
 def lies_in(item: QQuickItem, kinds: frozenset[str]) -> bool:
@@ -541,9 +538,25 @@ def test_the_control_that_the_keys_come_to_is_spoken_at_once(kiosk: Open, listen
     assert listener.said[-1].startswith(names[-1]), "that one alone"
 
 
-def test_a_language_without_a_voice_is_said_on_the_screen(kiosk: Open, listener: Ears, qtbot: QtBot) -> None:
-    kiosk.session.setLanguage("tyz")
+def test_the_listeners_own_keys_are_come_to_by_key(kiosk: Open, listener: Ears) -> None:
     voice(kiosk).readAll()
+    listener.listen(0.2)
+    met = set()
+    for _ in range(60):
+        QTest.keyClick(kiosk.window, Qt.Key.Key_Tab)
+        settle()
+        item = kiosk.window.activeFocusItem()
+        assert item is not None
+        met.add(str(item.property("text")).replace("\u00a0", " "))
+    assert {kiosk.keys(name) for name in ("Again", "Slower", "Faster", "Softer", "Louder")} <= met
+
+
+def test_a_language_without_a_voice_is_said_on_the_screen(kiosk: Open, listener: Ears, qtbot: QtBot) -> None:
+    voice(kiosk).readAll()
+    listener.listen(0.2)
+    speaker = voice(kiosk)._speaker
+    assert speaker is not None
+    speaker.say("Chroi", "tyz", 100, None)
     qtbot.waitUntil(lambda: voice(kiosk).held == "no-voice")
     assert kiosk.item("ListenBar").isVisible()
 

@@ -15,7 +15,7 @@ from helpers import stores
 from helpers.kiosks import Open, opened
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.settings import Settings
-from voter_kiosk.kiosk.office import sticks
+from voter_kiosk.store import mounts
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.people import add_person, enter, make_recovery, people
 from voter_kiosk.store.settings import change_setting, settings
@@ -227,11 +227,12 @@ def test_the_log_is_read_by_day_narrowed_and_taken_out(
     press(kiosk, "Cán bộ: vào, ra, mã PIN, bàn giao")
     assert said(kiosk, "Thêm người dùng")
     assert not said(kiosk, "Thiết lập máy")
+    monkeypatch.setattr(mounts, "mounted", tuple)
     touch(kiosk, "Back", "Copy to a stick")
     assert said(kiosk, "Chưa cắm USB nào")
-    stick = tmp_path / "usb"
+    stick = tmp_path / "KINGSTON"
     stick.mkdir()
-    monkeypatch.setattr(sticks, "sticks", lambda: (sticks.Stick(str(stick), "KINGSTON", 1 << 30),))
+    monkeypatch.setattr(mounts, "mounted", lambda: (mounts.Mount(stick), mounts.Mount(tmp_path / "locked", False)))
     touch(kiosk, "Look again")
     press(kiosk, "KINGSTON")
     assert said(kiosk, "Đã chép nhật ký ra USB")
@@ -381,12 +382,3 @@ def test_a_machine_that_cannot_be_shut_down_says_what_to_do(
     touch(kiosk, "Shut the machine down", "Shut down")
     assert said(kiosk, "Hãy nhấn nút nguồn một lần")
     assert events(staffed)[-2:] == ["shut-down", "not-shut-down"]
-
-
-def test_sticks_are_what_is_mounted_where_sticks_are() -> None:
-    assert all(
-        stick.folder.startswith(("/media/", "/run/media/", "/mnt/", "/Volumes/")) for stick in sticks.sticks()
-    )
-    assert sticks._carried("/media/user/USB")
-    assert not sticks._carried("/")
-    assert not sticks._carried("/home/user")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickItem
 
 from helpers.kiosks import CAMPAIGN
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.journey import LEFT_BY, Screen
 from voter_kiosk.kiosk.measure import Measurer
 from voter_kiosk.kiosk.reading import Read, kind, reading
 from voter_kiosk.kiosk.stops import Over, Stop
@@ -50,7 +51,7 @@ def test_every_screen_reads_as_it_looks(guide: Guide, look: Look) -> None:
         guide.come(stop, look)
         guide.window.grabWindow()
         reads = reading(guide.window)
-        found = [*heads(stop, reads), *words(reads), *twice(reads), *presses(reads), *order(reads)]
+        found = [*heads(stop, reads), *words(reads), *twice(reads), *presses(stop, reads), *order(reads)]
         found += silent(guide, reads)
         wrong += [f"{stop.name}: {fault}" for fault in found]
         guide.leave(stop)
@@ -62,6 +63,13 @@ def heads(stop: Stop, reads: tuple[Read, ...]) -> Iterator[str]:
     first = next((place for place, read in enumerate(reads) if read.heading), None)
     if first is None or first > 1:
         yield f"begins with {[read.name for read in reads[:3]]}"
+    focused = [read.role.name for read in reads if read.focused]
+    opened = stop.place.screen is Screen.TERM and "/" in stop.place.subject  # the figure that one came from
+    opened = opened or LEFT_BY in stop.place.subject  # the word that one came from
+    if stop.over is Over.NOTHING and focused not in (["Heading"], ["EditableText"], ["Button"] * opened):
+        yield f"the focus is on {focused}"
+    if stop.over is Over.STILL_THERE and focused != ["Button"]:
+        yield f"the focus is on {focused} while she is asked"
     if stop.over is Over.NOTHING and reads[-1].group == "" and not reads[-1].pressable:
         yield f"ends with {reads[-1].name!r} and not with the strip"
 
@@ -87,15 +95,21 @@ def twice(reads: tuple[Read, ...]) -> Iterator[str]:
             yield f"{one.role.name} and {other.role.name} both say {one.name!r}"
 
 
-def presses(reads: tuple[Read, ...]) -> Iterator[str]:
+def presses(stop: Stop, reads: tuple[Read, ...]) -> Iterator[str]:
     """What is a key can be pressed, and what can be pressed is one."""
     for read in reads:
         if read.pressable != (read.role in PRESSED):
             yield f"{read.name!r}: {read.role.name} {'can' if read.pressable else 'cannot'} be pressed"
+        if stop.over in {Over.STILL_THERE, Over.CALL_STAFF} and read.disabled:
+            yield f"{read.name!r} cannot be pressed"
         if (read.chosen is not None) != (read.position is not None):
             yield f"{read.name!r} does not know its place"
         if read.role is QAccessible.Role.RadioButton and read.position == (1, 1):
             yield f"{read.name!r} is the only choice"
+    for _, group in groupby((read for read in reads if read.position), lambda read: read.item.parentItem()):
+        chosen = [read.name for read in group if read.chosen]
+        if len(chosen) > 1:
+            yield f"{chosen} are chosen at once"
 
 
 def order(reads: tuple[Read, ...]) -> Iterator[str]:

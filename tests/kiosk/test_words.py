@@ -21,6 +21,7 @@ from voter_kiosk.kiosk.facts.blocks import block_rows, language_of, styled
 from voter_kiosk.kiosk.facts.topic import EntriesFacts
 from voter_kiosk.kiosk.facts.words import WordEntry, WordFacts, WordsFacts, explained
 from voter_kiosk.kiosk.offscreen import settle
+from voter_kiosk.kiosk.reading import kind as kind_of
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.kiosk.window import with_low_underline
 
@@ -153,7 +154,7 @@ def keys(kiosk: Open) -> list[str]:
     while waiting:
         item = waiting.pop()
         if isinstance(item, QQuickItem) and item.isVisible():
-            if item.metaObject().className().startswith("WordKey_"):
+            if kind_of(item) == "WordKey":
                 found.append(plain(str(item.property("text"))))
             waiting += item.childItems()
     return found
@@ -201,7 +202,7 @@ def texts(kiosk: Open) -> list[QQuickItem]:
     found, waiting = [], [kiosk.window.contentItem()]
     while waiting:
         item = waiting.pop()
-        if item.metaObject().className().startswith("Words_"):
+        if kind_of(item) == "Words":
             found.append(item)
         waiting += item.childItems()
     return found

@@ -17,6 +17,7 @@ Window {
     required property real reachMm // how much of the upright screen, from below, everybody can reach; 0 is all of it
     readonly property Listening voice: session.voice as Listening
     readonly property bool portrait: height >= width
+    property string shown: "" // which place the page is of
     readonly property real within: Math.max(reachMm * pixelsPerMm, height * 0.4) // less would be no page
     readonly property bool reachable: portrait && reachMm > 0 && within < height * 0.95
     readonly property bool lowered: reachable && session.reach && session.screen !== "attract" // that one is touched anywhere
@@ -25,16 +26,33 @@ Window {
     readonly property bool veiled: session.asking || session.fault || office.open // nothing below can be reached, by key or finger
 
     function show(): void {
+        const place = session.screen + "/" + session.subject;
+        const kept = place === shown && outside(activeFocusItem); // the language was turned from the strip: she stays there
+        shown = place;
         stage.setSource(Qt.resolvedUrl("Pages/" + session.page + ".qml"), {
             session: session,
             facts: session.facts
         });
+        if (!kept)
+            stage.forceActiveFocus(); // at the page's heading a screen reader begins
+    }
+
+    // Whether something beside the page has the focus.
+    function outside(item: Item): bool {
+        let at = item;
+        while (at !== null && at !== stage)
+            at = at.parent;
+        return item !== null && at === null;
     }
 
     color: Theme.paper
     title: qsTr("Voter information").replace(/\u00a0/g, " ") // a screen reader says it
 
     Component.onCompleted: show()
+    onVeiledChanged: {
+        if (!veiled)
+            stage.forceActiveFocus(Qt.ShortcutFocusReason); // back to where one was, and seen there
+    }
 
     Binding {
         property: "pixelsPerMm"

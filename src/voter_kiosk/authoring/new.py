@@ -200,7 +200,9 @@ _GUIDE: Final = (
     "Không bao giờ ghi: số căn cước, số thẻ Đảng, số nhà, số điện thoại, thư điện tử, tiền lương, người thân. "
     "Chỉ ghi địa chỉ của nơi bỏ phiếu.",
     "Cột có chữ (English) là bản tiếng Anh của cột bên trái; có thể để trống.",
-    "Điền xong, chạy lệnh check: máy chỉ ra từng ô cần sửa.",
+    "Đừng gộp ô, đừng dùng công thức: mỗi ô một giá trị gõ sẵn.",
+    "Điền xong, gửi tệp này lại: lệnh import-workbook nhập cả tệp, hoặc trả lại một bản có đánh dấu từng ô cần "
+    "sửa. Nếu tệp nằm sẵn trong nguồn, chạy lệnh check.",
 )
 
 _EXAMPLES: Final[Mapping[TableKey, Mapping[str, str]]] = MappingProxyType(

@@ -12,7 +12,21 @@ from typing import Annotated
 import typer
 
 from voter_kiosk import __version__
-from voter_kiosk.cli import author, books, bundle, keys, kiosk, machine, officials, signing, slip, speak, store
+from voter_kiosk.cli import (
+    author,
+    books,
+    bundle,
+    diff,
+    keys,
+    kiosk,
+    loading,
+    machine,
+    officials,
+    signing,
+    slip,
+    speak,
+    store,
+)
 from voter_kiosk.cli.output import BROKEN, WRONG_USAGE
 from voter_kiosk.cli.vietnamese import in_vietnamese, translate
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Sentence
@@ -37,7 +51,9 @@ def build_app() -> typer.Typer:
     signing.add(app)
     keys.add(app)
     bundle.add(app)
+    diff.add(app)
     store.add(app)
+    loading.add(app)
     slip.add(app)
     officials.add(app)
     books.add(app)

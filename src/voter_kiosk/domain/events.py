@@ -99,6 +99,20 @@ _TABLE: Final = (
         about=About.CONTENT,
     ),
     Event(
+        "copied",
+        Sentence(
+            "Chép gói đang dùng (phiên bản {version}, mã kiểm tra {fingerprint}) ra tệp {file}.",
+            "The bundle in use (version {version}, fingerprint {fingerprint}) was copied to {file}.",
+        ),
+        ("generation", "version", "fingerprint", "file"),
+        about=About.CONTENT,
+    ),
+    Event(
+        "bundle-folders",
+        Sentence("Đặt thư mục tìm gói dữ liệu: {folders}.", "Folders to look for bundles in: {folders}."),
+        ("folders",),
+    ),
+    Event(
         "campaign-over",
         Sentence(
             "Hết thời gian vận động bầu cử {election}; chương trình hành động không hiện nữa.",

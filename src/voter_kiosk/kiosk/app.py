@@ -74,6 +74,7 @@ class Kiosk:
         self._idle_rule, self._restart = idle, restart
         self._settled = Settings()
         self.session.moved.connect(self._moved)
+        self.screen.office.renewed.connect(self.follow)
         self._timer = QTimer(parent)
         self._timer.setInterval(FOLLOW_MS)
         self._timer.timeout.connect(self.follow)

@@ -713,10 +713,12 @@ class Listening(QObject):
 
     def _on_bar(self, point: QPointF) -> bool:
         """Whether ``point`` lies on the listener's own keys."""
+        from voter_kiosk.kiosk.reading import kind
+
         if self._window is None:
             return False
         for item in self._window.contentItem().childItems():
-            if _kind(item) in _BESIDE_THE_PAGE - {"Strip"} and item.isVisible():
+            if kind(item) in _BESIDE_THE_PAGE - {"Strip"} and item.isVisible():
                 return item.contains(item.mapFromScene(point))
         return False
 
@@ -750,23 +752,23 @@ def _voice(view: View) -> Voice:
 
 def _once(reads: Iterable[Read]) -> tuple[Read, ...]:
     """Without what only says again, as a picture or a code, what the words before it have said."""
+    from voter_kiosk.kiosk.reading import kind
+
     kept: list[Read] = []
     for read in reads:
-        if kept and kept[-1].name == read.name and _kind(kept[-1].item) != _kind(read.item):
+        if kept and kept[-1].name == read.name and kind(kept[-1].item) != kind(read.item):
             continue
         kept.append(read)
     return tuple(kept)
 
 
-def _kind(item: QQuickItem) -> str:
-    return item.metaObject().className().partition("_QML")[0]
-
-
 def _beside(item: QQuickItem) -> bool:
     """Whether an item is no part of the page: the strip, the listener's own keys."""
+    from voter_kiosk.kiosk.reading import kind
+
     at: QQuickItem | None = item
     while at is not None:
-        if _kind(at) in _BESIDE_THE_PAGE:
+        if kind(at) in _BESIDE_THE_PAGE:
             return True
         at = at.parentItem()
     return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import PySide6.QtQuick  # noqa: F401  objects arrive as QQuickItem only with this import
+import shiboken6
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -126,8 +127,15 @@ def top(window: QQuickWindow) -> tuple[QQuickItem, ...]:
 
 
 def kind(item: QQuickItem) -> str:
-    """The name of an item's QML type."""
-    return item.metaObject().className().partition("_QML")[0]
+    """The name of an item's QML type.
+
+    The type's own object is let go of at once: PySide would keep it longer than its page, and take whatever comes
+    to lie at its address for a type.
+    """
+    found = item.metaObject()
+    name = found.className().partition("_QML")[0]
+    shiboken6.invalidate(found)
+    return name
 
 
 def drawn(item: QQuickItem) -> bool:

@@ -34,6 +34,7 @@ from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
 from voter_kiosk.kiosk.facts.words import explained
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.office.pages import PAGES as OFFICE_PAGES
+from voter_kiosk.kiosk.office.samples import errand_steps
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
@@ -108,7 +109,7 @@ class Stop:
     ``name`` is unique and fit for a file; ``bundle`` is false where nothing is installed; ``scrolled`` is a look
     at the page's end. ``paper`` is how printing stands, ``None`` where there is no printer; ``address`` is false
     where the bundle names no official address. ``office`` is a page of the officials' that lies over it: a task
-    and its subject, ``menu`` or ``pin``.
+    and its subject, ``menu`` or ``pin``; ``errand`` names the step it is at, empty for where it begins by itself.
     """
 
     kind: str
@@ -121,6 +122,7 @@ class Stop:
     paper: PrintState | None = None
     address: bool = True
     office: str = ""
+    errand: str = ""
 
 
 def on(election: Election, days: int, hour: dt.time) -> Moment:
@@ -168,11 +170,16 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 
 def office(moment: Moment) -> tuple[Stop, ...]:
     """The pages of the officials: the pad, the menu, each task's, and the questions behind them."""
-    names = (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
-    return tuple(
-        Stop("office", f"office-{re.sub(r'[^a-z0-9_]+', '-', name)}", Place(Screen.HOME), moment, office=name)
-        for name in names
+    home = Place(Screen.HOME)
+    pages = (
+        Stop("office", f"office-{re.sub(r'[^a-z0-9_]+', '-', name)}", home, moment, office=name)
+        for name in (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
     )
+    steps = (
+        Stop("office", f"office-{task}-{step}", home, moment, office=task, errand=step)
+        for task, step in errand_steps(VIETNAMESE)
+    )
+    return (*pages, *steps)
 
 
 def no_bundle(moment: Moment) -> tuple[Stop, ...]:

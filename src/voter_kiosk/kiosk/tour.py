@@ -29,8 +29,11 @@ from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
 from voter_kiosk.kiosk.office.entry import EntryFacts
+from voter_kiosk.kiosk.office.errand import ErrandFacts
 from voter_kiosk.kiosk.office.pages import MENU
+from voter_kiosk.kiosk.office.samples import errand_steps
 from voter_kiosk.kiosk.offscreen import application, settle
+from voter_kiosk.kiosk.reading import kind
 from voter_kiosk.kiosk.scripts import choices
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
@@ -448,7 +451,7 @@ class Guide:
         elif stop.over is not Over.NOTHING:
             self._child("Strip").setProperty("open", stop.over.value)
         if stop.office:
-            self._into_office(stop.office)
+            self._into_office(stop)
         if stop.scrolled:
             for item in _all(self._window.contentItem()):
                 if item.inherits("QQuickFlickable"):
@@ -457,11 +460,11 @@ class Guide:
         place = self._session.place
         return (place.screen, place.shows) == (stop.place.screen, stop.place.shows)
 
-    def _into_office(self, name: str) -> None:
+    def _into_office(self, stop: Stop) -> None:
         """To a page of the officials, as nobody whom the books would know; until what it asks for has come."""
         desk = self._screen.office
         desk.setLanguage(self._session.view.language)
-        page, _, place = name.partition("#")
+        page, _, place = stop.office.partition("#")
         if page in {PIN, FORGOTTEN}:
             desk.knock()
         else:
@@ -477,14 +480,12 @@ class Guide:
         questions = desk.property("facts")
         if place and isinstance(questions, EntryFacts):
             questions.to(int(place))
+        if stop.errand and isinstance(desk.errand, ErrandFacts):
+            desk.errand.show(errand_steps(desk.view.language)[stop.office, stop.errand])
         settle()
 
-    def _child(self, kind: str) -> QQuickItem:
-        return next(
-            item
-            for item in self._window.contentItem().childItems()
-            if item.metaObject().className().startswith(kind)
-        )
+    def _child(self, name: str) -> QQuickItem:
+        return next(item for item in self._window.contentItem().childItems() if kind(item) == name)
 
     def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         del context

@@ -176,6 +176,7 @@ class KioskWindow:
         self.office = Office(store, look, clock, parent)
         self.office.opened.connect(self._office_opened)
         self.office.languageTurned.connect(self._office_opened)
+        self.office.renewed.connect(self.session.finish)
         self.translator = Translator(self.session.view.dictionary, self.session.view.language, parent)
         QGuiApplication.installTranslator(self.translator)
         QLocale.setDefault(QLocale(self.session.view.language))  # tells a screen reader which voice to take

@@ -173,8 +173,8 @@ class Showing:
         return self._finders[language]
 
     def notices(self) -> tuple[Notice, ...]:
-        """The notices that hold today; all of them while the day is in doubt."""
-        found = self._catalogue.notices()
+        """The notices that hold today, other communes' left out; of whatever day while the day is in doubt."""
+        found = tuple(notice for notice in self._catalogue.notices() if self._of_here(notice))
         if self._moment is None or not self._moment.sure:
             return found
         return tuple(notice for notice in found if self._on_show(notice, self._moment))
@@ -342,6 +342,11 @@ class Showing:
             for ballot in area.ballots
         )
         return replace(area, ballots=tuple(ballots))
+
+    def _of_here(self, notice: Notice) -> bool:
+        """Whether a notice concerns this place: what a commune published for itself bears its scope."""
+        scope, point, _ = notice.slug.partition(".")
+        return not point or self._area is None or self._area.code.partition(".")[0] == scope
 
     @staticmethod
     def _on_show(notice: Notice, moment: Moment) -> bool:

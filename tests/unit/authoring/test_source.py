@@ -485,8 +485,8 @@ def test_pictures_that_are_none_are_found_once(source: Path) -> None:
     write(source, "media/hom-phieu.png", "hỏng")
     assert sorted(findings_of(source)) == [
         ("no-such-candidate", "portraits/p98.na.9.1.png", ""),
+        ("picture-kind", "portraits/p98.na.1.1.svg", ""),
         ("picture-unreadable", "media/hom-phieu.png", ""),
-        ("picture-unreadable", "portraits/p98.na.1.1.svg", ""),
     ]
 
 

@@ -45,8 +45,6 @@ PageFrame {
         QrCode {
             id: code
 
-            Accessible.ignored: true // beside it stands what it holds
-            holds: qsTr("This code holds the whole fingerprint.")
             room: 0
             side: page.facts.codeSide
             source: page.facts.code
@@ -61,7 +59,7 @@ PageFrame {
 
             Words {
                 strong: true
-                text: code.holds
+                text: qsTr("This code holds the whole fingerprint.")
                 width: parent.width
             }
             Words {

@@ -31,7 +31,7 @@ PageFrame {
         alt: page.facts.alt
         anchors.centerIn: parent
         height: width * page.facts.ratio
-        source: page.facts.picture
+        source: page.pictured ? page.facts.picture : ""
         width: Math.min(parent.width, parent.height / Math.max(0.1, page.facts.ratio))
     }
     foot: Neighbours {

@@ -15,7 +15,6 @@ from PySide6.QtQml import QmlElement
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.events import About, tampered
 from voter_kiosk.domain.text import Sentence
-from voter_kiosk.kiosk.office import sticks
 from voter_kiosk.kiosk.office.entry import EntryFacts, Kind, Step, Way
 from voter_kiosk.kiosk.office.job import Outcome
 from voter_kiosk.kiosk.records import RecordModel
@@ -187,18 +186,20 @@ class ExportFacts(EntryFacts):
         self.run(["audit", "--export", answers[-1], *self.office.by()], self._exported)
 
     def _plugged(self) -> None:
-        found = sticks.sticks()
+        from voter_kiosk.store.mounts import mounted
+
+        found = tuple(mount.path for mount in mounted() if mount.writable)
         tr = self.view.tr
         self._steps = (Step(Kind.CHOOSE, self.step.title, self._under(found)),)
         self.changed.emit()
         self.offer(
             [
-                *(Way(stick.folder, stick.name, stick.folder, "take") for stick in found),
+                *(Way(str(path), path.name, str(path), "take") for path in found),
                 Way("", tr("Look again"), tr("After a stick was plugged in"), "again"),
             ]
         )
 
-    def _under(self, found: Sequence[sticks.Stick]) -> str:
+    def _under(self, found: Sequence[PurePath]) -> str:
         return "" if found else self.view.tr("No stick is plugged in.")
 
     def _exported(self, how: Outcome) -> None:

@@ -66,6 +66,24 @@ def _settings(office: Office, subject: str, parent: QObject) -> QObject:
     return settings(office, subject, parent)
 
 
+def _load(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.load import made
+
+    return made(office, subject, parent)
+
+
+def _previous(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.previous import Previous
+
+    return Previous(office, subject, parent)
+
+
+def _copy(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.copying import CopyOut
+
+    return CopyOut(office, subject, parent)
+
+
 PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
     {
         MENU: ("MenuPage", _menu),
@@ -76,6 +94,9 @@ PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
         Task.SOUND: ("SoundPage", _sound),
         Task.POWER: ("EntryPage", _power),
         Task.SETTINGS: ("EntryPage", _settings),
+        Task.LOAD: ("ErrandPage", _load),
+        Task.PREVIOUS: ("ErrandPage", _previous),
+        Task.COPY: ("ErrandPage", _copy),
     }
 )
 """The page of each task, a file in Officials/, and what makes its facts."""
