@@ -14,11 +14,13 @@ import typer
 from voter_kiosk import __version__
 from voter_kiosk.cli import (
     author,
+    books,
     bundle,
     diff,
     keys,
     kiosk,
     loading,
+    machine,
     officers,
     officials,
     posted,
@@ -62,6 +64,8 @@ def build_app() -> typer.Typer:
     officials.add(app)
     officers.add(app)
     reports.add(app)
+    books.add(app)
+    machine.add(app)
     kiosk.add(app)
     return app
 

@@ -19,6 +19,7 @@ from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hours import HoursSet, in_force
 from voter_kiosk.domain.listening import Headphones, headphones_setting
+from voter_kiosk.domain.settings import Settings, settings_of
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.domain.usage import UNKNOWN_HOUR, Kind
 from voter_kiosk.store import fallback
@@ -36,7 +37,7 @@ class Store:
     """An opened store. Close it when done; open another when :meth:`outdated`.
 
     ``catalogue`` is ``None`` where nothing was ever installed. ``trouble`` is what an officer must be told: the
-    state is lost, or an older generation had to step in.
+    state is lost, or an older generation had to step in. ``settings`` are as they were when it was opened.
     """
 
     layout: Layout
@@ -44,6 +45,7 @@ class Store:
     polling_area: str
     state: State | None
     trouble: tuple[Refusal, ...] = ()
+    settings: Settings = field(default_factory=Settings)
     _known: Fallback = field(default_factory=Fallback)
 
     @property
@@ -135,14 +137,17 @@ class Store:
             return books.hours(election, self.polling_area)
 
     def outdated(self) -> bool:
-        """Whether another generation has become active since this store was opened."""
+        """Whether another generation has become active, or something was set, since this store was opened."""
         if self.state is None:
             return False
         try:
             with self.state.reading() as books:
                 active, _ = books.pointer()
+                settings = settings_of(books.setting)
         except DatabaseError:
             return False
+        if settings != self.settings:
+            return True
         return active is not None and active != self.generation and not self.trouble
 
     def close(self) -> None:
@@ -188,7 +193,14 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
         return trouble[-1] if trouble else _nothing_readable()
     if catalogue is not None and known.active is not None and catalogue.about().generation != known.active:
         trouble.append(_stepped_in())
-    return Store(layout, catalogue, known.polling_area, state, tuple(trouble), known)
+    return Store(layout, catalogue, known.polling_area, state, tuple(trouble), _settings(state), known)
+
+
+def _settings(state: State | None) -> Settings:
+    if state is None:
+        return Settings()
+    with state.reading() as books:
+        return settings_of(books.setting)
 
 
 def _as_known(state: State) -> Fallback:

@@ -14,6 +14,7 @@ from PySide6.QtQml import QmlElement
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort
 from voter_kiosk.domain.office import LONGEST_PIN, OUT_AFTER, Person, Role, Task, may
+from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.office.job import Job, Outcome
 from voter_kiosk.kiosk.office.pages import MENU, build
@@ -48,6 +49,7 @@ class Office(QObject):
     typed = Signal()
     told = Signal()
     languageTurned = Signal()  # noqa: N815
+    settled = Signal()
     renewed = Signal()
 
     def __init__(
@@ -71,6 +73,8 @@ class Office(QObject):
         self._wait_until = 0.0
         self._touched_at = clock()
         self._way: list[tuple[str, str]] = []
+        self._settings = Settings()
+        self._broken: int | None = None
         self._page = ""
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)
@@ -142,6 +146,16 @@ class Office(QObject):
         """How many seconds until a PIN may be tried again."""
         return max(0, round(self._wait_until - self._clock()))
 
+    @Property(str, notify=settled)
+    def knockCorner(self) -> str:  # noqa: N802
+        """The corner of the screen that is held to come in."""
+        return self._settings.knock_corner
+
+    @Property(int, notify=settled)
+    def knockSeconds(self) -> int:  # noqa: N802
+        """For how many seconds it is held."""
+        return self._settings.knock_seconds
+
     # What QML asks for
 
     @Slot()
@@ -156,6 +170,18 @@ class Office(QObject):
         self._timer.start()
         self.opened.emit()
         self.told.emit()
+
+    @Slot()
+    def forgotten(self) -> None:
+        """The PIN is not known any more: ask for the sealed code."""
+        if self._asking and self._store is not None and not self._busy:
+            from voter_kiosk.kiosk.office.entry import RecoverFacts
+
+            self._message = Sentence("", "")
+            self._leaving, self._holder = self._holder, QObject(self)
+            self._page, self._facts = "EntryPage", RecoverFacts(self, self._holder)
+            self.moved.emit()
+            self.told.emit()
 
     @Slot(str)
     def type(self, digit: str) -> None:
@@ -266,7 +292,7 @@ class Office(QObject):
         if self._person is not None:
             self._show()
 
-    def settled(self, task: str) -> None:
+    def home(self, task: str) -> None:
         """What the pages of ``task`` asked is done: its first page again, with the menu behind it."""
         if self._person is not None:
             self._message = Sentence("", "")
@@ -284,6 +310,22 @@ class Office(QObject):
         self._show()
         self.opened.emit()
         self.told.emit()
+
+    def settle(self, settings: Settings) -> None:
+        """What the kiosk is set to, from now on."""
+        self._settings = settings
+        self.settled.emit()
+
+    def shuffled(self) -> str:
+        """The ten digits in another order."""
+        order = list(DIGITS)
+        self._shuffle(order)
+        return "".join(order)
+
+    @property
+    def broken(self) -> int | None:
+        """The first entry of the audit log that was tampered with, as it was when somebody came in."""
+        return self._broken
 
     @property
     def at_work(self) -> bool:
@@ -359,6 +401,7 @@ class Office(QObject):
             self.told.emit()
             return
         found = how.data["person"]
+        self._broken = how.data["broken_audit"]
         self.let_in(Person(found["number"], found["name"], Role(found["role"])))
 
     def _out(self, why: str) -> None:
@@ -376,9 +419,7 @@ class Office(QObject):
 
     def _clear(self) -> None:
         self._pin = ""
-        order = list(DIGITS)
-        self._shuffle(order)
-        self._digits = "".join(order)
+        self._digits = self.shuffled()
         self.typed.emit()
 
     def _show(self) -> None:
