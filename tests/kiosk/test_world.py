@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
+from helpers.ears import ears
 from helpers.kiosks import opened, put, vietnam
 from voter_kiosk.domain.calendar import Confidence
 from voter_kiosk.domain.content import Section
@@ -305,3 +306,16 @@ def test_who_only_sets_something_and_goes_is_no_visit(store: Path, qapp: QGuiApp
         kiosk.kiosk.follow()
     counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"]}
     assert counted == {("screen", "home"): 1, ("visit", ""): 1}, "what one had set is not the next one's"
+
+
+def test_who_listened_is_counted_once_a_visit(store: Path, qapp: QGuiApplication) -> None:
+    with opened(store, qapp, at=None) as kiosk:
+        ears(kiosk.session.listening)
+        kiosk.go("steps")
+        kiosk.session.listening.toggle()
+        kiosk.session.listening.toggle()
+        kiosk.session.listening.toggle()
+        kiosk.session.finish()
+        kiosk.kiosk.follow()
+    counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"]}
+    assert counted["listening", ""] == 1
