@@ -13,17 +13,22 @@ import io
 import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata
 
+from helpers.sounds import sound
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.archive import Archive, open_archive, read, write_archive
-from voter_kiosk.bundle.assemble import assemble
+from voter_kiosk.bundle.assemble import Draft, assemble, draft, finish, sign_draft
+from voter_kiosk.bundle.delegations import Delegation, from_root
 from voter_kiosk.bundle.keys import KeyFolder, create_keys, load_signers, sign
-from voter_kiosk.domain.content import Approval, Block, BlockKind, Section, Source, Span, Topic
+from voter_kiosk.bundle.parts import Part, as_part, merge
+from voter_kiosk.domain.clips import Clip
+from voter_kiosk.domain.content import Approval, Block, BlockKind, Notice, Section, Source, Span, Topic
 from voter_kiosk.domain.election import (
     AreaBallot,
     BallotState,
@@ -35,8 +40,10 @@ from voter_kiosk.domain.election import (
     PollingArea,
     Publication,
     Sex,
+    VoterMeeting,
 )
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.rules import RuleSetId
 
 ISSUED = dt.datetime(2026, 3, 1, 1, 0, 0, tzinfo=dt.UTC)
@@ -263,3 +270,108 @@ def zip_bytes(entries: Sequence[tuple[bytes, bytes, Mapping[str, int]]], **end: 
     last = {"disk": 0, "first_disk": 0, "here": len(entries), "count": len(entries)}
     last |= {"length": len(directory), "offset": at, "comment": 0} | end
     return out.getvalue() + directory + struct.pack("<4s4H2LH", b"PK\x05\x06", *last.values())
+
+
+# --- a commune that publishes for itself -----------------------------------------------------------------
+
+COMMUNE = "c98002"
+CLIP = sound()
+CLIP_SHA256 = hashlib.sha256(CLIP).hexdigest()
+ABOUT = {"id": "demo-2026", "rule_set": "2026"}
+
+
+def part_files() -> dict[str, bytes | Path]:
+    """What a commune publishes itself: an area, a notice, its council's list with a picture, a meeting."""
+    unit = replace(CONSTITUENCY, id=f"{COMMUNE}.commune.1", body="commune", place="Xã Mẫu")
+    people = tuple(
+        replace(
+            person,
+            id=f"{unit.id}.{person.number}",
+            constituency=unit.id,
+            portrait=PORTRAIT_SHA256 if person.number == 1 else "",
+        )
+        for person in CANDIDATES
+    )
+    ballots = (
+        AreaBallot("na", BallotState.LISTED, "p98.na.1"),
+        AreaBallot("province", BallotState.NOT_YET_PUBLISHED),
+        AreaBallot("commune", BallotState.LISTED, unit.id),
+    )
+    area = replace(AREA, code=f"{COMMUNE}.01", ward="98002", ward_name={"vi": "Xã Mẫu"}, ballots=ballots)
+    words = (Block("b1", BlockKind.PARAGRAPH, (Span("Nhớ mang giấy tờ."),)),)
+    notice = Notice(f"{COMMUNE}.nho", {"vi": "Nhắc cử tri"}, {"vi": words}, dt.date(2026, 3, 1))
+    meeting = VoterMeeting(
+        f"{COMMUNE}.gap-1",
+        (unit.id,),
+        dt.datetime(2026, 3, 8, 7, tzinfo=dt.UTC),
+        {"vi": "Hội trường"},
+        {"vi": "Xã"},
+    )
+    clip = Clip("vi", "0" * 64, "Lan", CLIP_SHA256, "opus", 0.5, True, unit.id)
+    return {
+        f"{COMMUNE}/constituencies.jsonl": lines(docs.CONSTITUENCIES, unit),
+        f"{COMMUNE}/candidates.jsonl": lines(docs.CANDIDATES, *people),
+        f"{COMMUNE}/polling_areas.jsonl": lines(docs.POLLING_AREAS, area),
+        f"{COMMUNE}/notices.jsonl": lines(docs.NOTICES, notice),
+        f"{COMMUNE}/meetings.jsonl": lines(docs.MEETINGS, meeting),
+        f"{COMMUNE}/results.jsonl": lines(docs.RESULTS, UnitResult(unit.id)),
+        f"{COMMUNE}/clips.jsonl": lines(docs.CLIPS, clip),
+        f"{COMMUNE}/neutrality.json": whole(docs.NEUTRALITY, ()),
+        f"{COMMUNE}/m-{PORTRAIT_SHA256}": PORTRAIT,
+        f"{COMMUNE}/m-{CLIP_SHA256}": CLIP,
+    }
+
+
+def make_draft(
+    keys: KeyFolder,
+    files: Mapping[str, bytes | Path] | None = None,
+    *,
+    version: int = 1,
+    expires: dt.datetime = EXPIRES,
+    about: Mapping[str, str] | None = None,
+) -> Draft:
+    """An unsigned draft; by default of ``small_files``."""
+    made = draft(files or small_files(), keys.root, version=version, issued=ISSUED, expires=expires, about=about)
+    assert isinstance(made, Draft), made
+    return made
+
+
+def signed_by(content: Draft, keys: KeyFolder, names: Sequence[str] | None = None) -> Draft:
+    """The draft with the signatures of the officials of ``keys``, of all of them or of those named."""
+    signers = load_signers(keys, "targets", names=names)
+    assert isinstance(signers, tuple), signers
+    return sign_draft(content, signers)
+
+
+def make_part(
+    keys: KeyFolder,
+    files: Mapping[str, bytes | Path] | None = None,
+    *,
+    version: int = 1,
+    expires: dt.datetime = EXPIRES,
+    about: Mapping[str, str] | None = None,
+) -> Part:
+    """A commune's signed part; by default of ``part_files``, for the small election."""
+    content = make_draft(keys, files or part_files(), version=version, expires=expires, about=about or ABOUT)
+    made = as_part(signed_by(content, keys))
+    assert isinstance(made, Part), made
+    return made
+
+
+def merged_bundle(
+    path: Path, keys: KeyFolder, commune: KeyFolder, *parts: Part, version: int = 5, expires: dt.datetime = EXPIRES
+) -> Path:
+    """A province's bundle with the parts of one commune in it, delegated to the keys of ``commune``."""
+    given = from_root(COMMUNE, commune.root)
+    assert isinstance(given, Delegation), given
+    merged = merge(make_draft(keys, version=version, expires=expires), keys.root, parts, {COMMUNE: given}, {})
+    assert isinstance(merged, Draft), merged
+    return finished(path, keys, signed_by(merged, keys))
+
+
+def finished(path: Path, keys: KeyFolder, signed: Draft) -> Path:
+    """The bundle that the desk makes of a signed draft."""
+    desk = {role: load_signers(keys, role) for role in ("snapshot", "timestamp")}
+    built = finish(signed, keys.roots, desk, path)  # type: ignore[arg-type]
+    assert not isinstance(built, Refusal), built
+    return path

@@ -18,6 +18,7 @@ from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Hand, Seconds
 from voter_kiosk.kiosk.offscreen import settle
+from voter_kiosk.kiosk.reading import kind as kind_of
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.shipped import shipped
@@ -99,14 +100,16 @@ class Open:
         return self.window.grabWindow()
 
     def item(self, kind: str) -> QQuickItem:
-        """The first item of a QML type, however deep."""
-        waiting = [self.window.contentItem()]
+        """The first item of a QML type that is seen, else the first of all, however deep."""
+        waiting, found = [self.window.contentItem()], []
         while waiting:
             item = waiting.pop(0)
-            if item.metaObject().className().partition("_QML")[0] == kind:
-                return item
+            if kind_of(item) == kind:
+                found.append(item)
             waiting += item.childItems()
-        raise LookupError(kind)
+        if not found:
+            raise LookupError(kind)
+        return next((item for item in found if item.isVisible()), found[0])
 
     def keys(self, english: str) -> str:
         """What a control of that English name is called in the session's language."""

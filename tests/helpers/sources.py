@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -278,3 +279,27 @@ def write_picture(path: Path, size: tuple[int, int], shade: int = 128) -> Path:
     image = Image.linear_gradient("L").resize(size).convert("RGB").point(lambda value: (value + shade) % 256)
     image.save(path)
     return path
+
+
+def write_commune_source(folder: Path) -> Path:
+    """The source of the commune c98001, which publishes for itself, with the province's lists it leans on."""
+    write_source(folder)
+    text = (folder / "bundle.toml").read_text(encoding="utf-8")
+    (folder / "bundle.toml").write_text(text.replace('scope = "p98"', 'scope = "c98001"'), encoding="utf-8")
+    for place in ("topics", "posters"):
+        shutil.rmtree(folder / place)
+    (folder / "sources.toml").unlink()
+    (folder / "tables" / "ap-phich.csv").unlink()
+    return folder
+
+
+def write_province_source(folder: Path) -> Path:
+    """The source of the province whose commune c98001 publishes for itself."""
+    write_source(folder)
+    for path in (folder / "tables").glob("*.csv"):
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        kept = [line for line in lines if not line.startswith("c98001")]
+        path.write_text("\n".join(kept) + "\n", encoding="utf-8-sig")
+    for path in folder.rglob("c98001*"):
+        path.unlink()
+    return folder

@@ -42,6 +42,7 @@ from voter_kiosk.domain.election import (
     VoterMeeting,
 )
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.units import FormerUnit
@@ -100,6 +101,7 @@ class Content:
     former_units: tuple[FormerUnit, ...] = ()
     clips: tuple[Clip, ...] = ()
     pronunciations: tuple[Pronunciation, ...] = ()
+    glossary: tuple[Gloss, ...] = ()
 
     def records(self) -> Records:
         """As the compiler takes it, without any bundle."""
@@ -126,6 +128,7 @@ class Content:
                 for data in self.media
                 if isinstance(found := check_film(io.BytesIO(data), ""), Film)
             },
+            glossary=self.glossary,
         )
 
     def files(self) -> dict[str, bytes | Path]:
@@ -136,6 +139,7 @@ class Content:
             "p98/meetings.jsonl": lines(documents.MEETINGS, self.meetings),
             "p98/units.jsonl": lines(documents.UNITS, self.former_units),
             "base/topics.jsonl": lines(documents.TOPICS, self.topics),
+            "base/glossary.jsonl": lines(documents.GLOSSARY, self.glossary),
             "p98/notices.jsonl": lines(documents.NOTICES, self.notices),
             "p98/posters.jsonl": lines(documents.POSTERS, self.posters),
             "base/history.json": whole(documents.HISTORY, self.terms),

@@ -100,7 +100,7 @@ def test_a_name_is_typed_without_diacritics_and_letters_taken_back(
         assert kiosk.session.place == Place(Screen.AREAS, "in:98:DONG S")
         kiosk.hand.touch(kiosk.keys("Delete the last letter"))
         assert kiosk.session.place.subject == "in:98:DONG "
-        kiosk.hand.touch(kiosk.keys("Clear everything typed"))
+        kiosk.hand.touch(kiosk.keys("Clear all that was typed"))
         assert kiosk.session.place.subject == "in:98"
         type_in(kiosk, "SAY")
         kiosk.hand.touch(text(kiosk, {"vi": "Xã Đồng Sậy", "en": "Đồng Sậy Commune"}))

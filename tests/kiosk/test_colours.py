@@ -14,7 +14,7 @@ from voter_kiosk.kiosk.measure import CONTRASTS, contrast_ratio
 from voter_kiosk.shipped import shipped
 
 PAIRS = [
-    *product(("ink", "soft", "accent"), ("paper", "surface", "pressed")),
+    *product(("ink", "soft", "accent"), ("paper", "surface", "pressed", "heard")),
     ("accentInk", "accent"),
     ("fieldInk", "field"),
     ("markInk", "mark"),

@@ -13,6 +13,7 @@ from helpers.kiosks import Open, opened, vietnam
 from voter_kiosk.domain.journey import HOME, Place, Screen
 from voter_kiosk.kiosk.facts.search import Result, ResultGroup, SearchFacts, marked
 from voter_kiosk.kiosk.offscreen import settle
+from voter_kiosk.kiosk.reading import reading
 
 BEFORE_LISTS = vietnam("2026-02-17 09:00")
 
@@ -67,7 +68,8 @@ def test_letters_digits_and_a_space_are_typed_at_once_in_any_case(demo_store: Pa
         types(kiosk, "Khu vuc 01")
         assert kiosk.session.subject == "Khu vuc 01"
         assert list(results(facts_of(kiosk))) == ["area"]
-        assert kiosk.keys("Search field: %1").replace("%1", "Khu vuc 01") in kiosk.hand.words()
+        said = {read.name: read.value for read in reading(kiosk.window)}
+        assert said[kiosk.keys("Search field")] == "Khu vuc 01"
 
 
 @pytest.mark.parametrize("composed", ["Đ", "ế", "e\u0302\u0301"])
@@ -115,12 +117,24 @@ def test_a_key_that_has_the_focus_is_pressed_by_space_and_letters_still_type(
         assert kiosk.session.subject == "BBan b", "once she types, a space is typed too"
 
 
-def test_arrows_and_return_type_nothing(demo_store: Path, qapp: QGuiApplication) -> None:
+def test_arrows_and_keys_of_the_line_type_nothing(demo_store: Path, qapp: QGuiApplication) -> None:
     with opened(demo_store, qapp) as kiosk:
         searching(kiosk, "AN")
-        press(kiosk, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_Return, Qt.Key.Key_Delete)
+        press(kiosk, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Up)
         types(kiosk, "h")
         assert kiosk.session.subject == "ANh", "what is typed comes at the end, where the caret is"
+
+
+def test_return_in_the_line_leads_to_what_was_found(demo_store: Path, qapp: QGuiApplication) -> None:
+    with opened(demo_store, qapp) as kiosk:
+        searching(kiosk)
+        types(kiosk, "khu vuc 01")
+        kiosk.grab()
+        press(kiosk, Qt.Key.Key_Return)
+        first = kiosk.window.activeFocusItem()
+        assert first is kiosk.hand.find(results(facts_of(kiosk))["area"][0].name)
+        press(kiosk, Qt.Key.Key_Return)
+        assert kiosk.session.place.screen is Screen.AREA
 
 
 def test_no_clipboard_hands_what_one_typed_to_the_next(demo_store: Path, qapp: QGuiApplication) -> None:

@@ -81,6 +81,29 @@ def test_every_touch_puts_the_question_off(session: Session, clock: Seconds) -> 
     assert not session.asking
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda session: session.go("about", ""),
+        lambda session: session.beside("about", ""),
+        lambda session: session.note("an"),
+        lambda session: session.back(),
+        lambda session: session.setTextSize("large"),
+        lambda session: session.setLanguage("en"),
+    ],
+)
+def test_what_a_screen_reader_does_without_a_finger_puts_the_question_off_as_well(
+    session: Session, clock: Seconds, act: Callable[[Session], None]
+) -> None:
+    session.go("home", "")
+    wait(session, clock, 119)
+    act(session)
+    wait(session, clock, 119)
+    assert not session.asked
+    wait(session, clock, 1)
+    assert session.asked
+
+
 def test_a_touch_while_she_is_asked_leaves_the_question_to_answer_itself(session: Session, clock: Seconds) -> None:
     session.home()
     wait(session, clock, 121)

@@ -14,6 +14,7 @@ from helpers.kiosks import Open, opened
 from voter_kiosk.domain.content import Block, BlockKind, Body, Span
 from voter_kiosk.kiosk.facts.blocks import in_language
 from voter_kiosk.kiosk.facts.steps import StepsFacts, steps_of
+from voter_kiosk.kiosk.reading import kind as kind_of
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.store.showing import Showing
@@ -86,7 +87,7 @@ def shown(kiosk: Open, kind: str) -> list[QQuickItem]:
         item = waiting.pop()
         if item.isVisible():
             waiting += item.childItems()
-            if item.metaObject().className().partition("_QML")[0] == kind:
+            if kind_of(item) == kind:
                 found.append(item)
     return found
 

@@ -64,9 +64,10 @@ def test_a_page_that_fits_is_taken_as_text_and_says_so(
         assert read(kiosk.grab()) == [text_of(kiosk, LIST)]
         held = kiosk.keys("This code holds the whole page as text.")
         unit = kiosk.session.view.tr("Constituency no. %1", 1).replace("\u00a0", " ")
-        assert any(line.startswith(held) and unit in line for line in words(kiosk).split("\n")), (
-            "the code has a name"
-        )
+        heard = words(kiosk).split("\n")
+        code_at = heard.index(kiosk.keys("QR code"))
+        assert unit in heard[code_at - 2], "of what it is"
+        assert heard[code_at + 1] == held, "and what is in it"
         assert kiosk.keys("Open your phone's camera.") in words(kiosk)
         code = kiosk.item("QrCode")
         scale = Panel().pixels_per_mm

@@ -14,9 +14,13 @@ from typing import Any
 
 import pytest
 
+from voter_kiosk.authoring.check import check
+from voter_kiosk.authoring.check.reading import GLOSS, read_lines
 from voter_kiosk.authoring.markdown import Document, lines_of, plain_text, read_document
 from voter_kiosk.authoring.pictures import MOST_PIXELS, Picture, encode
+from voter_kiosk.authoring.source import read_source
 from voter_kiosk.domain.content import BlockKind, Section
+from voter_kiosk.domain.glossary import finder
 from voter_kiosk.domain.rules import RULE_SETS, RuleSetId, StepId
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -275,6 +279,61 @@ def test_sentences_are_short(language: str, longest: int, usual: int) -> None:
                     lengths.append(len(sentence.split()))
                     assert lengths[-1] <= longest, (name, sentence)
     assert sum(length <= usual for length in lengths) >= 0.95 * len(lengths)
+
+
+def test_our_own_texts_are_free_of_long_sentences_and_of_words_that_two_explain() -> None:
+    for name in ("base", "demo", "hai-phong-2021"):
+        report = check(HOUSE / "data" / name)
+        assert [one for one in report.findings if one.code in PLAIN] == []
+
+
+PLAIN = {"long-sentence", "gloss-empty", "gloss-topic", "gloss-twice", "form-twice", "translation-differs"}
+
+GLOSSARY = {path.relative_to(BASE / "glossary").as_posix(): path for path in (BASE / "glossary").rglob("*.md")}
+
+
+def explained(name: str) -> Document:
+    return read_document(GLOSSARY[name].read_text(encoding="utf-8"), name)
+
+
+@pytest.mark.parametrize("name", sorted(GLOSSARY))
+def test_a_difficult_word_is_explained_in_one_to_three_short_sentences_with_a_source(name: str) -> None:
+    read = explained(name)
+    assert read.findings == ()
+    assert [block.kind for block in read.blocks] == [BlockKind.PARAGRAPH]
+    said = plain_text(read.blocks[0])
+    assert 1 <= len(re.split(r"(?<=[.!?…])\s+", said)) <= 3, said
+    assert len(said.split()) <= (60 if ".vi." in name else 45), said
+    assert {span.source for span in read.blocks[0].line} - {""}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in GLOSSARY if ".vi." in name))
+def test_a_word_rests_on_the_same_sources_in_both_languages_and_leads_to_a_topic(name: str) -> None:
+    vi, en = explained(name), explained(name.replace(".vi.", ".en."))
+    cited = [[span.source for span in read.blocks[0].line if span.source] for read in (vi, en)]
+    assert cited[0] == cited[1]
+    assert f"{vi.meta['topic']}.vi.md" in {Path(page).name for page in DOCUMENTS}
+
+
+@pytest.mark.parametrize("rule_set", RuleSetId)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_word_stands_in_some_text_of_its_law_and_none_speaks_of_the_other(
+    rule_set: RuleSetId, language: str
+) -> None:
+    source = {RuleSetId.R2021: "hai-phong-2021", RuleSetId.R2026: "demo"}[rule_set]
+    content = read_source(HOUSE / "data" / source).content
+    assert content is not None
+    assert 40 <= len(content.glossary) <= 50
+    look = finder(content.glossary, language)
+    lines = [line for line in read_lines(content) if line.language == language]
+    met = {one.slug for line in lines for one in look.occurrences(line.text) if line.owner != f"{GLOSS}{one.slug}"}
+    assert met == {gloss.slug for gloss in content.glossary}
+    said = "\n".join(line.text for line in lines if line.owner.startswith(GLOSS))
+    other = {
+        RuleSetId.R2021: r"đặc khu|special zone|72/2025|83/2025",
+        RuleSetId.R2026: r"huyện|thị trấn|district|township",
+    }
+    assert not re.search(other[rule_set], said, re.IGNORECASE)
 
 
 # numbers of the law

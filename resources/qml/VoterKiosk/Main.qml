@@ -15,7 +15,9 @@ Window {
     required property real pixelsPerMm
     required property real capitalRatio
     required property real reachMm // how much of the upright screen, from below, everybody can reach; 0 is all of it
+    readonly property Listening voice: session.voice as Listening
     readonly property bool portrait: height >= width
+    property string shown: "" // which place the page is of
     readonly property real within: Math.max(reachMm * pixelsPerMm, height * 0.4) // less would be no page
     readonly property bool reachable: portrait && reachMm > 0 && within < height * 0.95
     readonly property bool lowered: reachable && session.reach && session.screen !== "attract" // that one is touched anywhere
@@ -24,16 +26,33 @@ Window {
     readonly property bool veiled: session.asking || session.fault || office.open // nothing below can be reached, by key or finger
 
     function show(): void {
+        const place = session.screen + "/" + session.subject;
+        const kept = place === shown && outside(activeFocusItem); // the language was turned from the strip: she stays there
+        shown = place;
         stage.setSource(Qt.resolvedUrl("Pages/" + session.page + ".qml"), {
             session: session,
             facts: session.facts
         });
+        if (!kept)
+            stage.forceActiveFocus(); // at the page's heading a screen reader begins
+    }
+
+    // Whether something beside the page has the focus.
+    function outside(item: Item): bool {
+        let at = item;
+        while (at !== null && at !== stage)
+            at = at.parent;
+        return item !== null && at === null;
     }
 
     color: Theme.paper
-    title: qsTr("Voter information")
+    title: qsTr("Voter information").replace(/\u00a0/g, " ") // a screen reader says it
 
     Component.onCompleted: show()
+    onVeiledChanged: {
+        if (!veiled)
+            stage.forceActiveFocus(Qt.ShortcutFocusReason); // back to where one was, and seen there
+    }
 
     Binding {
         property: "pixelsPerMm"
@@ -73,19 +92,12 @@ Window {
 
         target: window.session
     }
-    Band {
-        id: band
-
-        assumedTime: window.session.assumedTime
-        sample: window.session.sample
-        width: window.width
-    }
     Loader {
         id: stage
 
         enabled: !window.veiled && strip.open === "" // what lies under a tray has no focus
         focus: true
-        height: (window.portrait ? strip.y : window.height) - y
+        height: (window.portrait ? strip.y : window.height) - (bar.visible ? bar.height : 0) - y
         width: window.portrait ? window.width : strip.x
         y: window.lowered ? window.ceiling : window.top
     }
@@ -110,6 +122,27 @@ Window {
 
         onAsked: question => strip.open = question
         onClosed: strip.open = ""
+        onDarkened: {
+            strip.open = "";
+            window.voice.darken();
+        }
+    }
+    ListenBar {
+        id: bar
+
+        enabled: !window.veiled
+        height: implicitHeight
+        room: (window.portrait ? strip.y : window.height) - stage.y
+        voice: window.voice
+        width: stage.width
+        y: stage.y + stage.height
+    }
+    Band { // read after the page and what lies over it
+        id: band
+
+        assumedTime: window.session.assumedTime
+        sample: window.session.sample
+        width: window.width
     }
     Strip {
         id: strip
@@ -120,9 +153,13 @@ Window {
         session: window.session
         span: window.width
         upright: window.portrait
+        voice: window.voice
         width: window.portrait ? window.width : implicitWidth
         x: window.width - width
         y: window.portrait ? window.height - implicitHeight : stage.y
+    }
+    Follow {
+        voice: window.voice
     }
     OfficeWindow {
         anchors.fill: parent
@@ -140,9 +177,15 @@ Window {
         ceiling: window.ceiling
         session: window.session
     }
+    Darkness {
+        anchors.fill: parent
+        session: window.session
+        voice: window.voice
+    }
     CallStaff {
         anchors.fill: parent
         ceiling: window.ceiling
         session: window.session
     }
+    Ring {} // placed by kiosk/hands.py as soon as a key or a switch is used
 }

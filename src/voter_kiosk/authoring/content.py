@@ -10,6 +10,7 @@ from voter_kiosk.authoring.films import FilmFile
 from voter_kiosk.authoring.pictures import Picture
 from voter_kiosk.domain.content import Approval, Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.units import FormerUnit
 
@@ -38,6 +39,7 @@ class Records:
     strings: dict[str, dict[str, str]] = field(default_factory=dict)
     results: tuple[UnitResult, ...] = ()
     former_units: tuple[FormerUnit, ...] = ()
+    glossary: tuple[Gloss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Content:
     def topics(self) -> tuple[Topic, ...]:
         """Own topics and the base's that stay, own first."""
         return self.own.topics + self.base.topics
+
+    @property
+    def glossary(self) -> tuple[Gloss, ...]:
+        """Own words explained and the base's that stay, own first."""
+        return self.own.glossary + self.base.glossary
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -27,6 +27,7 @@ _KNOWN_FOLDERS = frozenset(
     {
         CSV_FOLDER,
         "topics",
+        "glossary",
         "notices",
         "programmes",
         "portraits",

@@ -94,6 +94,8 @@ def _write(folder: Path, rules: RuleSetId, day: dt.date, province: str) -> tuple
         "sources.toml": _SOURCES,
         "topics/_mau.vi.md": _TOPIC,
         "topics/_mau.en.md": _TOPIC_EN,
+        "glossary/_mau.vi.md": _WORD,
+        "glossary/_mau.en.md": _WORD_EN,
         "notices/_mau.vi.md": _NOTICE.format(day=(day - dt.timedelta(days=10)).isoformat()),
         "programmes/_mau.vi.md": _PROGRAMME,
         "portraits/doc-truoc.txt": _PORTRAITS,
@@ -198,7 +200,9 @@ _GUIDE: Final = (
     "Không bao giờ ghi: số căn cước, số thẻ Đảng, số nhà, số điện thoại, thư điện tử, tiền lương, người thân. "
     "Chỉ ghi địa chỉ của nơi bỏ phiếu.",
     "Cột có chữ (English) là bản tiếng Anh của cột bên trái; có thể để trống.",
-    "Điền xong, chạy lệnh check: máy chỉ ra từng ô cần sửa.",
+    "Đừng gộp ô, đừng dùng công thức: mỗi ô một giá trị gõ sẵn.",
+    "Điền xong, gửi tệp này lại: lệnh import-workbook nhập cả tệp, hoặc trả lại một bản có đánh dấu từng ô cần "
+    "sửa. Nếu tệp nằm sẵn trong nguồn, chạy lệnh check.",
 )
 
 _EXAMPLES: Final[Mapping[TableKey, Mapping[str, str]]] = MappingProxyType(
@@ -392,6 +396,7 @@ hours = {{ opens = "07:00", closes = "19:00" }}   # mở cửa 05:00–07:00, đ
 # official_url = "https://…"  # trang chính thức, để in mã QR
 # hotline = "…"               # điện thoại của cơ quan bầu cử
 # history = {{ show_disagreements = true }}   # các khóa trước: hiện cả số khác khi các nguồn không thống nhất
+# speech_loudspeaker = true   # cho đọc trang người ứng cử ra loa; không ghi thì chỉ đọc qua tai nghe
 # compare = false            # không cho xem cả danh sách cạnh nhau trên một trang
 
 # Ai duyệt: ghi tên cơ quan, không ghi tên người.
@@ -507,6 +512,26 @@ summary = "One sentence"
 ## Heading
 
 A short paragraph.
+"""
+
+_WORD: Final = """\
++++
+# Mẫu một từ khó. Chép thành ten-tu.vi.md thì máy mới đọc. Cùng tên với từ có sẵn thì thay từ đó.
+title = "Tên gọi"
+forms = ["tên gọi"]        # các cách viết cần tìm trong bài; bỏ dòng này thì máy tìm theo title
+# topic = "ten-bai"        # chuyên đề nói kỹ hơn
++++
+
+Một đến ba câu ngắn, ai cũng hiểu.
+"""
+
+_WORD_EN: Final = """\
++++
+title = "Name"
+forms = ["name", "names"]
++++
+
+One to three short sentences that anybody follows.
 """
 
 _NOTICE: Final = """\

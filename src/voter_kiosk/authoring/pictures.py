@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import warnings
 from dataclasses import dataclass
 from typing import Final
@@ -34,6 +35,18 @@ _PALETTE: Final = 256  # colours that a PNG of one byte a pixel can hold
 _REMEDY: Final = (
     "Lưu lại ảnh thành tệp .jpg hoặc .png rồi thử lại.",
     "Save the picture as .jpg or .png and try again.",
+)
+
+
+_HEIC: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_OTHERS: Final = (
+    (re.compile(rb"GIF8"), "GIF"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "WebP"),
+    (re.compile(rb"....ftypavi[fs]", re.DOTALL), "AVIF"),
+    (re.compile(rb"II\*\0|MM\0\*"), "TIFF"),
+    (re.compile(rb"BM"), "BMP"),
+    (re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:\?xml|svg)"), "SVG"),
+    (re.compile(rb"%PDF"), "PDF"),
 )
 
 
@@ -67,7 +80,36 @@ def encode_frame(image: Image.Image) -> Picture:
     return _written(_downscaled(image), lossless=False)
 
 
+def _other_kind(data: bytes, file: str) -> Finding | None:
+    """What is said of a picture of a kind that is not taken; ``None`` for JPEG, PNG and what is no picture."""
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        return error(
+            "picture-heic",
+            (
+                "Đây là ảnh HEIC của điện thoại, máy không đọc được.",
+                "This is a telephone's HEIC picture, which cannot be read.",
+            ),
+            (
+                "Mở ảnh rồi lưu lại dạng JPG; trên iPhone: Cài đặt, Camera, Định dạng, chọn “Tương thích nhất”.",
+                "Open it and save it as JPG; on an iPhone: Settings, Camera, Formats, “Most Compatible”.",
+            ),
+            file=file,
+        )
+    kind = next((name for pattern, name in _OTHERS if pattern.match(data)), "")
+    if not kind:
+        return None
+    return error(
+        "picture-kind",
+        (f"Đây là tệp {kind}, không phải ảnh JPEG hoặc PNG.", f"This is a {kind} file, no JPEG or PNG picture."),
+        _REMEDY,
+        file=file,
+    )
+
+
 def _encode(data: bytes, file: str, *, portrait: bool) -> Picture | Finding:
+    other = _other_kind(data, file)
+    if other is not None:
+        return other
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -6,23 +6,27 @@ import datetime as dt
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from voter_kiosk.authoring import neutrality
 from voter_kiosk.authoring.check import CheckReport, check
 from voter_kiosk.authoring.clips import audio
 from voter_kiosk.authoring.clips.choosing import chosen_clips, clips_of_candidates
 from voter_kiosk.authoring.content import Content, Records
+from voter_kiosk.authoring.neutrality import measure
 from voter_kiosk.bundle import documents as docs
+from voter_kiosk.bundle import neutrality
 from voter_kiosk.bundle.archive import open_archive, read
 from voter_kiosk.bundle.assemble import Built, Draft, assemble, draft
-from voter_kiosk.bundle.drafts import save_draft
+from voter_kiosk.bundle.delegations import COMMUNE
+from voter_kiosk.bundle.delegations import refuse as not_a_commune
+from voter_kiosk.bundle.drafts import load_draft, save_draft
 from voter_kiosk.bundle.keys import load_folder
 from voter_kiosk.bundle.names import BASE, SCOPE
+from voter_kiosk.bundle.parts import about, as_part, check_part, part_files
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.clips import Clip
@@ -78,6 +82,7 @@ class _Compiled:
     expires: dt.datetime
     report: CheckReport
     neutrality: Text
+    about: dict[str, str] | None = None
 
 
 def build(
@@ -132,18 +137,21 @@ def make_draft(
     expires: dt.datetime | None = None,
     previous: Path | None = None,
     base: Path | None = None,
+    part: bool = False,
     progress: Progress | None = None,
 ) -> Drafted | CheckReport | Refusal:
     """Make of the source folder ``source`` a draft in ``folder``, new or empty, for the officials to sign.
 
-    Of the key folder ``keys`` only the roots are needed: no private key. Other arguments, results and refusals
-    are as those of :func:`build`, with what ``bundle.drafts.save_draft`` refuses.
+    Of the key folder ``keys`` only the roots are needed: no private key. ``part`` makes of a commune's source the
+    part that its province merges (``bundle.parts``): what lies in the commune's own scope, notices and meetings
+    named by the commune; ``previous`` is then the part before it. Other arguments, results and refusals are as
+    those of :func:`build`, with what ``bundle.drafts`` and ``bundle.parts`` refuse, and ``not-a-commune``.
     """
     tell = progress or _silent
     held = load_folder(keys)
     if isinstance(held, Refusal):
         return held
-    compiled = _compile(source, base, tell, [previous] if previous else [], version, issued, expires)
+    compiled = _compile(source, base, tell, [previous] if previous else [], version, issued, expires, part)
     if not isinstance(compiled, _Compiled):
         return compiled
     unsigned = draft(
@@ -152,9 +160,13 @@ def make_draft(
         version=compiled.version,
         issued=compiled.issued,
         expires=compiled.expires,
+        about=compiled.about,
     )
     if isinstance(unsigned, Refusal):
         return unsigned
+    refused = check_part(unsigned) if part else None
+    if refused is not None:
+        return refused
     refused = save_draft(unsigned, folder, held.roots)
     if refused is not None:
         return refused
@@ -170,6 +182,7 @@ def _compile(
     version: int | None,
     issued: dt.datetime | None,
     expires: dt.datetime | None,
+    part: bool = False,
 ) -> _Compiled | CheckReport | Refusal:
     """Check ``source`` and make its documents; the version follows on the last bundle of ``before``."""
     tell(0, len(STEPS), STEPS[0])
@@ -187,12 +200,12 @@ def _compile(
         )
     number = 1
     for bundle in before:
-        following = next_version(bundle)
+        following = next_part(bundle) if part else next_version(bundle)
         if isinstance(following, Refusal):
             return following
         number = following
     tell(1, len(STEPS), STEPS[1])
-    files = documents_of(content)
+    files = _part_of(content) if part else documents_of(content)
     if isinstance(files, Refusal):
         return files
     tell(2, len(STEPS), STEPS[2])
@@ -203,8 +216,21 @@ def _compile(
         begins,
         expires or expiry(content.election, begins),
         report,
-        neutrality.summary(neutrality.measure(content.own.candidates)),
+        neutrality.summary(measure(content.own.candidates)),
+        about(content.election) if part else None,
     )
+
+
+def _part_of(content: Content) -> dict[str, bytes | Path] | Refusal:
+    """The documents of a commune's part. Notices and meetings bear its scope: nobody else's has their names."""
+    scope = content.scope
+    if not COMMUNE.fullmatch(scope):
+        return not_a_commune("not-a-commune", scope)
+    notices = tuple(replace(notice, slug=f"{scope}.{notice.slug}") for notice in content.own.notices)
+    meetings = tuple(replace(meeting, id=f"{scope}.{meeting.id}") for meeting in content.own.meetings)
+    named = replace(content, own=replace(content.own, notices=notices, meetings=meetings))
+    files = documents_of(named)
+    return files if isinstance(files, Refusal) else part_files(files, scope)
 
 
 def _silent(_done: int, _steps: int, _what: Sentence) -> None:
@@ -237,6 +263,13 @@ def next_version(previous: Path) -> int | Refusal:
         except (RefusedError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
             return _not_a_bundle(previous, str(problem))
     return stamp.signed.version + 1
+
+
+def next_part(previous: Path) -> int | Refusal:
+    """One more than the version of the part in the folder ``previous``. Refused: ``bad-draft``, ``not-a-part``."""
+    read_draft = load_draft(previous)
+    held = read_draft if isinstance(read_draft, Refusal) else as_part(read_draft)
+    return held if isinstance(held, Refusal) else held.version + 1
 
 
 class _Signed(msgspec.Struct):
@@ -327,7 +360,7 @@ def _lists(content: Content, scopes: dict[str, _Scope]) -> None:
         scope.lines[docs.CANDIDATES].append(candidate)
         _use(scope, candidate.portrait, *_pictures(candidate.programme.values()))
     rows: dict[str, list[docs.NeutralityRow]] = defaultdict(list)
-    for row in neutrality.measure(candidates, clips_of_candidates(content)):
+    for row in measure(candidates, clips_of_candidates(content)):
         rows[scope_of(row.candidate, content.scope)].append(row)
     for name, measured in rows.items():
         scopes[name].whole[docs.NEUTRALITY.file] = (docs.NEUTRALITY, measured)
@@ -380,6 +413,9 @@ def _pages(scopes: dict[str, _Scope], scope: str, records: Records) -> None:
     for topic in records.topics:
         scopes[scope].lines[docs.TOPICS].append(topic)
         _use(scopes[scope], *_pictures(topic.body.values()), *_videos(topic.videos))
+    for gloss in records.glossary:
+        scopes[scope].lines[docs.GLOSSARY].append(gloss)
+        _use(scopes[scope], *_pictures(gloss.body.values()))
     for notice in records.notices:
         scopes[scope].lines[docs.NOTICES].append(notice)
         _use(scopes[scope], *_pictures(notice.body.values()), *_videos(notice.videos))

@@ -66,6 +66,7 @@ def read_election(
     campaign = _campaign(table)
     compare = table.flag("compare", default=True)
     practice = _practice(table)
+    loudspeaker = table.flag("speech_loudspeaker")
     results = _results(table)
     history = table.table("history")
     disagreements = False
@@ -97,6 +98,7 @@ def read_election(
         compare=compare,
         disagreements=disagreements,
         practice_on_polling_day=practice,
+        speech_loudspeaker=loudspeaker,
         results=results,
         official_url=url,
         hotline=hotline,

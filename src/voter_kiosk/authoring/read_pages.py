@@ -18,6 +18,7 @@ from voter_kiosk.authoring.sheets import read_csv
 from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
 from voter_kiosk.domain.content import Approval, Block, Body, Figure, Notice, Section, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Election
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
 from voter_kiosk.domain.vietnamese import nfc
@@ -46,28 +47,8 @@ class PageReader:
 
         Of a base read by itself every rule set is taken; in a source the other one's folder is an error.
         """
-        election = self._election
         found: list[Topic] = []
-        folders: list[tuple[str, tuple[RuleSetId, ...]]] = [("topics", ())]
-        for rule_set in RuleSetId:
-            folder = f"topics/{rule_set.value}"
-            if not (self._folder.root / folder).is_dir():
-                continue
-            if self._only is not None and rule_set is not self._only:
-                continue
-            if election is not None and rule_set is not election.rule_set:
-                self._folder.error(
-                    "other-rule-set",
-                    (
-                        f"Thư mục này là của chế độ {rule_set.value}, còn gói này là {election.rule_set.value}.",
-                        f"This folder is of rule set {rule_set.value}, the bundle of {election.rule_set.value}.",
-                    ),
-                    ("Xóa thư mục này; hai chế độ không được lẫn nhau.", "Delete the folder; the two never mix."),
-                    folder,
-                )
-                continue
-            folders.append((folder, (rule_set,)))
-        for folder, rule_sets in folders:
+        for folder, rule_sets in self._by_rule_set("topics"):
             for slug, pages in self._pages(folder, _PAGE_NAME).items():
                 topic = self._topic(slug, pages, rule_sets, folder)
                 if topic is None:
@@ -91,6 +72,76 @@ class PageReader:
                 found.append(topic)
         order = list(Section)
         return tuple(sorted(found, key=lambda topic: (order.index(topic.section), topic.order, topic.slug)))
+
+    def _by_rule_set(self, folder: str) -> list[tuple[str, tuple[RuleSetId, ...]]]:
+        """A folder of what holds under every law, and those within it of the rule sets that are read."""
+        election = self._election
+        folders: list[tuple[str, tuple[RuleSetId, ...]]] = [(folder, ())]
+        for rule_set in RuleSetId:
+            inner = f"{folder}/{rule_set.value}"
+            if not (self._folder.root / inner).is_dir():
+                continue
+            if self._only is not None and rule_set is not self._only:
+                continue
+            if election is not None and rule_set is not election.rule_set:
+                self._folder.error(
+                    "other-rule-set",
+                    (
+                        f"Thư mục này là của chế độ {rule_set.value}, còn gói này là {election.rule_set.value}.",
+                        f"This folder is of rule set {rule_set.value}, the bundle of {election.rule_set.value}.",
+                    ),
+                    ("Xóa thư mục này; hai chế độ không được lẫn nhau.", "Delete the folder; the two never mix."),
+                    inner,
+                )
+                continue
+            folders.append((inner, (rule_set,)))
+        return folders
+
+    def glossary(self) -> tuple[Gloss, ...]:
+        """Read ``glossary/`` and its folder of the election's rule set: difficult words, by slug.
+
+        Each word is a text like a topic's; its front matter has ``title``, ``forms`` (how it is written, the title
+        where it is left out) and, in Vietnamese, ``topic`` (the slug of the topic that says more).
+        """
+        found: list[Gloss] = []
+        for folder, rule_sets in self._by_rule_set("glossary"):
+            for slug, pages in self._pages(folder, _PAGE_NAME).items():
+                if any(other.slug == slug and other.rule_sets in ((), rule_sets) for other in found):
+                    self._folder.error(
+                        "gloss-twice",
+                        (f"Từ khó “{slug}” có hai lần.", f"The difficult word “{slug}” stands twice."),
+                        ("Giữ một tệp, hoặc chia cho từng chế độ bầu cử.", "Keep one, or split it by rule set."),
+                        f"{folder}/{slug}.vi.md",
+                    )
+                    continue
+                found.append(self._gloss(slug, pages, rule_sets, folder))
+        return tuple(sorted(found, key=lambda gloss: gloss.slug))
+
+    def _gloss(
+        self, slug: str, pages: Mapping[str, Document], rule_sets: tuple[RuleSetId, ...], folder: str
+    ) -> Gloss:
+        front = self._front(pages["vi"], f"{folder}/{slug}.vi.md")
+        title, forms = {"vi": front.string("title", required=True)}, {"vi": front.strings("forms")}
+        topic, approval = front.string("topic"), approval_of(front)
+        front.finish()
+        body: Body = {}
+        for language, page in sorted(pages.items(), key=lambda item: item[0] != "vi"):
+            file = f"{folder}/{slug}.{language}.md"
+            if language != "vi":
+                inner = self._front(page, file)
+                title[language], forms[language] = inner.string("title", required=True), inner.strings("forms")
+                inner.finish()
+            body[language] = self._with_media(page.blocks, file)
+        self._folder.where[("gloss", slug)] = Where(f"{folder}/{slug}.vi.md")
+        return Gloss(
+            slug=slug,
+            title=_given(title),
+            body=body,
+            forms={language: written for language, written in forms.items() if written},
+            rule_sets=rule_sets,
+            topic=topic,
+            approval=approval or (self._approval if self._only is None else None),
+        )
 
     def _topic(
         self, slug: str, pages: Mapping[str, Document], rule_sets: tuple[RuleSetId, ...], folder: str

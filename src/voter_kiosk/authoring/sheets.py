@@ -6,18 +6,20 @@ import csv
 import datetime as dt
 import difflib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl.utils import get_column_letter
 
 from voter_kiosk.authoring.characters import INVISIBLE, broken, broken_finding, clean, unknown_forms
-from voter_kiosk.authoring.files import MOST_DATA, read_file, unpacks_to_too_much
+from voter_kiosk.authoring.files import MOST_DATA, read_file
 from voter_kiosk.authoring.findings import error, warning
-from voter_kiosk.authoring.tables import CSV_FOLDER, TABLES, WORKBOOK, Column, Table, TableKey
-from voter_kiosk.authoring.workbook import filled, open_workbook, unworked
+from voter_kiosk.authoring.legacy import is_legacy_font, legacy_finding, suggestion
+from voter_kiosk.authoring.office_files import Fault, broken_file, macros_finding, recognise
+from voter_kiosk.authoring.tables import CSV_FOLDER, TABLES, WORKBOOK, Column, Table, TableKey, same_key
+from voter_kiosk.authoring.workbook import BECAME_DATE, filled, formulas_finding, open_workbook, unworked
 from voter_kiosk.domain.finding import Finding
 from voter_kiosk.domain.vietnamese import fold, nfc
 
@@ -26,6 +28,11 @@ EXAMPLE_MARK: Final = "Ví dụ:"
 
 GUIDE_SHEET: Final = "Hướng dẫn"
 """The workbook's sheet of explanations; never read."""
+
+FINDINGS_SHEET: Final = "Cần sửa"
+"""The sheet that a workbook comes back with, telling what is wrong in it; never read."""
+
+_NOT_TABLES: Final = frozenset({fold(GUIDE_SHEET), fold(FINDINGS_SHEET)})
 
 _POSTED_DATES: Final = frozenset({"birth_date_posted", "party_date"})
 _ISO_DATES: Final = frozenset({"day", "date"})
@@ -39,13 +46,17 @@ Grid = Sequence[Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: what it says, column by column (``values`` by field; ``english`` where a twin column is filled)."""
+    """One row: what it says, column by column (``values`` by field; ``english`` where a twin column is filled).
+
+    ``untaken`` are the fields whose cell holds something that could not be taken, and has been reported.
+    """
 
     file: str
     values: dict[str, str]
     english: dict[str, str]
     _places: dict[str, str] = field(repr=False)
     _row_place: str = ""
+    untaken: set[str] = field(default_factory=set)
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
@@ -58,6 +69,54 @@ class Row:
         """A translatable column as text by language."""
         said = {"vi": self[name], "en": self.english.get(name, "")}
         return {language: value for language, value in said.items() if value}
+
+
+Tables = Mapping[TableKey, list[Row]]
+"""The rows of every table."""
+
+
+def read_workbook(path: Path, name: str, report: Callable[[Finding], None]) -> dict[TableKey, list[Row]] | None:
+    """The tables of the workbook at ``path``, called ``name`` in findings; ``None`` where it cannot be used."""
+    sheets = _sheets(path, name, report)
+    if sheets is None:
+        return None
+    rows: dict[TableKey, list[Row]] = {key: [] for key in TABLES}
+    for table, cells in sheets:
+        rows[table.key] = _rows(table, cells, name, report, sheet=table.sheet)
+    return rows
+
+
+def laid_over(tables: Tables, upper: Tables) -> dict[TableKey, list[Row]]:
+    """The rows of ``tables`` as they are once those of ``upper`` are written into them, each with its place.
+
+    What stands twice in ``upper`` stands twice here, for the check to see.
+    """
+    laid: dict[TableKey, list[Row]] = {}
+    for key, table in TABLES.items():
+        if table.grouped:
+            fresh = {_key(table, row) for row in upper[key]}
+            laid[key] = [row for row in tables[key] if _key(table, row) not in fresh] + upper[key]
+            continue
+        rows = list(tables[key])
+        at = {_key(table, row): index for index, row in enumerate(rows)}
+        for row in upper[key]:
+            index = at.pop(_key(table, row), None)
+            if index is None:
+                rows.append(row)
+            else:
+                rows[index] = _upon(rows[index], row)
+        laid[key] = rows
+    return laid
+
+
+def _key(table: Table, row: Row) -> tuple[str, ...]:
+    return tuple(same_key(row[name]) for name in table.unique)
+
+
+def _upon(row: Row, upper: Row) -> Row:
+    said = {name: value for name, value in upper.values.items() if value}
+    english = {name: value for name, value in upper.english.items() if value}
+    return replace(upper, values={**row.values, **said}, english={**row.english, **english})
 
 
 def read_tables(folder: Path, report: Callable[[Finding], None]) -> dict[TableKey, list[Row]]:
@@ -81,9 +140,11 @@ def read_tables(folder: Path, report: Callable[[Finding], None]) -> dict[TableKe
                     file=CSV_FOLDER,
                 )
             )
-        for table, cells in _sheets(folder, report):
-            rows[table.key] = _rows(table, cells, WORKBOOK, report, sheet=table.sheet)
-        return rows
+        data = read_file(folder, WORKBOOK, MOST_DATA)
+        if isinstance(data, Finding):
+            report(data)
+            return rows
+        return read_workbook(workbook, WORKBOOK, report) or rows
     by_name = {table.csv_name: table for table in TABLES.values()}
     for path in csv_files:
         name = f"{CSV_FOLDER}/{path.name}"
@@ -135,51 +196,94 @@ class _NoValue:
     what: str
 
 
-def _sheets(folder: Path, report: Callable[[Finding], None]) -> Iterator[tuple[Table, Grid]]:
-    by_name = {fold(table.sheet): table for table in TABLES.values()}
-    data = read_file(folder, WORKBOOK, MOST_DATA)
-    if isinstance(data, Finding):
-        report(data)
-        return
+@dataclass(frozen=True, slots=True)
+class _InFont:
+    """A cell's text where it is set in one of the fonts that print another letter than the text holds."""
+
+    text: str
+    font: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _sheets(path: Path, name: str, report: Callable[[Finding], None]) -> list[tuple[Table, Grid]] | None:
+    kind = recognise(path)
+    if isinstance(kind, Fault):
+        report(kind.finding(name))
+        return None
+    if kind.name != "xlsx":
+        report(_not_of_new(name))
+        return None
     try:
-        if unpacks_to_too_much(io.BytesIO(data)):
-            raise ValueError("unpacks to too much")  # noqa: TRY301 - a workbook like any other broken one
-        grids = _grids(data)
+        values, written = open_workbook(path)
+        grids = {
+            sheet.title: _grid(sheet, written[sheet.title], name)
+            for sheet in values.worksheets
+            if fold(sheet.title) not in _NOT_TABLES
+        }
     except Exception as problem:  # a broken workbook makes openpyxl raise nearly anything
-        report(
-            error(
-                "workbook-unreadable",
-                ("Tệp Excel này không đọc được.", f"This workbook cannot be read ({type(problem).__name__})."),
-                (
-                    "Mở bằng Excel, lưu lại dạng .xlsx rồi thử lại.",
-                    "Open it in Excel, save as .xlsx and try again.",
-                ),
-                file=WORKBOOK,
-            )
-        )
-        return
-    for title, grid in grids.items():
-        if fold(title) == fold(GUIDE_SHEET):
-            continue
+        report(broken_file(problem).finding(name))
+        return None
+    if kind.macros:
+        report(macros_finding(name))
+    by_name = {fold(table.sheet): table for table in TABLES.values()}
+    if grids and not any(fold(title) in by_name for title in grids):
+        report(_not_of_new(name))
+        return None
+    found: list[tuple[Table, Grid]] = []
+    for title, (grid, findings) in grids.items():
         table = by_name.get(fold(title))
         if table is None:
             near = difflib.get_close_matches(nfc(title), [known.sheet for known in by_name.values()], n=1)
-            report(_unknown_table(WORKBOOK, title, near[0] if near else ""))
+            report(_unknown_table(name, title, near[0] if near else ""))
             continue
-        yield table, grid
+        for one in findings:
+            report(one)
+        found.append((table, grid))
+    return found
 
 
-def _grids(data: bytes) -> dict[str, Grid]:
-    """The rows of every sheet up to its last cell that says something; raises nearly anything."""
-    values, formulas = open_workbook(io.BytesIO(data))
-    grids: dict[str, Grid] = {}
-    for sheet in values.worksheets:
-        cells: dict[tuple[int, int], Any] = {(cell.row, cell.column): cell.value for cell in filled(sheet)}
-        errors = [cell for cell in filled(sheet) if cell.data_type == "e"]
-        for cell in (*errors, *unworked(sheet, formulas[sheet.title])):
-            cells[cell.row, cell.column] = _NoValue(str(cell.value))
-        grids[sheet.title] = _laid_out(cells)
-    return grids
+def _not_of_new(name: str) -> Finding:
+    return error(
+        "wrong-workbook",
+        (
+            f"{name} không phải tệp Excel do lệnh new tạo: không có trang tính nào mang tên bảng.",
+            f"{name} is no workbook that `new` made: no sheet of it bears the name of a table.",
+        ),
+        (
+            "Hãy điền vào tệp do lệnh new tạo. Danh sách chính thức thì nhập bằng lệnh import-list.",
+            "Fill in the workbook that `new` makes. An official list is read by `import-list`.",
+        ),
+        file=name,
+    )
+
+
+def _grid(sheet: Any, written: Any, file: str) -> tuple[Grid, list[Finding]]:
+    """The rows of a sheet up to its last cell that says something, and what a person must know of its cells."""
+    cells: dict[tuple[int, int], Any] = {}
+    for cell in filled(sheet):
+        font = cell.font.name or "" if isinstance(cell.value, str) else ""
+        cells[cell.row, cell.column] = _InFont(cell.value, font) if is_legacy_font(font) else cell.value
+    errors = [cell for cell in filled(sheet) if cell.data_type == "e"]
+    for cell in (*errors, *unworked(sheet, written)):
+        cells[cell.row, cell.column] = _NoValue(str(cell.value))
+    findings = [
+        error(
+            "merged-cells",
+            (
+                f"Các ô {merged.coord} bị gộp, nên chỉ ô đầu có chữ và các ô khác bị coi là trống.",
+                f"The cells {merged.coord} are merged: only the first holds text, the others count as empty.",
+            ),
+            ("Bỏ gộp ô (Unmerge) rồi điền từng ô.", "Unmerge them and fill in each cell."),
+            file=file,
+            place=f"{sheet.title}!{get_column_letter(merged.min_col)}{merged.min_row}",
+        )
+        for merged in sheet.merged_cells.ranges
+        if merged.max_row > 1
+    ]
+    findings += formulas_finding(sheet, written, file)
+    return _laid_out(cells), findings
 
 
 def _laid_out(cells: Mapping[tuple[int, int], Any]) -> Grid:
@@ -226,10 +330,12 @@ def _rows(
                 continue
             column, english = columns[index]
             place = place or f"hàng {number}, cột “{column.english if english else column.header}”"
-            value = _said(cell, column, file, place, report)
+            value = _said(cell, column, file, place, report, english=english)
             (row.english if english else row.values)[column.field] = value
             if not english:
                 row._places[column.field] = place
+                if not value and cell is not None and str(cell).strip():
+                    row.untaken.add(column.field)
         _check_required(table, row, report)
         rows.append(row)
     return rows
@@ -304,7 +410,7 @@ def _columns(
 
 def _check_required(table: Table, row: Row, report: Callable[[Finding], None]) -> None:
     for column in table.columns:
-        if column.required and not row[column.field] and column.field in row.values:
+        if column.required and not row[column.field] and column.field in row.values.keys() - row.untaken:
             report(
                 error(
                     "cell-missing",
@@ -316,7 +422,9 @@ def _check_required(table: Table, row: Row, report: Callable[[Finding], None]) -
             )
 
 
-def _said(cell: Any, column: Column, file: str, place: str, report: Callable[[Finding], None]) -> str:
+def _said(
+    cell: Any, column: Column, file: str, place: str, report: Callable[[Finding], None], *, english: bool
+) -> str:
     """What a cell says, as text, whatever type a spreadsheet made of it."""
     if cell is None:
         return ""
@@ -345,6 +453,13 @@ def _said(cell: Any, column: Column, file: str, place: str, report: Callable[[Fi
     if broken(text):
         report(broken_finding(file, place))
         return ""
+    meant = "" if english else suggestion(((text, cell.font if isinstance(cell, _InFont) else ""),))
+    if meant:
+        report(legacy_finding(clean(text), clean(meant), file, place))
+        return ""
+    if column.field == "schooling" and BECAME_DATE.fullmatch(text.strip()):
+        report(_became_a_date(column, file, place))
+        return ""
     text = text.translate(INVISIBLE)
     for changed in unknown_forms(text, file, place):
         report(changed)
@@ -358,24 +473,47 @@ def _said_date(
         if column.field in _CLOCKS:
             return cell.strftime("%H:%M")
     elif column.field in _POSTED_DATES:
-        return f"{cell.day:02}/{cell.month:02}/{cell.year}"
+        posted = f"{cell.day:02}/{cell.month:02}/{cell.year}"
+        if cell.day <= 12 and cell.day != cell.month:
+            report(_perhaps_swapped(column, posted, f"{cell.month:02}/{cell.day:02}/{cell.year}", file, place))
+        return posted
     elif column.field in _ISO_DATES:
         return f"{cell:%Y-%m-%d}"
     elif column.field in _INSTANTS and isinstance(cell, dt.datetime):
         return f"{cell:%Y-%m-%d %H:%M}"
-    report(
-        error(
-            "became-a-date",
-            (
-                f"Excel đã đổi ô “{column.header}” thành ngày giờ.",
-                f"Excel turned the cell “{column.header}” into a date or time.",
-            ),
-            (
-                "Định dạng ô là Văn bản (Text) rồi gõ lại như trên giấy, ví dụ 12/12.",
-                "Format the cell as Text and type it again as the paper has it, such as 12/12.",
-            ),
-            file=file,
-            place=place,
-        )
-    )
+    report(_became_a_date(column, file, place))
     return ""
+
+
+def _became_a_date(column: Column, file: str, place: str) -> Finding:
+    return error(
+        "became-a-date",
+        (
+            f"Excel đã đổi ô “{column.header}” thành ngày giờ.",
+            f"Excel turned the cell “{column.header}” into a date or time.",
+        ),
+        (
+            "Định dạng ô là Văn bản (Text) rồi gõ lại như trên giấy, ví dụ 12/12.",
+            "Format the cell as Text and type it again as the paper has it, such as 12/12.",
+        ),
+        file=file,
+        place=place,
+    )
+
+
+def _perhaps_swapped(column: Column, posted: str, swapped: str, file: str, place: str) -> Finding:
+    return warning(
+        "date-from-spreadsheet",
+        (
+            f"Ô “{column.header}” là ngày của Excel, được đọc là {posted}; nếu Excel đã đảo ngày và tháng thì "
+            f"phải là {swapped}.",
+            f"“{column.header}” is an Excel date, read as {posted}; had Excel swapped day and month it would be "
+            f"{swapped}.",
+        ),
+        (
+            "So với giấy; định dạng ô là Văn bản (Text) rồi gõ lại cho chắc.",
+            "Compare with the paper; to be sure, format the cell as Text and type it again.",
+        ),
+        file=file,
+        place=place,
+    )

@@ -18,7 +18,7 @@ from voter_kiosk.authoring.read_pages import PageReader
 from voter_kiosk.authoring.read_results import read_results
 from voter_kiosk.authoring.read_units import UnitReader
 from voter_kiosk.authoring.read_videos import videos_apart
-from voter_kiosk.authoring.sheets import read_tables
+from voter_kiosk.authoring.sheets import Tables, laid_over, read_tables
 from voter_kiosk.authoring.tables import TableKey
 from voter_kiosk.authoring.toml import LANGUAGE, TomlTable
 from voter_kiosk.bundle.names import BASE, SCOPE
@@ -38,8 +38,10 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read_source(path: Path, base: Path | None = None) -> Reading:
+def read_source(path: Path, base: Path | None = None, upper: Tables | None = None) -> Reading:
     """Read the source folder ``path``; ``include = ["base"]`` takes base content from ``base``.
+
+    ``upper`` are rows read as if they had been written into the source's tables already.
 
     ``base`` defaults to the software's own ``data/base``. Of the base, errors alone are reported, their files
     named ``base/...``. Never raises for anything the folder holds.
@@ -56,7 +58,7 @@ def read_source(path: Path, base: Path | None = None) -> Reading:
             ("Chỉ có thể gộp nội dung “base”.", "Only “base” can be included."),
             ('Viết include = ["base"].', 'Write include = ["base"].'),
         )
-    content = _read(folder, table, None)
+    content = _read(folder, table, None, upper)
     errors: list[Finding] = []
     if content is not None and content.election is not None and BASE in include:
         base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set)
@@ -92,7 +94,7 @@ def _bundle_table(folder: Folder) -> TomlTable | None:
     return None
 
 
-def _read(folder: Folder, table: TomlTable, only: RuleSetId | None) -> Content | None:
+def _read(folder: Folder, table: TomlTable, only: RuleSetId | None, upper: Tables | None = None) -> Content | None:
     """Read the whole folder; ``only`` is the rule set a base is read for."""
     scope = table.string("scope", required=True)
     if scope and not SCOPE.fullmatch(scope):
@@ -120,18 +122,25 @@ def _read(folder: Folder, table: TomlTable, only: RuleSetId | None) -> Content |
     table.finish()
     if not scope or (scope != BASE and election is None):
         return None
-    own = _records(folder, scope, election, approval, only)
+    own = _records(folder, scope, election, approval, only, upper)
     folder.surplus_files()
     return Content(scope, election, own, Records(), folder.media, folder.where, languages, approval, base_approval)
 
 
 def _records(
-    folder: Folder, scope: str, election: Election | None, approval: Approval | None, only: RuleSetId | None
+    folder: Folder,
+    scope: str,
+    election: Election | None,
+    approval: Approval | None,
+    only: RuleSetId | None,
+    upper: Tables | None,
 ) -> Records:
     pages = PageReader(folder, election, approval, only)
     programmes, approvals = pages.programmes()
     lists = ListReader(folder, election, approval)
     tables = read_tables(folder.root, folder.report)
+    if upper is not None:
+        tables = laid_over(tables, upper)
     constituencies = lists.constituencies(tables)
     areas = lists.areas(tables, constituencies)
     return Records(
@@ -146,6 +155,7 @@ def _records(
         sources=pages.sources(),
         strings=pages.strings(),
         results=read_results(folder, tables),
+        glossary=pages.glossary(),
         former_units=UnitReader(folder, scope, election).former_units(tables[TableKey.FORMER_UNITS], areas),
     )
 
@@ -158,6 +168,7 @@ def _with_base(content: Content, base: Content) -> Content:
     """
     replaced = {topic.slug for topic in content.own.topics}
     taken = {topic.role for topic in content.own.topics if topic.role}
+    explained = {gloss.slug for gloss in content.own.glossary}
     cited = {source.id for source in content.own.sources}
     terms = {term.term for term in content.own.terms}
     approval = content.base_approval or base.approval or content.approval
@@ -166,6 +177,11 @@ def _with_base(content: Content, base: Content) -> Content:
             replace(topic, approval=topic.approval or approval)
             for topic in base.own.topics
             if topic.slug not in replaced and topic.role not in taken
+        ),
+        glossary=tuple(
+            replace(gloss, approval=gloss.approval or approval)
+            for gloss in base.own.glossary
+            if gloss.slug not in explained
         ),
         posters=tuple(replace(poster, approval=poster.approval or approval) for poster in base.own.posters),
         terms=tuple(term for term in base.own.terms if term.term not in terms),

@@ -29,6 +29,7 @@ NAME, POST, PROGRAMME, BALLOT = 100, 600, 5000, 40
 """Letters of a name and of a post, words of a programme, people on a ballot."""
 
 TITLE, BODY_NAME, AREA, NOTICE_TITLE, QUESTION, SLOGAN, ADDRESS, GROUPS = 120, 120, 1500, 200, 200, 160, 300, 60
+WORD = 100
 """Letters of the election's title, a body's name, an area, other titles, a slogan, an address; how many groups."""
 
 _FILM: Final = (320, 180)
@@ -360,6 +361,20 @@ def _pages() -> Iterator[tuple[str, str]]:
         front = f'title = "{fill("What must I know of", _ENGLISH[number:], QUESTION - 1, english=True)}?"\n'
         front += f'summary = "{fill("Answer:", _ENGLISH, 300, english=True)}"\n'
         yield f"topics/thu-{number}.en.md", f"+++\n{front}+++\n{' '.join(_ENGLISH * 20)}\n"
+    yield from _words()
+
+
+def _words() -> Iterator[tuple[str, str]]:
+    """Difficult words that the texts have, each with the longest title and a whole page of explanation."""
+    forms = ("vườn", "kết quả", "nước tưới", "trường học", "người cao tuổi", "giếng nước", "khu phố", "hòn")
+    english = ("garden", "results", "water", "the canal", "the road", "the people", "a lamp", "the orchards")
+    for number, (form, other) in enumerate(zip(forms, english, strict=True), start=1):
+        title = fill(f"{form.capitalize()} là một từ thật khó ở", _PLACE, WORD)
+        front = f'title = "{title}"\nforms = ["{form}"]\ntopic = "thu-1"\n'
+        yield f"glossary/thu-{number}.vi.md", f"+++\n{front}+++\n{' '.join(_SENTENCES)} {' '.join(_SENTENCES)}\n"
+        title = fill(f"{other.capitalize()}: a word that is hard to follow,", _ENGLISH, WORD, english=True)
+        front = f'title = "{title}"\nforms = ["{other}"]\n'
+        yield f"glossary/thu-{number}.en.md", f"+++\n{front}+++\n{' '.join(_ENGLISH * 2)}\n"
 
 
 def _videos() -> Iterator[str]:

@@ -54,17 +54,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its sheet's name, its CSV file's name inside ``tables/``, its columns in usual order."""
+    """One table: its sheet's name, its CSV file's name inside ``tables/``, its columns in usual order.
+
+    ``unique`` are the fields by which a row is found again; where the table is ``grouped``, all rows of one key
+    belong together in their order, as one person's career does.
+    """
 
     key: TableKey
     sheet: str
     csv_name: str
     columns: tuple[Column, ...]
+    unique: tuple[str, ...]
+    grouped: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:
         """Every column's header, in the usual order, without English twins."""
         return tuple(column.header for column in self.columns)
+
+
+def same_key(text: str) -> str:
+    """A key's text for comparing: ``01`` and ``1`` are one number."""
+    text = text.strip()
+    return str(int(text)) if text.isdecimal() else text
 
 
 def _tables(*tables: Table) -> MappingProxyType[TableKey, Table]:
@@ -86,6 +98,7 @@ TABLES: Final = _tables(
             Column("posted_candidates", "Số người ứng cử"),
             Column("decision", "Quyết định"),
         ),
+        ("id",),
     ),
     Table(
         TableKey.CANDIDATES,
@@ -118,6 +131,7 @@ TABLES: Final = _tables(
             Column("note", "Ghi chú"),
             Column("sort_given", "Tên dùng để xếp thứ tự"),
         ),
+        ("constituency", "number"),
     ),
     Table(
         TableKey.CAREERS,
@@ -128,6 +142,8 @@ TABLES: Final = _tables(
             Column("period", "Thời gian"),
             Column("work", "Công việc", required=True),
         ),
+        ("candidate",),
+        grouped=True,
     ),
     Table(
         TableKey.POLLING_AREAS,
@@ -150,6 +166,7 @@ TABLES: Final = _tables(
             Column("sketch", "Sơ đồ"),
             Column("note", "Ghi chú", translatable=True),
         ),
+        ("code",),
     ),
     Table(
         TableKey.MEETINGS,
@@ -164,6 +181,7 @@ TABLES: Final = _tables(
             Column("form", "Hình thức", translatable=True),
             Column("link", "Đường dẫn"),
         ),
+        ("id",),
     ),
     Table(
         TableKey.STRIKE_OFFS,
@@ -176,6 +194,7 @@ TABLES: Final = _tables(
             Column("date", "Ngày", required=True),
             Column("wording", "Nội dung công bố", required=True, translatable=True),
         ),
+        ("candidate",),
     ),
     Table(
         TableKey.CORRECTIONS,
@@ -187,6 +206,7 @@ TABLES: Final = _tables(
             Column("date", "Ngày", required=True),
             Column("fields", "Trường", required=True),
         ),
+        ("candidate",),
     ),
     Table(
         TableKey.POSTERS,
@@ -200,6 +220,7 @@ TABLES: Final = _tables(
             Column("alt", "Mô tả hình", translatable=True),
             Column("phases", "Đợt"),
         ),
+        ("slug",),
     ),
     Table(
         TableKey.RESULTS,
@@ -215,6 +236,7 @@ TABLES: Final = _tables(
             Column("decision", "Quyết định"),
             Column("note", "Ghi chú", translatable=True),
         ),
+        ("constituency",),
     ),
     Table(
         TableKey.ELECTED,
@@ -226,6 +248,7 @@ TABLES: Final = _tables(
             Column("votes", "Số phiếu"),
             Column("percent", "Tỷ lệ phiếu hợp lệ"),
         ),
+        ("candidate",),
     ),
     Table(
         TableKey.FORMER_UNITS,
@@ -240,6 +263,7 @@ TABLES: Final = _tables(
             Column("unit_name", "Xã/phường nay", required=True, translatable=True),
             Column("part", "Phần", translatable=True),
         ),
+        ("code", "unit"),
     ),
 )
 """Every table by its key, in the order the workbook's sheets stand."""

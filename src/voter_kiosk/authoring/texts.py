@@ -32,6 +32,7 @@ class Room(StrEnum):
     ADDRESS = "address"  # of a polling place or a meeting: may hold a house number (facts C.2)
     MEETING = "meeting"
     TOPIC = "topic"
+    GLOSSARY = "glossary"
     NOTICE = "notice"
     POSTER = "poster"
     HISTORY = "history"
@@ -153,6 +154,15 @@ def _pages(content: Content, records: Records) -> Iterator[Piece]:
             yield from _blocks(blocks, Room.TOPIC, topic.slug, in_language(where, language), language)
         yield from _videos(content, topic.videos, Room.TOPIC, topic.slug)
         yield from _approval(topic.approval, topic.slug, where)
+    for gloss in records.glossary:
+        where = content.at("gloss", gloss.slug)
+        yield from _each(gloss.title, Room.GLOSSARY, gloss.slug, where)
+        for language, forms in gloss.forms.items():
+            for form in forms:
+                yield Piece(form, Room.GLOSSARY, gloss.slug, in_language(where, language), language)
+        for language, blocks in gloss.body.items():
+            yield from _blocks(blocks, Room.GLOSSARY, gloss.slug, in_language(where, language), language)
+        yield from _approval(gloss.approval, gloss.slug, where)
     for notice in records.notices:
         where = content.at("notice", notice.slug)
         yield from _each(notice.title, Room.NOTICE, notice.slug, where)

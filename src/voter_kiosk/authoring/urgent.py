@@ -15,8 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from voter_kiosk.authoring.official_list.writing import Entry, replace_files, write_rows
 from voter_kiosk.authoring.sheets import read_tables
+from voter_kiosk.authoring.table_writing import Entry, cannot_write, replace_all, write_tables
 from voter_kiosk.authoring.tables import TableKey
 from voter_kiosk.domain.content import Approval
 from voter_kiosk.domain.election import StrikeOffKind
@@ -160,7 +160,7 @@ def strike_off(
 
     The candidate's row stays as posted. ``wording`` is what is announced, by default the template of ``kind``.
     Refused: ``strike-off-unknown`` for nobody of that id, ``decision-missing``, and as
-    ``official_list.writing.write_rows``.
+    ``table_writing.write_tables``.
     """
     unreadable: list[str] = []
     rows = read_tables(source, lambda found: unreadable.append(found.code))
@@ -192,7 +192,7 @@ def strike_off(
         },
         english={"wording": said.en if wording else said.en.format(day=date_in_words(date, ENGLISH), **fill)},
     )
-    return write_rows(source, {TableKey.STRIKE_OFFS: [entry]})
+    return write_tables(source, {TableKey.STRIKE_OFFS: [entry]})
 
 
 def notice(source: Path, wanted: UrgentNotice) -> tuple[Path, ...] | Refusal:
@@ -209,7 +209,10 @@ def notice(source: Path, wanted: UrgentNotice) -> tuple[Path, ...] | Refusal:
         source / "notices" / f"{wanted.name}.{language}.md": _page(wanted, template, language).encode()
         for language in (VIETNAMESE, ENGLISH)
     }
-    return replace_files(files)
+    try:
+        return replace_all(files)
+    except OSError as problem:
+        return cannot_write(str(problem))
 
 
 def _judged(source: Path, wanted: UrgentNotice) -> Refusal | None:

@@ -15,9 +15,16 @@ from typing import Any, BinaryIO, Final
 import openpyxl
 from openpyxl.utils import range_boundaries
 
+from voter_kiosk.authoring.findings import warning
+from voter_kiosk.domain.finding import Finding
+
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _MOST_MERGED: Final = 200_000
 """Places that merged cells may cover; openpyxl makes a cell for each of them, whatever is in it."""
+
+
+BECAME_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}.*|\d{1,2}-\D{3,6}\d*(?:-\d+)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{5}")
+"""What a schooling of 12/12 looks like once a spreadsheet has taken it for a day and the day for text."""
 
 
 def open_workbook(file: BinaryIO | Path) -> tuple[Any, Any]:
@@ -54,3 +61,27 @@ def unworked(sheet: Any, written: Any) -> list[Any]:
     """
     known = {cell.coordinate for cell in filled(sheet)}
     return [cell for cell in filled(written) if cell.data_type == "f" and cell.coordinate not in known]
+
+
+def formulas_finding(sheet: Any, written: Any, file: str) -> list[Finding]:
+    """A warning where formulas stand whose last result is taken; ``written`` as in :func:`unworked`."""
+    known = {cell.coordinate for cell in filled(sheet)}
+    formulas = [cell for cell in filled(written) if cell.data_type == "f" and cell.coordinate in known]
+    if not formulas:
+        return []
+    first = min(formulas, key=lambda cell: (cell.row, cell.column))
+    return [
+        warning(
+            "formula-values",
+            (
+                f"{len(formulas)} ô là công thức; máy lấy kết quả mà Excel đã lưu lần cuối.",
+                f"{len(formulas)} cells are formulas; what Excel last saved as their result is taken.",
+            ),
+            (
+                "So kết quả với giấy; tốt nhất là dán lại dưới dạng giá trị (Paste Values).",
+                "Compare the results with the paper; better paste them as values.",
+            ),
+            file=file,
+            place=f"{sheet.title}!{first.coordinate}",
+        )
+    ]

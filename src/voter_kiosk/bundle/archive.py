@@ -463,13 +463,25 @@ def open_tree(path: Path) -> Tree | Refusal:
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def write_archive(path: Path, entries: Mapping[str, bytes | Path]) -> int | Refusal:
+def packed_size(lengths: Mapping[str, int]) -> int:
+    """How many bytes a ``.vkb`` of entries of these names and lengths has."""
+    headers = _LOCAL.size + _CENTRAL.size
+    return _END.size + sum(headers + 2 * len(name.encode()) + length for name, length in lengths.items())
+
+
+def _unwatched(_length: int) -> None:
+    """Nobody watches."""
+
+
+def write_archive(
+    path: Path, entries: Mapping[str, bytes | Path], passed: Callable[[int], None] = _unwatched
+) -> int | Refusal:
     """Write a ``.vkb`` and give its size in bytes; the same entries give the same bytes.
 
-    ``entries`` maps names of the allow-list to bytes or to a file to copy. Written beside ``path`` and renamed,
-    so that a half file never bears the name. Refused: ``foreign-name`` (and its kin), ``bundle-too-large``,
-    ``not-a-file`` (``path`` is there and no ordinary file), ``unreadable`` (a file to copy), ``disk-full``,
-    ``cannot-write``.
+    ``entries`` maps names of the allow-list to bytes or to a file to copy; ``passed`` is told the length of each
+    piece of them. Written beside ``path`` and renamed, so that a half file never bears the name. Refused:
+    ``foreign-name`` (and its kin), ``bundle-too-large``, ``not-a-file`` (``path`` is there and no ordinary file),
+    ``unreadable`` (a file to copy), ``disk-full``, ``cannot-write``.
     """
     if len(entries) > names.MAX_ENTRIES:
         return refuse("bundle-too-large", path.name, f"{len(entries)} entries")
@@ -483,7 +495,7 @@ def write_archive(path: Path, entries: Mapping[str, bytes | Path]) -> int | Refu
             temporary = Path(file.name)
             with suppress(PermissionError):  # a stick's file system may know no modes
                 temporary.chmod(0o644)
-            size = _write(file, entries, path.name)
+            size = _write(file, entries, path.name, passed)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -494,11 +506,14 @@ def write_archive(path: Path, entries: Mapping[str, bytes | Path]) -> int | Refu
     else:
         return size
     if temporary is not None:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the stick may be gone
+            temporary.unlink(missing_ok=True)
     return refusal
 
 
-def _write(file: IO[bytes], entries: Mapping[str, bytes | Path], bundle: str) -> int:
+def _write(
+    file: IO[bytes], entries: Mapping[str, bytes | Path], bundle: str, passed: Callable[[int], None]
+) -> int:
     directory = []
     at = 0
     for name in sorted(entries):
@@ -511,6 +526,7 @@ def _write(file: IO[bytes], entries: Mapping[str, bytes | Path], bundle: str) ->
             if begin + size >= 0xFFFFFFFF:
                 raise RefusedError(refuse("bundle-too-large", bundle, name))
             file.write(chunk)
+            passed(len(chunk))
         shared = (_NEEDED, 0, 0, _TIME, _DATE, crc, size, size, len(raw), 0)
         file.seek(at)
         file.write(_LOCAL.pack(_LOCAL_SIGNATURE, *shared) + raw)

@@ -6,7 +6,8 @@ each official signs it (``sign_draft``); the desk assembles (``finish``) with it
 
 Roles: ``targets`` lists no file, it gives each scope to a role of the scope's name: a commune's through the role
 of its province where that is in the bundle, else directly; every such role is signed by the officials' keys, with
-their threshold. All roles but root bear the bundle's version and expiry.
+their threshold, unless the commune publishes for itself (:mod:`.delegations`): then by the commune's own. All
+roles but root and such a commune's bear the bundle's version and expiry.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import (
     DelegatedRole,
     Delegations,
+    Key,
     Metadata,
     MetaFile,
     Root,
@@ -35,12 +37,13 @@ from tuf.api.metadata import (
 
 from voter_kiosk.bundle import names
 from voter_kiosk.bundle.archive import content_chunks, write_archive
+from voter_kiosk.bundle.delegations import Delegation, given
 from voter_kiosk.bundle.documents import INDEX, IndexEntry, count_records, encode_json, kind_of
 from voter_kiosk.bundle.fingerprint import fingerprint, written_time
 from voter_kiosk.bundle.keys import SERIALIZER, KeyFolder, key_name, load_folder, load_signers, sign
 from voter_kiosk.bundle.keys import refuse as refuse_key
 from voter_kiosk.bundle.refused import RefusedError
-from voter_kiosk.bundle.trust import X_ISSUED
+from voter_kiosk.bundle.trust import X_ELECTION, X_ISSUED
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 
@@ -92,7 +95,8 @@ def refuse(code: str, name: str = "", detail: str = "") -> Refusal:
 class Draft:
     """Content with its targets metadata, signed by as many officials as have done so (possibly none).
 
-    ``metadata`` is role -> bytes (``targets`` and every scope); ``objects`` is SHA-256 -> bytes or file.
+    ``metadata`` is role -> bytes (``targets`` and every scope); ``objects`` is SHA-256 -> bytes or file. A commune
+    that publishes for itself is in it with its own version and its own signatures.
     """
 
     version: int
@@ -126,13 +130,15 @@ def draft(
     issued: dt.datetime,
     expires: dt.datetime,
     provinces: Mapping[str, str] | None = None,
+    about: Mapping[str, str] | None = None,
 ) -> Draft | Refusal:
     """Fix content, version and times. ``root`` is the newest root: it says who is to sign.
 
     An ``index.json`` is made for every scope that has none in ``files``. ``provinces`` is commune scope ->
-    province scope; by default every commune belongs to the only province in the bundle, or to none. Times are
-    aware instants, cut to seconds. Refused: ``no-files``, ``bad-target-name``, ``bad-version``, ``bad-times``,
-    ``bad-year``, ``unreadable-file``, ``bad-root``.
+    province scope; by default every commune belongs to the only province in the bundle, or to none. ``about`` is
+    what a commune's part says of the election it is for (``X_ELECTION``). Times are aware instants, cut to
+    seconds. Refused: ``no-files``, ``bad-target-name``, ``bad-version``, ``bad-times``, ``bad-year``,
+    ``unreadable-file``, ``bad-root``.
     """
     for instant in (issued, expires):
         # Outside of these years the written form is not what every reader takes for a date.
@@ -170,7 +176,7 @@ def draft(
             sha256, length = measure(data)
             objects[sha256] = data
             own[name] = TargetFile(length, {"sha256": sha256}, name)
-    signed = unsigned_roles(targets, trusted, version, issued, expires, provinces)
+    signed = unsigned_roles(targets, trusted, version, issued, expires, provinces, about=about)
     metadata = {role: Metadata(content).to_bytes(SERIALIZER) for role, content in signed.items()}
     every = [target for own in targets.values() for target in own.values()]
     whole = fingerprint(version, issued, ((item.path, item.hashes["sha256"], item.length) for item in every))
@@ -210,47 +216,81 @@ def unsigned_roles(
     issued: dt.datetime,
     expires: dt.datetime,
     provinces: Mapping[str, str] | None,
+    delegated: Mapping[str, Delegation] | None = None,
+    about: Mapping[str, str] | None = None,
 ) -> dict[str, Targets]:
-    """Targets metadata by role, unsigned: ``targets`` and one for every scope, whose files ``targets`` gives."""
-    present = [scope for scope in targets if scope.startswith("p")]
+    """Targets metadata by role, unsigned: ``targets`` and one for every scope, whose files ``targets`` gives.
+
+    ``delegated`` are the communes that publish for themselves: they are delegated to their own keys, and have no
+    metadata here. ``about`` goes into every scope's.
+    """
+    others = delegated or {}
+    every = sorted({*targets, *others})
+    present = [scope for scope in every if scope.startswith("p")]
     only = present[0] if len(present) == 1 else ""
     children: dict[str, list[str]] = {}
-    for scope in sorted(targets):
+    for scope in every:
         if scope.startswith("c"):
             parent = only if provinces is None else provinces.get(scope, "")
             children.setdefault(parent if parent in targets else "", []).append(scope)
     officials = root.roles[Targets.type]
     keys = {key_id: root.keys[key_id] for key_id in officials.keyids}
 
-    def delegations(given: Mapping[str, Sequence[str]]) -> Delegations | None:
-        roles = {
-            scope: DelegatedRole(
-                scope,
-                list(officials.keyids),
-                officials.threshold,
-                True,
-                paths=[f"{one}/*" for one in (scope, *children.get(scope, ()))],
-            )
-            for scope in given
-        }
-        return Delegations(keys, roles) if roles else None
+    def delegations(scopes: Iterable[str]) -> Delegations | None:
+        roles = {}
+        known: dict[str, Key] = {}
+        for scope in scopes:
+            other = others.get(scope)
+            by = list(officials.keyids) if other is None else sorted(other.keys)
+            known |= {} if other is None else dict(other.keys)
+            threshold = officials.threshold if other is None else other.threshold
+            paths = [f"{one}/*" for one in (scope, *children.get(scope, ()))]
+            roles[scope] = DelegatedRole(scope, by, threshold, True, paths=paths)
+        # The officials' own keys come last: no commune's key may stand in for one of theirs under its id.
+        return Delegations(known | keys, roles) if roles else None
 
-    top = sorted({scope for scope in targets if not scope.startswith("c")} | set(children.get("", ())))
-    signed = {Targets.type: Targets(version, None, expires, {}, delegations(dict.fromkeys(top, ())))}
+    top = sorted({scope for scope in every if not scope.startswith("c")} | set(children.get("", ())))
+    signed = {Targets.type: Targets(version, None, expires, {}, delegations(top))}
     for scope, own in sorted(targets.items()):
-        below = delegations(dict.fromkeys(children.get(scope, ()), ()))
+        below = delegations(children.get(scope, ()))
         signed[scope] = Targets(version, None, expires, dict(sorted(own.items())), below)
+        if about is not None:
+            signed[scope].unrecognized_fields[X_ELECTION] = dict(sorted(about.items()))
     signed[Targets.type].unrecognized_fields[X_ISSUED] = written_time(issued)
     return signed
+
+
+def delegated_in(content: Draft, root: Root) -> dict[str, Delegation]:
+    """The scopes that a draft gives to other keys than the officials', as its own metadata says; unchecked."""
+    officials = root.roles[Targets.type]
+    ours = {"keys": set(officials.keyids), "threshold": officials.threshold}
+    return {
+        one.scope: one
+        for role, data in content.metadata.items()
+        if not role.startswith("c")
+        for one in given(_targets(data))
+        if {"keys": set(one.keys), "threshold": one.threshold} != ours
+    }
+
+
+def _targets(data: bytes) -> Targets:
+    return Metadata[Targets].from_bytes(data).signed
 
 
 # --- step 2: officials sign ------------------------------------------------------------------------------
 
 
 def sign_draft(unsigned: Draft, signers: Iterable[CryptoSigner]) -> Draft:
-    """The draft with these officials' signatures added to every role of it."""
+    """The draft with these officials' signatures added to every role that it gives to their keys."""
     held = list(signers)
-    metadata = {role: sign(Metadata.from_bytes(data), held) for role, data in unsigned.metadata.items()}
+    allowed = {one.scope: set(one.keys) for data in unsigned.metadata.values() for one in given(_targets(data))}
+    metadata = {
+        role: sign(
+            Metadata.from_bytes(data),
+            [one for one in held if one.public_key.keyid in allowed.get(role, {one.public_key.keyid})],
+        )
+        for role, data in unsigned.metadata.items()
+    }
     return replace(unsigned, metadata=metadata)
 
 
@@ -271,10 +311,11 @@ def finish(
         if len(count.signed) < count.threshold:
             return refuse("too-few-signatures", f"{role} {len(count.signed)}/{count.threshold}")
     times = (signed.version, None, signed.expires)
+    versions = {role: _targets(data).version for role, data in signed.metadata.items()}
     snapshot = Snapshot(
         *times,
         meta={
-            f"{role}.json": MetaFile(signed.version, len(data), {"sha256": hashlib.sha256(data).hexdigest()})
+            f"{role}.json": MetaFile(versions[role], len(data), {"sha256": hashlib.sha256(data).hexdigest()})
             for role, data in sorted(signed.metadata.items())
         },
     )
@@ -290,7 +331,7 @@ def finish(
         "metadata/timestamp.json": sign(Metadata(timestamp), desk[Timestamp.type]),
         f"metadata/{signed.version}.snapshot.json": snapshot_data,
     }
-    entries |= {f"metadata/{signed.version}.{role}.json": data for role, data in signed.metadata.items()}
+    entries |= {f"metadata/{versions[role]}.{role}.json": data for role, data in signed.metadata.items()}
     entries |= {f"metadata/{at}.root.json": data for at, data in enumerate(roots, 1)}
     entries |= {names.object_name(sha256): content for sha256, content in signed.objects.items()}
     size = write_archive(output, entries)
@@ -301,21 +342,45 @@ def finish(
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The valid signatures of one role: the names of the keys, and how many there must be."""
+    """The signatures of one role, by the names of the keys, and how many valid ones there must be.
+
+    ``signed`` are valid; ``missing`` may sign and have not; ``broken`` are by keys that may sign, over something
+    else: the draft was changed after they had signed; ``foreign`` are ids of keys that may not sign, such as
+    revoked ones, and count for nothing.
+    """
 
     signed: tuple[str, ...]
     threshold: int
+    missing: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def signatures(content: Draft, root: bytes) -> dict[str, Count]:
-    """Who has signed each role of a draft, by the officials that ``root`` names."""
+    """Who has signed each role of a draft: of the officials that ``root`` names, or of a commune's own.
+
+    To whom a draft may give a commune is for ``drafts.check_draft`` to say.
+    """
     trusted = Metadata[Root].from_bytes(root).signed
+    delegated = delegated_in(content, trusted)
     counts = {}
     for role, data in content.metadata.items():
         metadata: Metadata[Any] = Metadata.from_bytes(data)
+        other = delegated.get(role)
+        judge: Root | Targets = trusted
+        name = Targets.type
+        if other is not None:
+            name, judge = role, other.judge()
         # Scopes are delegated to the officials' keys, so the root's targets role says who must have signed.
-        result = trusted.get_verification_result(Targets.type, metadata.signed_bytes, metadata.signatures)
-        counts[role] = Count(tuple(sorted(map(key_name, result.signed.values()))), result.threshold)
+        result = judge.get_verification_result(name, metadata.signed_bytes, metadata.signatures)
+        waiting = {key_name(key): key.keyid in metadata.signatures for key in result.unsigned.values()}
+        counts[role] = Count(
+            tuple(sorted(map(key_name, result.signed.values()))),
+            result.threshold,
+            tuple(sorted(name for name, tried in waiting.items() if not tried)),
+            tuple(sorted(name for name, tried in waiting.items() if tried)),
+            tuple(sorted(set(metadata.signatures) - set(result.signed) - set(result.unsigned))),
+        )
     return counts
 
 

@@ -26,12 +26,13 @@ from typing import Any, BinaryIO, Final, Generic, TypeVar, cast
 
 import msgspec
 
-from voter_kiosk.bundle.names import BASE, shown
+from voter_kiosk.bundle.names import BASE, SCOPE, shown
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.clips import Clip, Pronunciation
 from voter_kiosk.domain.content import Notice, Poster, Source, TermFigures, Topic
 from voter_kiosk.domain.election import Candidate, Constituency, Election, PollingArea, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.units import FormerUnit
@@ -99,7 +100,8 @@ def _no_ids(_record: Any) -> tuple[str, ...]:
 class Kind(Generic[T]):
     """A kind of document: its name, its file name, the type of its records, its shape.
 
-    ``ids`` gives the identifiers by which a record belongs to a scope; a kind without any may stand anywhere.
+    ``ids`` gives the identifiers by which a record belongs to a scope; a kind without any may stand anywhere but
+    in the scope of a commune that publishes for itself.
     """
 
     name: str
@@ -111,6 +113,10 @@ class Kind(Generic[T]):
 
 def _candidate_ids(candidate: Candidate) -> tuple[str, ...]:
     return candidate.id, candidate.constituency
+
+
+def _notice_ids(notice: Notice) -> tuple[str, ...]:
+    return (notice.slug,) if SCOPE.fullmatch(notice.slug.partition(".")[0]) and "." in notice.slug else ()
 
 
 def _result_ids(result: UnitResult) -> tuple[str, ...]:
@@ -131,7 +137,8 @@ MEETINGS: Final = Kind(
 RESULTS: Final = Kind("results", "results.jsonl", UnitResult, Shape.LINES, _result_ids)
 UNITS: Final = Kind("units", "units.jsonl", FormerUnit, Shape.LINES, lambda record: (record.id,))
 TOPICS: Final = Kind("topics", "topics.jsonl", Topic, Shape.LINES)
-NOTICES: Final = Kind("notices", "notices.jsonl", Notice, Shape.LINES)
+GLOSSARY: Final = Kind("glossary", "glossary.jsonl", Gloss, Shape.LINES)
+NOTICES: Final = Kind("notices", "notices.jsonl", Notice, Shape.LINES, _notice_ids)
 POSTERS: Final = Kind("posters", "posters.jsonl", Poster, Shape.LINES)
 HISTORY: Final = Kind("history", "history.json", TermFigures, Shape.MANY)
 SOURCES: Final = Kind("sources", "sources.json", Source, Shape.MANY)
@@ -157,6 +164,7 @@ KINDS: Final[Mapping[str, Kind[Any]]] = MappingProxyType(
             RESULTS,
             UNITS,
             TOPICS,
+            GLOSSARY,
             NOTICES,
             POSTERS,
             HISTORY,
@@ -277,6 +285,7 @@ class _Reader(Generic[T]):
     major: int
     scopes: frozenset[str] | None
     upgrades: Upgrades
+    own: bool
     decoder: msgspec.json.Decoder[T] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -315,11 +324,12 @@ class _Reader(Generic[T]):
         if isinstance(record, Election):
             provinces = {scope for scope in self.scopes if scope.startswith("p")}
             own = f"p{record.province}"
-            return own if BASE in self.scopes or (provinces and own not in provinces) else ""
-        for identifier in self.kind.ids(record):
+            return own if self.own or BASE in self.scopes or (provinces and own not in provinces) else ""
+        identifiers = self.kind.ids(record)
+        for identifier in identifiers:
             if identifier.partition(".")[0] not in self.scopes:
                 return identifier
-        return ""
+        return self.kind.name if self.own and not identifiers else ""
 
 
 def _instants(record: object) -> tuple[dt.datetime, ...]:
@@ -334,7 +344,7 @@ def _major(schema: str) -> int:
 
 
 def _reader(
-    kind: Kind[T], header: _Header, name: str, scopes: frozenset[str] | None, upgrades: Upgrades
+    kind: Kind[T], header: _Header, name: str, scopes: frozenset[str] | None, upgrades: Upgrades, own: bool
 ) -> _Reader[T]:
     """The reader for a document's header; raises ``RefusedError`` for another kind or an unreadable version."""
     if header.kind != kind.name:
@@ -346,7 +356,7 @@ def _reader(
         raise RefusedError(_newer(name, header.schema))
     if any(step not in upgrades for step in range(major, ours)):
         raise RefusedError(_too_old(name, header.schema))
-    return _Reader(kind, name, major, scopes, upgrades)
+    return _Reader(kind, name, major, scopes, upgrades, own)
 
 
 def read_jsonl(
@@ -356,17 +366,19 @@ def read_jsonl(
     name: str = "",
     scopes: frozenset[str] | None = None,
     upgrades: Upgrades = UPGRADES,
+    own: bool = False,
 ) -> Iterator[T]:
     """The records of a document of lines, one after the other.
 
     ``name`` is what messages call the document (default: the kind's file name). ``scopes`` are the scopes its
-    records may belong to (``Verified.scopes[scope]``); None leaves that unchecked. Raises ``RefusedError`` while
-    iterating: ``bad-document`` (with the line), ``newer-schema``, ``older-schema``, ``foreign-record``,
-    ``not-nfc``.
+    records may belong to (``Verified.scopes[scope]``); None leaves that unchecked. ``own`` asks of every record
+    that it bears an id of them: so with a scope of ``Verified.delegated``, whose texts without an id would
+    otherwise replace those of everybody. Raises ``RefusedError`` while iterating: ``bad-document`` (with the
+    line), ``newer-schema``, ``older-schema``, ``foreign-record``, ``not-nfc``.
     """
     name = name or kind.file
     first = fp.readline(MAX_LINE + 1)
-    reader = _reader(kind, _decode_header(_Header, first, name), name, scopes, upgrades)
+    reader = _reader(kind, _decode_header(_Header, first, name), name, scopes, upgrades, own)
     line = 1
     while data := fp.readline(MAX_LINE + 1):
         line += 1
@@ -382,6 +394,7 @@ def decode_json(
     name: str = "",
     scopes: frozenset[str] | None = None,
     upgrades: Upgrades = UPGRADES,
+    own: bool = False,
 ) -> tuple[T, ...] | Refusal:
     """The records of a ``.json`` document: exactly one for a kind of shape ONE.
 
@@ -390,7 +403,7 @@ def decode_json(
     name = name or kind.file
     try:
         envelope = _decode_header(_Envelope, data, name)
-        reader = _reader(kind, envelope, name, scopes, upgrades)
+        reader = _reader(kind, envelope, name, scopes, upgrades, own)
         if kind.shape is Shape.ONE:
             return (reader.record(bytes(envelope.record), 1),)
         raws = _decode_header(list[msgspec.Raw], bytes(envelope.records), name)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from voter_kiosk.bundle import names
-from voter_kiosk.bundle.archive import Archive, open_archive, read
+from voter_kiosk.bundle.archive import Archive, Package, open_archive, read
 from voter_kiosk.bundle.documents import ELECTION, INDEX, IndexEntry, decode_json, kind_of
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.bundle.trust import (
@@ -78,10 +78,18 @@ def inspect(path: Path, *, thorough: bool = True) -> Inspection | Refusal:
             return refused.refusal
 
 
-def _inspect(package: Archive, size: int, thorough: bool) -> Inspection | Refusal:
+def verify_by_itself(package: Package) -> Verified | Refusal:
+    """Verify a package against the first root that lies in it: it is of one piece, by whomever.
+
+    Raises ``RefusedError`` where the root cannot be read.
+    """
     if FIRST_ROOT not in package.entries:
         return refuse("missing-metadata", FIRST_ROOT)
-    verified = verify(package, read(package, FIRST_ROOT, MAX_METADATA))
+    return verify(package, read(package, FIRST_ROOT, MAX_METADATA))
+
+
+def _inspect(package: Archive, size: int, thorough: bool) -> Inspection | Refusal:
+    verified = verify_by_itself(package)
     if isinstance(verified, Refusal):
         return verified
     if thorough and (refusal := check_objects(package, verified)):

@@ -4,6 +4,7 @@ A key folder holds ``roots/1.root.json`` ... ``roots/N.root.json`` (public: the 
 (the newest one, which a kiosk pins at set-up) and ``private/<name>.pem`` (Ed25519, PKCS 8, under a passphrase or
 not, mode 0600). Names: ``root-1`` ... ``root-N`` and ``official-1`` ... ``official-N`` (who sign the targets),
 ``snapshot`` and ``timestamp`` (the desk's). In practice each person takes his own ``.pem`` away on a stick.
+:mod:`.delegations` keeps beside them whom the committee lets publish a commune's content.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ from voter_kiosk.domain.text import Sentence
 
 ROOT_LIFE: Final = dt.timedelta(days=3653)
 """How long a root holds: ten years."""
+
+MOST_KEYS: Final = 20
+"""How many keys root and targets may have each."""
 
 SERIALIZER: Final = JSONSerializer()
 """How metadata is written: sorted keys, one space of indent; the same content gives the same bytes."""
@@ -81,6 +85,18 @@ SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "not-an-official": (
             "Khóa {name} không phải khóa của cán bộ được ký nội dung; hãy dùng đúng khóa (official-…).",
             "The key {name} is not one that may sign content; use an official's key (official-...).",
+        ),
+        "too-few-keys": (
+            "Bỏ khóa {name} thì không còn đủ khóa cho số người phải ký; hãy thay khóa đó bằng lệnh keys rotate.",
+            "Without {name} there are fewer keys than must sign; replace it with the command keys rotate.",
+        ),
+        "desk-key": (
+            "Khóa {name} của bàn phát hành chỉ có một, không bỏ được; hãy thay khóa đó bằng lệnh keys rotate.",
+            "The desk has one key {name} only and cannot do without; replace it with the command keys rotate.",
+        ),
+        "no-passphrase": (
+            "Khóa {name} phải có mật khẩu mới; hãy đặt một mật khẩu không để trống.",
+            "The key {name} needs a new passphrase; give one that is not empty.",
         ),
         "bad-root": (
             "Tệp {name} không phải là tệp gốc tin cậy; hãy xin lại tệp này.",
@@ -125,6 +141,20 @@ def key_name(key: Key) -> str:
     return name if isinstance(name, str) and name else key.keyid[:16]
 
 
+def name_of(key_id: str, root: bytes) -> str:
+    """What ``root`` calls the key of that id, which it must have."""
+    return key_name(Metadata[Root].from_bytes(root).signed.keys[key_id])
+
+
+def read_root(data: bytes) -> Root | Refusal:
+    """A root, decoded; its signatures are not looked at. Refused: ``bad-root``."""
+    try:
+        root = Metadata[Root].from_bytes(data).signed
+    except RepositoryError as error:
+        return refuse("bad-root", "root.json", str(error))
+    return root if isinstance(root, Root) else refuse("bad-root", "root.json")
+
+
 def _signer(private: Ed25519PrivateKey, name: str) -> CryptoSigner:
     public = SSlibKey.from_crypto(private.public_key())
     public.unrecognized_fields[X_NAME] = name
@@ -137,21 +167,28 @@ def new_signer(name: str) -> CryptoSigner:
 
 
 def create_keys(
-    folder: Path, *, issued: dt.datetime, threshold: int = 1, passphrase: str | None = None
+    folder: Path,
+    *,
+    issued: dt.datetime,
+    threshold: int = 1,
+    holders: int | None = None,
+    passphrase: str | None = None,
 ) -> KeyFolder | Refusal:
     """Make root, officials', snapshot and timestamp keys and the first root.
 
-    ``threshold`` is how many must sign root and targets, and how many keys each of the two gets. ``issued`` is
-    an aware instant; the root expires ten years after it. ``passphrase`` encrypts every private key; None leaves
-    them plain (for tests). Refused: ``keys-exist``, ``bad-threshold``, ``cannot-write-keys``.
+    ``threshold`` is how many must sign root and targets, ``holders`` how many keys each of the two gets: as many
+    by default; one more, and a key may be lost. ``issued`` is an aware instant; the root expires ten years after
+    it. ``passphrase`` encrypts every private key; None leaves them plain (for tests). Refused: ``keys-exist``,
+    ``bad-threshold`` (also for fewer holders than must sign), ``cannot-write-keys``.
     """
-    if not 1 <= threshold <= 20:
-        return refuse("bad-threshold", str(threshold))
+    keys = threshold if holders is None else holders
+    if not 1 <= threshold <= keys <= MOST_KEYS:
+        return refuse("bad-threshold", str(threshold) if holders is None else f"{threshold} / {holders}")
     if (folder / "root.json").exists() or any((folder / "private").glob("*.pem")):
         return refuse("keys-exist", folder.name)
     signers = {
-        Root.type: [new_signer(f"root-{at}") for at in range(1, threshold + 1)],
-        Targets.type: [new_signer(f"official-{at}") for at in range(1, threshold + 1)],
+        Root.type: [new_signer(f"root-{at}") for at in range(1, keys + 1)],
+        Targets.type: [new_signer(f"official-{at}") for at in range(1, keys + 1)],
         Snapshot.type: [new_signer("snapshot")],
         Timestamp.type: [new_signer("timestamp")],
     }
@@ -199,19 +236,21 @@ def rotate_root(
     folder: Path,
     *,
     issued: dt.datetime,
-    replace: Collection[str],
+    replace: Collection[str] = (),
+    remove: Collection[str] = (),
     threshold: int | None = None,
     passphrase: str | None = None,
     new_passphrase: str | None = None,
 ) -> KeyFolder | Refusal:
-    """Make fresh keys of the same names in place of ``replace`` and write the next root.
+    """Write the next root, with fresh keys of the same names in place of ``replace``, and without ``remove``.
 
     The next root is signed with all old and all new root keys at hand, so that a kiosk that trusts the old one
     accepts it; both thresholds must be met. An old private key is kept as ``<name>.<old version>.pem``, since its
     holder may be asked to sign once more. ``threshold`` changes that of root and targets, within the number of
     their keys. ``passphrase`` opens the old root keys, ``new_passphrase`` encrypts the fresh ones.
     Refused: ``no-keys``, ``bad-root``, ``missing-key``, ``wrong-passphrase``, ``passphrase-needed``, ``bad-key``,
-    ``bad-threshold``, ``cannot-write-keys``.
+    ``bad-threshold``, ``too-few-keys``, ``desk-key`` (one of the desk's two cannot be removed, only replaced),
+    ``cannot-write-keys``.
     """
     held = load_folder(folder)
     if isinstance(held, Refusal):
@@ -219,27 +258,41 @@ def rotate_root(
     old = held.trusted()
     keys: dict[str, list[Key]] = {}
     fresh: dict[str, CryptoSigner] = {}
+    gone: set[str] = set()
     for role in (Root.type, Targets.type, Snapshot.type, Timestamp.type):
         keys[role] = []
         for key in (old.keys[key_id] for key_id in old.roles[role].keyids):
-            if key_name(key) in replace:
-                fresh[key_name(key)] = new_signer(key_name(key))
-                keys[role].append(fresh[key_name(key)].public_key)
+            name = key_name(key)
+            if name in remove:
+                gone.add(name)
+            elif name in replace:
+                fresh[name] = new_signer(name)
+                keys[role].append(fresh[name].public_key)
             else:
                 keys[role].append(key)
-    unknown = set(replace) - set(fresh)
+    unknown = {*replace, *remove} - set(fresh) - gone
     if unknown:
         return refuse("missing-key", ", ".join(sorted(unknown)))
+    if not keys[Snapshot.type] or not keys[Timestamp.type]:
+        return refuse("desk-key", ", ".join(sorted(gone)))
     wanted = old.roles[Root.type].threshold if threshold is None else threshold
-    if not 1 <= wanted <= len(keys[Root.type]):
+    fewest = min(len(keys[Root.type]), len(keys[Targets.type]))
+    if gone and 1 <= fewest < wanted and threshold is None:
+        return refuse("too-few-keys", ", ".join(sorted(gone)))
+    if not 1 <= wanted <= fewest:
         return refuse("bad-threshold", str(wanted))
     signers = load_signers(held, Root.type, passphrase)
     if isinstance(signers, Refusal):
         return signers
     new_root = _root(old.version + 1, keys, issued, wanted)
     added = [new for new in fresh.values() if new.public_key.keyid in new_root.roles[Root.type].keyids]
-    made = KeyFolder(folder, (*held.roots, sign(Metadata(new_root), [*signers, *added])))
-    here = {name: path for name in fresh if (path := _private(folder, name)).exists()}
+    signed = Metadata(new_root)
+    data = sign(signed, [*signers, *added])
+    holds = new_root.get_verification_result(Root.type, signed.signed_bytes, signed.signatures)
+    if not holds.verified:
+        return refuse("missing-key", ", ".join(sorted(map(key_name, holds.unsigned.values()))))
+    made = KeyFolder(folder, (*held.roots, data))
+    here = {name: path for name in (*fresh, *sorted(gone)) if (path := _private(folder, name)).exists()}
     aside = {path: path.with_name(f"{name}.{old.version}.pem") for name, path in here.items()}
     try:
         _save(made, fresh.values(), new_passphrase, aside)
@@ -249,6 +302,10 @@ def rotate_root(
 
 
 # --- files -----------------------------------------------------------------------------------------------
+
+
+BINARY: Final[int] = getattr(os, "O_BINARY", 0)
+"""Windows opens files as text unless told otherwise, and would write every line end anew."""
 
 
 def _private(folder: Path, name: str) -> Path:
@@ -281,7 +338,7 @@ def _save(
     try:
         for (part, _), (_, data, mode) in zip(parts, files, strict=True):
             part.unlink(missing_ok=True)
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -332,6 +389,62 @@ def load_official(path: Path, root: bytes, passphrase: str | None = None) -> Cry
     if signer.public_key.keyid not in trusted.roles[Targets.type].keyids:
         return refuse("not-an-official", path.stem)
     return signer
+
+
+def change_passphrase(path: Path, old: str | None, new: str) -> Refusal | None:
+    """Put the private key in ``path`` under another passphrase; the file is replaced whole or not at all.
+
+    Copies elsewhere keep the old one. Refused: ``no-passphrase``, and as ``load_signer``; ``cannot-write-keys``.
+    """
+    if not new:
+        return refuse("no-passphrase", path.stem)
+    signer = _open(path, path.stem, old)
+    if isinstance(signer, Refusal):
+        return signer
+    try:
+        write_private(path, _pem(signer, new))
+    except OSError as error:
+        return refuse("cannot-write-keys", path.name, str(error))
+    return None
+
+
+def open_key(path: Path, passphrase: str | None) -> Refusal | None:
+    """Whether ``passphrase`` opens the private key in ``path``; refused as ``load_signer``."""
+    signer = _open(path, path.stem, passphrase)
+    return signer if isinstance(signer, Refusal) else None
+
+
+def encrypted_key(data: bytes, passphrase: str | None) -> bytes | None:
+    """The bytes of a key file, put under ``passphrase`` where it has none yet; None where no key is in them."""
+    if b"ENCRYPTED" in data:
+        return data
+    try:
+        private = load_pem_private_key(data, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+    if not isinstance(private, Ed25519PrivateKey) or not passphrase:
+        return None
+    return _pem(_signer(private, ""), passphrase)
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a key file is under a passphrase. Raises ``OSError``."""
+    return b"ENCRYPTED" in path.read_bytes()
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file for its owner only (mode 0600), whole or not at all, to the disk itself. Raises ``OSError``."""
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _open(path: Path, name: str, passphrase: str | None) -> CryptoSigner | Refusal:

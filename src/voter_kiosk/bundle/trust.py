@@ -44,6 +44,9 @@ from voter_kiosk.domain.text import Sentence
 X_ISSUED: Final = "x-issued"
 """The signed field of targets and timestamp that holds the issue time."""
 
+X_ELECTION: Final = "x-election"
+"""The field of a commune's part that says which election it is for: its ``id`` and ``rule_set``."""
+
 X_NAME: Final = "x-name"
 """The field of a key that holds its holder's name (an office or a part, never checked by TUF)."""
 
@@ -191,7 +194,9 @@ class Verified:
     ``targets`` is every file by name, sorted. ``scopes`` is scope -> the scopes whose records its documents may
     hold (itself; for a province its communes as well). ``new_roots`` are verified roots newer than the trusted
     one, oldest first: persist them at once, whatever happens next. ``floors`` are to be persisted when the
-    bundle is confirmed, not before. ``expires`` is the earliest expiry of any role but root.
+    bundle is confirmed, not before. ``expires`` is the earliest expiry of any role but root. ``delegated`` are the
+    scopes that others than the officials sign for: each of their records must bear an id of that very scope
+    (``documents.read_jsonl``, ``own``).
     """
 
     version: int
@@ -203,6 +208,7 @@ class Verified:
     fingerprint: str
     new_roots: tuple[bytes, ...]
     floors: Floors
+    delegated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +387,7 @@ class _Session:
             fingerprint=whole,
             new_roots=self._new_roots(client, pinned),
             floors=_raised(floors, client, whole),
+            delegated=_in_other_hands(client, scopes),
         )
 
     def _check_old_roots(self, pinned: int) -> set[str]:
@@ -541,6 +548,17 @@ def _delegated(targets: Targets) -> Iterator[tuple[str, frozenset[str]]]:
         if role not in scopes or not all(path.endswith("/*") for path in paths):
             raise RefusedError(refuse("foreign-scope", role, f"paths {paths}"))
         yield role, scopes
+
+
+def _in_other_hands(client: _Client, scopes: Mapping[str, object]) -> frozenset[str]:
+    """The scopes that are not signed by the officials whom the root names for the targets, or not by as many."""
+    officials = client.trusted.root.roles[Targets.type]
+    roles = {scope: client.delegation(scope) for scope in scopes}
+    return frozenset(
+        scope
+        for scope, role in roles.items()
+        if set(role.keyids) != set(officials.keyids) or role.threshold != officials.threshold
+    )
 
 
 def _may_give(role: str, scope: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,16 +13,26 @@ from voter_kiosk.cli.options import JsonFlag
 from voter_kiosk.cli.output import REFUSED, Out, errors_in
 from voter_kiosk.cli.passphrase import with_passphrase
 from voter_kiosk.cli.when import read_when
-from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.finding import Finding, Refusal
 from voter_kiosk.domain.text import Sentence
 
+if TYPE_CHECKING:
+    from voter_kiosk.authoring.dossier import ImportedPeople
+
+_LACKING_SHOWN = 10
+
 Source = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the source.")]
+Into = Annotated[Path, typer.Option(metavar="DIR", help="The source they go into.")]
 Version = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Its version; by default one more than the last.")
 ]
 Issued = Annotated[str, typer.Option(metavar="TIME", help="When it is issued; by default now.")]
 Expires = Annotated[
     str, typer.Option(metavar="TIME", help="Until when it holds; by default 60 days after polling day.")
+]
+Marked = Annotated[
+    Path | None,
+    typer.Option(metavar="COPY.xlsx", help="Where a copy of the workbook goes, its wrong cells marked."),
 ]
 Previous = Annotated[Path | None, typer.Option(metavar="FILE.vkb", help="The bundle before it, for the version.")]
 
@@ -30,6 +41,8 @@ def add(app: typer.Typer) -> None:
     """Add this group's commands to ``app``."""
     app.command("new")(new)
     app.command("import-list")(import_list)
+    app.command("import-people")(import_people)
+    app.command("import-workbook")(import_workbook)
     app.command("film")(film)
     app.command("check")(check)
     app.command("build")(build)
@@ -66,7 +79,7 @@ def new(
 def import_list(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Official lists: DOCX, XLSX or CSV.")],
-    into: Annotated[Path, typer.Option(metavar="DIR", help="The source they go into.")],
+    into: Into,
     province: Annotated[
         str, typer.Option(metavar="CODE", help="Only this province's part of the list, by its two-digit code.")
     ] = "",
@@ -90,6 +103,9 @@ def import_list(
         out.findings(read.findings)
     changed = write_into(read, into)
     if isinstance(changed, Refusal):
+        for path in files:
+            if path.suffix.lower() in (".xlsx", ".xlsm"):
+                _give_back(out, path, read.findings, None)
         out.refuse(changed, read.findings)
     if as_json:
         out.data(
@@ -143,20 +159,143 @@ def film(
     )
 
 
-def check(context: typer.Context, folder: Source, as_json: JsonFlag = False) -> None:
+def import_people(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder with the documents as they came.")],
+    into: Into,
+    as_json: JsonFlag = False,
+) -> None:
+    """Read a folder of candidates' documents into a source.
+
+    Official lists, short biographies (form 03 or 07, Word), programmes (Word or Markdown), photographs: each file
+    is told by what stands in it and matched by name, id or number. A table says what was matched and what was not.
+
+    \b
+    Example:
+      voter-kiosk import-people ho-so --into bau-cu
+    """
+    from voter_kiosk.authoring.dossier import import_people as read
+
+    out = Out.of(context, as_json)
+    done = out.unwrap(read(folder, into))
+    if as_json:
+        out.data(done)
+    else:
+        _people_table(out, done)
+    if errors_in(done.findings):
+        raise typer.Exit(REFUSED)
+
+
+def _people_table(out: Out, done: ImportedPeople) -> None:
+    from voter_kiosk.authoring.dossier.record import FATES, KINDS, Fate
+
+    out.table(
+        (
+            Sentence("Tệp", "File"),
+            Sentence("Là gì", "What"),
+            Sentence("Của ai", "Whose"),
+            Sentence("Kết quả", "Done"),
+        ),
+        [
+            (
+                one.file,
+                KINDS[one.kind].say(out.language),
+                ", ".join(one.names) + (f" ({', '.join(one.whose)})" if one.whose else ""),
+                FATES[one.fate].say(out.language),
+            )
+            for one in done.records
+        ],
+    )
+    out.findings(done.findings)
+    for kind, people in done.lacking.items():
+        if people:
+            shown = ", ".join(f"{name} ({code})" for code, name in people[:_LACKING_SHOWN])
+            more = f" … (+{len(people) - _LACKING_SHOWN})" if len(people) > _LACKING_SHOWN else ""
+            out.say(
+                f"Chưa có {KINDS[kind].vi.lower()} của {len(people)} người: {shown}{more}",
+                f"{KINDS[kind].en} is lacking of {len(people)} people: {shown}{more}",
+            )
+    taken = sum(one.fate is Fate.TAKEN for one in done.records)
+    out.say(f"Đã nhập {taken} trong {len(done.records)} tệp.", f"{taken} of {len(done.records)} files taken in.")
+
+
+def import_workbook(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="A workbook that new made, filled in.")],
+    into: Into,
+    marked: Marked = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Read a filled-in workbook into a source.
+
+    With an error in a cell nothing is written: a copy comes back beside the file, each wrong cell marked, with a
+    comment. The file itself is never changed.
+
+    \b
+    Example:
+      voter-kiosk import-workbook phuong-hoa-mai.xlsx --into bau-cu
+    """
+    from voter_kiosk.authoring.import_workbook import import_workbook as read
+
+    out = Out.of(context, as_json)
+    done = out.unwrap(read(file, into))
+    if not as_json:
+        out.findings(done.findings)
+    copy = None if done.ok and marked is None else _give_back(out, file, done.findings, marked, done.name)
+    if as_json:
+        out.data({"rows": done.rows, "files": done.files, "findings": done.findings, "marked": copy})
+    if not done.ok:
+        out.say(
+            f"Chưa ghi gì vào “{into}”. Hãy sửa {file.name} rồi nhập lại.",
+            f"Nothing was written into “{into}”. Mend {file.name} and import it again.",
+        )
+        raise typer.Exit(REFUSED)
+    out.say(
+        f"Đã nhập {sum(done.rows.values())} hàng của {len(done.rows)} bảng vào “{into}”.",
+        f"{sum(done.rows.values())} rows of {len(done.rows)} tables are now in “{into}”.",
+    )
+
+
+def _give_back(
+    out: Out, workbook: Path, findings: Sequence[Finding], to: Path | None, name: str = ""
+) -> Path | None:
+    """Write the marked copy and say where; none where no finding is about the workbook, or it cannot be read."""
+    from voter_kiosk.authoring.marking import free_name, marked_copy
+
+    if not any(one.file == (name or workbook.name) for one in findings):
+        return None
+    copy = to or free_name(workbook)
+    marked = marked_copy(workbook, findings, copy, name=name)
+    if isinstance(marked, Refusal):
+        if to is not None:
+            out.refuse(marked, findings)
+        if marked.code == "cannot-write-copy":
+            out.warn(marked.message)
+        return None  # what else is wrong with the file is among the findings
+    out.say(
+        f"Bản có đánh dấu {marked} ô: {copy}",
+        f"A copy with {marked} cells marked: {copy}",
+    )
+    return copy
+
+
+def check(context: typer.Context, folder: Source, marked: Marked = None, as_json: JsonFlag = False) -> None:
     """Look for faults in a source.
 
     Errors, warnings and notes, each with its file, its row or cell, and what to do. Errors end with 1.
 
     \b
     Example:
-      voter-kiosk check bau-cu
+      voter-kiosk check bau-cu --marked bau-cu-can-sua.xlsx
     """
     from voter_kiosk.authoring.check import check as look
+    from voter_kiosk.authoring.tables import WORKBOOK
 
     out = Out.of(context, as_json)
     report = look(folder)
     out.findings(report.findings)
+    if marked is not None:
+        _give_back(out, folder / WORKBOOK, report.findings, marked)
     if not report.ok:
         raise typer.Exit(REFUSED)
 

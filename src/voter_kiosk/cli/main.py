@@ -15,8 +15,10 @@ from voter_kiosk import __version__
 from voter_kiosk.cli import (
     author,
     bundle,
+    diff,
     keys,
     kiosk,
+    loading,
     officers,
     officials,
     posted,
@@ -51,7 +53,9 @@ def build_app() -> typer.Typer:
     signing.add(app)
     keys.add(app)
     bundle.add(app)
+    diff.add(app)
     store.add(app)
+    loading.add(app)
     slip.add(app)
     posted.add(app)
     officials.add(app)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.domain.slips import SlipPaper
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Answer as JSON, for a machine.")]
@@ -26,4 +27,13 @@ PrinterName = Annotated[
 
 Paper = Annotated[
     SlipPaper, typer.Option("--slip-paper", metavar="a5|80mm", help="The paper in it: a5, or a roll of 80mm.")
+]
+
+HeadphonesAre = Annotated[
+    Headphones,
+    typer.Option(
+        "--headphones",
+        metavar="always|detect|none",
+        help="What the sound comes out of: always headphones, detect them, or a loudspeaker alone.",
+    ),
 ]

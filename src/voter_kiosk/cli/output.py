@@ -136,6 +136,24 @@ class Out:
         if findings:
             Console().print(table)
 
+    def table(self, titles: Sequence[Sentence], rows: Sequence[Sequence[str]]) -> None:
+        """Rows under their titles: ruled on a terminal, parted by tabs elsewhere."""
+        if not sys.stdout.isatty():
+            for row in ([title.say(self.language) for title in titles], *rows):
+                typer.echo("\t".join(row))
+            return
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=box.SIMPLE_HEAD, expand=True)
+        for title in titles:
+            table.add_column(title.say(self.language), ratio=1)
+        for row in rows:
+            table.add_row(*map(Text, row))
+        Console().print(table)
+
     @contextmanager
     def progress(self, title: Sentence) -> Iterator[Step]:
         """A :class:`Step` to call, which draws a bar on a terminal once a job takes over a second.

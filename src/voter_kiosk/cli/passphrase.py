@@ -16,6 +16,9 @@ from voter_kiosk.domain.text import Sentence
 VARIABLE = "VOTER_KIOSK_PASSPHRASE"
 """Where a passphrase is taken from when nobody can be asked."""
 
+NEW_VARIABLE = "VOTER_KIOSK_NEW_PASSPHRASE"
+"""Where the new passphrase is taken from when an old one is changed and nobody can be asked."""
+
 T = TypeVar("T")
 
 _WANTED = Refusal(
@@ -27,9 +30,12 @@ _WANTED = Refusal(
 )
 
 
-def new_passphrase(out: Out) -> str:
-    """A passphrase for new keys, typed twice on a terminal, else from the environment; else the command ends."""
-    if given := os.environ.get(VARIABLE):
+def new_passphrase(out: Out, variable: str = VARIABLE) -> str:
+    """A passphrase for new keys, typed twice on a terminal, else from the environment; else the command ends.
+
+    ``variable`` of the environment is asked first.
+    """
+    if given := os.environ.get(variable):
         return given
     if not sys.stdin.isatty():
         out.refuse(_WANTED)

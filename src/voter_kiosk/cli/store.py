@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voter_kiosk.cli.options import AtTime, JsonFlag, Paper, PrinterName, StoreFolder
+from voter_kiosk.cli.officials import By, official
+from voter_kiosk.cli.options import AtTime, HeadphonesAre, JsonFlag, Paper, PrinterName, StoreFolder
 from voter_kiosk.cli.output import Out, write_whole
 from voter_kiosk.cli.when import When, read_when
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.listening import Headphones
+from voter_kiosk.domain.loading import NOTHING_INSTALLED, STEPS
 from voter_kiosk.domain.slips import SlipPaper, printer_setting
 from voter_kiosk.domain.text import Sentence, pick
 
@@ -23,14 +26,6 @@ if TYPE_CHECKING:
     from voter_kiosk.store.installer import Installed, Progress
     from voter_kiosk.store.showing import Showing
     from voter_kiosk.store.state import Generation
-
-_NOTHING = Refusal(
-    "nothing-installed",
-    Sentence(
-        "Máy này chưa nạp gói dữ liệu nào; hãy nạp bằng lệnh install.",
-        "Nothing is installed on this kiosk yet; load a bundle with the command install.",
-    ),
-)
 
 
 def add(app: typer.Typer) -> None:
@@ -41,6 +36,7 @@ def add(app: typer.Typer) -> None:
     app.command("rollback")(rollback)
     app.command("confirm-clock")(confirm_clock)
     app.command("printer")(printer)
+    app.command("headphones")(headphones)
     app.command("export")(export)
     app.command("search")(search)
 
@@ -54,6 +50,7 @@ def setup(
     ] = "",
     printer_name: PrinterName = "",
     slip_paper: Paper = SlipPaper.A5,
+    headphones_are: HeadphonesAre = Headphones.DETECT,
     as_json: JsonFlag = False,
 ) -> None:
     """Make a kiosk's store and pin trust.
@@ -68,11 +65,18 @@ def setup(
 
     out = Out.of(context, as_json)
     chosen = printer_setting(printer_name, slip_paper)
-    refused = make(store, root, polling_area=polling_area, printer=chosen)
+    refused = make(store, root, polling_area=polling_area, printer=chosen, headphones=headphones_are)
     if refused is not None:
         out.refuse(refused)
     if as_json:
-        out.data({"store": str(store), "polling_area": polling_area, "printer": chosen})
+        out.data(
+            {
+                "store": str(store),
+                "polling_area": polling_area,
+                "printer": chosen,
+                "headphones": headphones_are,
+            }
+        )
     out.say(f"Kho “{store}” đã sẵn sàng.", f"The store “{store}” is ready.")
 
 
@@ -86,6 +90,7 @@ def install(
     accept_ahead: Annotated[
         bool, typer.Option("--accept-ahead", help="Accept a bundle issued ahead of this kiosk's confirmed clock.")
     ] = False,
+    by: By = 0,
     as_json: JsonFlag = False,
 ) -> None:
     """Load a bundle into a kiosk.
@@ -99,16 +104,17 @@ def install(
     from voter_kiosk.store import installer
 
     out = Out.of(context, as_json)
+    person = official(out, store, by)
     with out.progress(Sentence("Nạp dữ liệu", "Loading")) as step:
 
         def tell(progress: Progress) -> None:
-            step(progress.done, progress.total, _STEPS.get(progress.step.value, _STEPS["found"]))
+            step(progress.done, progress.total, STEPS[progress.step.value])
 
-        around = installer.Surroundings(tell=tell)
+        around = installer.Surroundings(tell=tell, by=person)
         if bundle is None:
             done = installer.resume(store, surroundings=around)
         else:
-            now = None if accept_ahead else _confirmed_now(store)
+            now = None if accept_ahead else confirmed_now(store)
             done = installer.install(store, bundle, surroundings=around, confirmed_now=now)
     if done is None:
         if as_json:
@@ -116,18 +122,6 @@ def install(
         out.say("Không có việc nạp nào dở dang.", "No install was interrupted.")
         return
     _installed(out, out.unwrap(done))
-
-
-_STEPS = {
-    "found": Sentence("Đọc gói", "Reading the bundle"),
-    "metadata-ok": Sentence("Đã kiểm tra chữ ký", "Signatures verified"),
-    "space-ok": Sentence("Đủ chỗ trống", "Space is enough"),
-    "copying": Sentence("Chép và kiểm tra", "Copying and verifying"),
-    "verified": Sentence("Lập nội dung", "Compiling"),
-    "staged": Sentence("Chạy thử", "Trying it"),
-    "trial": Sentence("Xác nhận", "Confirming"),
-    "confirmed": Sentence("Xong", "Done"),
-}
 
 
 def _installed(out: Out, installed: Installed) -> None:
@@ -185,6 +179,7 @@ def status(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False
                 Sentence("Máy in", "Printer"),
                 f"{found.printer.name} ({found.printer.paper})" if found.printer else "",
             ),
+            (Sentence("Tai nghe", "Headphones"), found.headphones.value),
             (Sentence("Tệp gốc tin cậy", "Trusted root"), found.root),
             (Sentence("Người bị xóa tên", "Strike-offs"), found.strike_offs or ""),
             (
@@ -203,7 +198,7 @@ def status(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False
         )
 
 
-def rollback(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False) -> None:
+def rollback(context: typer.Context, store: StoreFolder, by: By = 0, as_json: JsonFlag = False) -> None:
     """Go back to the previous content.
 
     Only to what was confirmed on this kiosk. Strike-offs and the end of campaigning stay.
@@ -215,7 +210,7 @@ def rollback(context: typer.Context, store: StoreFolder, as_json: JsonFlag = Fal
     from voter_kiosk.store.status import rollback as back
 
     out = Out.of(context, as_json)
-    found = out.unwrap(back(store))
+    found = out.unwrap(back(store, by=official(out, store, by)))
     if as_json:
         out.data(found)
     elif found.active is not None:
@@ -245,7 +240,7 @@ def confirm_clock(
     opened = out.unwrap(open_store(store))
     try:
         if opened.state is None or not opened.state.writable:
-            out.refuse(opened.trouble[0] if opened.trouble else _NOTHING)
+            out.refuse(opened.trouble[0] if opened.trouble else NOTHING_INSTALLED)
         clock = Clock(opened.state)
         now = dt.datetime.now(dt.UTC)
         if not yes and not typer.confirm(
@@ -307,6 +302,39 @@ def printer(
             f"Từ nay in ra máy in “{chosen.name}”, giấy {chosen.paper}.",
             f"Slips are printed on “{chosen.name}” from now on, on {chosen.paper} paper.",
         )
+
+
+def headphones(
+    context: typer.Context,
+    store: StoreFolder,
+    headphones_are: HeadphonesAre = Headphones.DETECT,
+    as_json: JsonFlag = False,
+) -> None:
+    """Say what this kiosk's sound comes out of.
+
+    Pages of candidates are read aloud through headphones alone, unless the bundle allows the loudspeaker. always:
+    there are headphones or a handset and no loudspeaker; detect: the system says when they are plugged in; none:
+    there is a loudspeaker alone.
+
+    \b
+    Example:
+      voter-kiosk headphones --store kho --headphones always
+    """
+    from voter_kiosk.store.setup import set_headphones
+
+    out = Out.of(context, as_json)
+    refused = set_headphones(store, headphones_are)
+    if refused is not None:
+        out.refuse(refused)
+    if as_json:
+        out.data({"headphones": headphones_are})
+        return
+    said = {
+        Headphones.ALWAYS: Sentence("Từ nay: luôn có tai nghe.", "From now on: always headphones."),
+        Headphones.DETECT: Sentence("Từ nay: máy tự nhận tai nghe.", "From now on: headphones are noticed."),
+        Headphones.NONE: Sentence("Từ nay: chỉ có loa.", "From now on: a loudspeaker alone."),
+    }[headphones_are]
+    out.say(said.vi, said.en)
 
 
 def export(
@@ -406,12 +434,12 @@ def showing(out: Out, folder: Path, when: When | None) -> Iterator[tuple[Showing
         for trouble in store.trouble:
             out.warn(trouble.message)
         if store.catalogue is None:
-            out.refuse(_NOTHING)
+            out.refuse(NOTHING_INSTALLED)
         election = store.catalogue.election
         moment = Moment(when.on(election.polling_day)) if when else Clock(store.state).moment(election)
         shown = store.showing(moment)
         if shown is None:
-            out.refuse(_NOTHING)
+            out.refuse(NOTHING_INSTALLED)
         yield shown, moment
     finally:
         store.close()
@@ -424,13 +452,13 @@ def polling_day_of(out: Out, folder: Path) -> dt.date:
     store = out.unwrap(open_store(folder))
     try:
         if store.catalogue is None:
-            out.refuse(_NOTHING)
+            out.refuse(NOTHING_INSTALLED)
         return store.catalogue.election.polling_day
     finally:
         store.close()
 
 
-def _confirmed_now(folder: Path) -> dt.datetime | None:
+def confirmed_now(folder: Path) -> dt.datetime | None:
     """This kiosk's clock, where an officer has confirmed it."""
     from voter_kiosk.store.clock import Clock
     from voter_kiosk.store.opening import open_store

@@ -14,6 +14,13 @@ COMMANDS: Final[dict[str, str]] = {
     "Tệp Excel có sẵn tiêu đề, danh sách chọn, dòng ví dụ, ghi chú; bài viết mẫu và tệp cấu hình có chú thích.",
     "import-list": "Đưa danh sách chính thức vào nguồn.\n\n"
     "Những gì đã niêm yết được giữ đúng từng chữ; chỗ nào chưa rõ thì hỏi, không đoán.",
+    "import-people": "Đưa một thư mục hồ sơ người ứng cử vào nguồn.\n\n"
+    "Danh sách chính thức, tiểu sử tóm tắt (mẫu 03 hoặc 07, Word), chương trình hành động (Word hoặc Markdown), ảnh: "
+    "máy nhận ra từng tệp theo nội dung và ghép theo tên, mã hoặc số thứ tự. Một bảng cho biết tệp nào đã ghép, tệp "
+    "nào chưa.",
+    "import-workbook": "Đưa một tệp Excel đã điền vào nguồn.\n\n"
+    "Có ô sai thì không ghi gì: máy trả lại một bản cạnh tệp, từng ô sai được tô màu và có lời ghi. Tệp gốc không bao "
+    "giờ bị sửa.",
     "check": "Tìm lỗi trong nguồn.\n\n"
     "Lỗi, cảnh báo, ghi chú, kèm tệp, hàng hoặc ô, và cách sửa. Còn lỗi thì mã kết thúc là 1.",
     "build": "Kiểm tra, đóng gói và ký.\n\n"
@@ -22,9 +29,16 @@ COMMANDS: Final[dict[str, str]] = {
     "Mỗi dòng thành một tệp âm thanh trong DIR/clips, lệnh build mang theo. Dòng nào không đổi thì không đọc lại. Máy "
     "không bắt buộc phải có: chỗ nào không có tệp thì giọng của máy đọc.",
     "draft": "Kiểm tra, lập bản nháp để các cán bộ ký.\n\n"
-    "Bản nháp là một thư mục: hãy chép vào USB của từng cán bộ. Nguồn còn lỗi thì không ghi gì.",
+    "Bản nháp là một thư mục: hãy chép vào USB của từng cán bộ. Nguồn còn lỗi thì không ghi gì. Xã tự công bố cũng "
+    "lập phần của mình như vậy, bằng khóa của xã; khi đó --previous là phần trước.",
+    "draft-status": "Cho biết ai đã ký bản nháp, ai chưa.\n\n"
+    "So với tệp root.json của Ủy ban bầu cử; không ghi --root thì chỉ so với tệp gốc đi kèm bản nháp, chưa đủ để tin.",
     "sign": "Ký bản nháp bằng khóa của một cán bộ.\n\n"
-    "Bản nháp phải đúng như tệp gốc tin cậy mà cán bộ giữ. Trước khi ký, hãy so mã kiểm tra với những người khác.",
+    "Bản nháp phải đúng như tệp gốc tin cậy mà cán bộ giữ. Lệnh này cho xem bản nháp có gì mới rồi hỏi trước khi ký. "
+    "Hãy so mã kiểm tra với những người khác.",
+    "merge": "Ghép phần do các xã công bố vào bản nháp của tỉnh.\n\n"
+    "Mỗi phần được kiểm tra: ai ký, có vượt ra ngoài xã không, có cũ hơn phần đã ghép không, có khớp với cuộc bầu cử "
+    "và danh sách của tỉnh không. Sau đó cán bộ của tỉnh ký bản nháp mới.",
     "assemble": "Ghép chữ ký của các cán bộ thành gói dữ liệu.\n\n"
     "Thêm chữ ký của bàn phát hành. Thiếu chữ ký thì không ghi gì.",
     "inspect": "Xem trong gói có gì, ai ký.\n\n"
@@ -46,16 +60,45 @@ COMMANDS: Final[dict[str, str]] = {
     "printer": "Chọn máy in cho cử tri in thông tin ra giấy.\n\n"
     "Ghi tên máy in trong CUPS (lệnh lpstat -e liệt kê). Không ghi --printer thì từ nay không in nữa, và không trang "
     "nào mời in.",
+    "headphones": "Cho biết tiếng của máy phát ra đâu.\n\n"
+    "Trang người ứng cử chỉ được đọc qua tai nghe, trừ khi gói cho đọc ra loa. always: máy luôn có tai nghe hoặc ống "
+    "nghe, không có loa; detect: hệ thống báo khi có người cắm tai nghe; none: máy chỉ có loa.",
     "slip": "Ghi một tờ in thành tệp PDF.\n\n"
     "Đúng như cử tri in được tại máy, theo ngôn ngữ của --lang, và không nhiều hơn những gì được hiện lúc đó. Không in "
     "riêng một người ứng cử, không in chương trình hành động: tờ in có cả danh sách.",
     "export": "Ghi ra JSON những gì cử tri thấy.\n\nTheo thứ tự hiện, và không nhiều hơn những gì được hiện lúc đó.",
     "search": "Tìm như trên máy.\n\n"
     "Gõ không dấu, không hoa cũng được; kết quả theo thứ tự hiện, và chỉ gồm những gì được hiện lúc đó.",
+    "diff": "Cho biết hai bản khác nhau ở đâu.\n\n"
+    "Ai, điều gì, trước và sau: người ứng cử được thêm, bị xóa tên, được đính chính; bài viết từng đoạn; giờ bỏ phiếu, "
+    "kết quả, hình ảnh. Nguồn được kiểm tra nhưng chưa ký.",
+    "sticks": "Tìm USB và các gói trên đó.\n\n"
+    "Mọi ổ rời đang được gắn, hai tầng thư mục. Gói tự nói gì về mình thì chưa được tin.",
+    "bundle-folders": "Đặt thư mục tìm gói, ngoài USB.\n\n"
+    "Một thư mục của máy này, hoặc của một ổ luôn gắn sẵn. Không ghi thư mục nào thì chỉ tìm trên USB.",
+    "look": "Cho biết nạp gói này thì có gì thay đổi.\n\n"
+    "Ai ký, máy này có tin không, khác gì so với nội dung đang hiện, điều cần lưu ý, sự công bằng, chỗ trống. Không "
+    "thay đổi gì; gói nào máy sẽ từ chối thì ở đây bị từ chối với cùng mã.",
+    "copy": "Chép gói đang dùng ra tệp.\n\nĐúng gói đã nạp, từng bit; đọc lại từ USB và so sánh xong mới đặt tên.",
     "keys": "Khóa ký của Ủy ban bầu cử.",
     "keys create": "Tạo khóa ký.\n\nKhóa gốc và khóa của từng vai (Ed25519), cùng tệp root.json để chuẩn bị máy.",
     "keys rotate": "Thay một khóa bị mất.\n\n"
     "Ghi tệp gốc tiếp theo; máy đang tin tệp gốc cũ sẽ nhận tệp gốc mới cùng gói kế tiếp.",
+    "keys list": "Cho biết có những khóa nào, khóa nào ở đây.\n\n"
+    "Kèm mã của từng khóa công khai, và các xã tự công bố. Không có gì bí mật.",
+    "keys revoke": "Thu hồi một khóa mà không thay bằng khóa khác.\n\n"
+    "Số người phải ký giữ nguyên. Các khóa gốc ký tệp gốc tiếp theo; máy biết khi nạp gói kế tiếp, đến lúc đó vẫn tin "
+    "khóa cũ.",
+    "keys passphrase": "Đổi mật khẩu của khóa.\n\n"
+    "Tệp được thay trọn vẹn. Bản sao ở USB khác vẫn theo mật khẩu cũ: hãy sao lưu lại và hủy bản cũ.",
+    "keys backup": "Sao lưu khóa vào hai USB.\n\n"
+    "Ở đó khóa nào cũng có mật khẩu, tệp nào cũng được đọc lại để so; keys.txt là tờ để in, có mã của các khóa công "
+    "khai.",
+    "keys restore": "Lấy lại thư mục khóa từ USB.\n\n"
+    "Mọi tệp được kiểm tra trước. Mật khẩu là mật khẩu của bản trên USB.",
+    "keys delegate": "Cho một xã tự công bố khu vực bỏ phiếu, thông báo và danh sách bầu Hội đồng nhân dân của xã.\n\n"
+    "Xã tự tạo khóa và đưa tệp root.json của xã. Hãy so mã khóa với xã qua điện thoại. Gói kế tiếp do cán bộ của tỉnh "
+    "ký sẽ mang việc giao quyền, hoặc việc thu hồi, đến các máy.",
     "people": "Cán bộ của máy và mã PIN.",
     "cover": "Che cả một phiếu cho đến khi có gói mới.\n\n"
     "Nơi nào có phiếu này, cử tri đọc “Đang cập nhật”. Không che riêng được một người ứng cử.",
@@ -107,7 +150,10 @@ WORDS: Final[dict[str, str]] = {
     "The law the election is held under.": "Cuộc bầu cử theo luật năm nào.",
     "Answer as JSON, for a machine.": "Trả lời bằng JSON, cho máy đọc.",
     "Official lists: DOCX, XLSX or CSV.": "Danh sách chính thức: DOCX, XLSX hoặc CSV.",
-    "The source they go into.": "Thư mục nguồn nhận danh sách.",
+    "The folder with the documents as they came.": "Thư mục có các tệp hồ sơ như khi nhận.",
+    "A workbook that new made, filled in.": "Tệp Excel do lệnh new tạo, đã điền.",
+    "Where a copy of the workbook goes, its wrong cells marked.": "Nơi để bản có đánh dấu những ô sai.",
+    "The source they go into.": "Thư mục nguồn nhận dữ liệu.",
     "Only this province's part of the list, by its two-digit code.": "Chỉ lấy phần của tỉnh này, theo mã hai chữ số.",
     "The folder of the keys.": "Thư mục khóa.",
     "The bundle to write.": "Gói dữ liệu sẽ ghi.",
@@ -125,6 +171,17 @@ WORDS: Final[dict[str, str]] = {
     "ngày bầu cử.",
     "The bundle before it, for the version.": "Gói trước đó, để tính số phiên bản.",
     "The bundle.": "Gói dữ liệu.",
+    "Two of: a .vkb, a source, a draft, a kiosk's folder.": "Hai trong số: tệp .vkb, thư mục nguồn, bản nháp, thư "
+    "mục kho của máy.",
+    "The kiosk whose content is the old side.": "Kho của máy có nội dung là bên cũ.",
+    "Write it as a page as well.": "Ghi cả thành một trang HTML.",
+    "Tell at most so many changes of each kind.": "Mỗi loại kể nhiều nhất bấy nhiêu thay đổi.",
+    "The kiosk, for the folders it also looks in.": "Kho của máy, để tìm cả trong các thư mục đã đặt.",
+    "Take every folder in DIR for a stick, and nothing else.": "Coi mỗi thư mục trong DIR là một USB, không tìm nơi "
+    "khác.",
+    "The folders, with their full paths.": "Các thư mục, ghi đường dẫn đầy đủ.",
+    "The stick, or the file to write.": "USB, hoặc tệp sẽ ghi.",
+    "The file system that was chosen, by its number.": "Hệ thống tệp đã chọn, theo số của nó.",
     "The kiosk's folder.": "Thư mục kho của máy.",
     "The committee's root of trust.": "Tệp gốc tin cậy của Ủy ban bầu cử.",
     "The polling area where this kiosk stands.": "Khu vực bỏ phiếu nơi đặt máy.",
@@ -136,6 +193,8 @@ WORDS: Final[dict[str, str]] = {
     "The video as it was recorded.": "Đoạn phim như khi quay.",
     "The video to write.": "Đoạn phim sẽ ghi.",
     "The printer for slips, by its name in CUPS.": "Máy in cho cử tri, theo tên trong CUPS.",
+    "What the sound comes out of: always headphones, detect them, or a loudspeaker alone.": "Tiếng phát ra đâu: luôn "
+    "là tai nghe, tự nhận tai nghe, hoặc chỉ có loa.",
     "The paper in it: a5, or a roll of 80mm.": "Giấy trong máy in: a5, hoặc cuộn 80mm.",
     "The paper: a5, or a roll of 80mm.": "Khổ giấy: a5, hoặc cuộn 80mm.",
     "area [CODE], candidates CONSTITUENCY, steps, topic SLUG, notice SLUG, or term NUMBER.": "area [MÃ KHU VỰC], "
@@ -146,6 +205,24 @@ WORDS: Final[dict[str, str]] = {
     "What to look for.": "Điều cần tìm.",
     "At most so many results.": "Nhiều nhất bao nhiêu kết quả.",
     "How many officials must sign; each gets a key.": "Bao nhiêu cán bộ phải ký; mỗi người một khóa.",
+    "How many get a key, if more than must sign: then one may be lost.": "Bao nhiêu người được cấp khóa, nếu nhiều "
+    "hơn số phải ký: khi đó mất một khóa vẫn ký được.",
+    "The key to revoke, such as official-3; may be repeated.": "Khóa cần thu hồi, như official-3; ghi được nhiều lần.",
+    "The key files.": "Các tệp khóa.",
+    "The sticks, two of them, each by its folder.": "Hai USB, ghi thư mục của từng cái.",
+    "The stick with the copy.": "USB có bản sao.",
+    "The folder of the keys, new or empty.": "Thư mục để khóa, mới hoặc còn trống.",
+    "The commune, such as c11302.": "Mã xã, như c11302.",
+    "The commune's own root.json, from its keys.": "Tệp root.json của xã, lấy từ khóa của xã.",
+    "End the delegation.": "Thu hồi việc giao quyền.",
+    "Of a commune's source: the part that its province merges.": "Từ nguồn của một xã: lập phần để tỉnh ghép.",
+    "The bundle given out last, to show what is new.": "Gói đã phát hành lần trước, để cho thấy có gì mới.",
+    "Accept the keys that a commune has not had before, once they were compared.": "Chấp nhận khóa mà xã chưa từng "
+    "có, sau khi đã so mã khóa.",
+    "The draft was looked at; do not ask.": "Đã xem bản nháp; không hỏi lại.",
+    "The province's draft.": "Bản nháp của tỉnh.",
+    "The communes' signed parts, or folders full of them.": "Các phần đã ký của xã, hoặc thư mục chứa chúng.",
+    "The folder of the keys, with its delegations.": "Thư mục khóa, có cả việc giao quyền.",
     "Leave the keys unencrypted: for trying out only.": "Không đặt mật khẩu cho khóa: chỉ để thử.",
     "The key to replace, such as official-1; may be repeated.": "Khóa cần thay, như official-1; ghi được nhiều lần.",
     "The kiosk's folder; without it, the sample content.": "Thư mục kho của máy; không ghi thì dùng nội dung mẫu.",

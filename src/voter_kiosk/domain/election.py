@@ -104,6 +104,7 @@ class Election:
     trying out, and is marked on every screen. ``dates`` overrides days of the rule set's timetable, by step id,
     and ``date_decisions`` gives the number of each decision (Law art. 98(3): the National Election Council may
     shift the steps). ``practice_on_polling_day`` offers the practice ballot on polling day too, until closing.
+    ``speech_loudspeaker`` lets pages of candidates be read aloud without headphones.
     ``disagreements`` asks for the other values, too, where sources disagree about a past election. ``opens`` and
     ``closes`` are ``HH:MM``, local time. ``official_url`` is the address a QR code may lead to; ``province`` is
     the two-digit code. ``language_settings`` says more of some of ``languages``: a name, or that it is only heard.
@@ -128,6 +129,7 @@ class Election:
     compare: bool = True
     disagreements: bool = False
     practice_on_polling_day: bool = False
+    speech_loudspeaker: bool = False
     results: tuple[ResultsPublication, ...] = ()
     official_url: str = ""
     hotline: str = ""

@@ -82,6 +82,19 @@ _TABLE: Final = (
         ("generation", "left", "version"),
     ),
     Event(
+        "copied",
+        Sentence(
+            "Chép gói đang dùng (phiên bản {version}, mã kiểm tra {fingerprint}) ra tệp {file}.",
+            "The bundle in use (version {version}, fingerprint {fingerprint}) was copied to {file}.",
+        ),
+        ("generation", "version", "fingerprint", "file"),
+    ),
+    Event(
+        "bundle-folders",
+        Sentence("Đặt thư mục tìm gói dữ liệu: {folders}.", "Folders to look for bundles in: {folders}."),
+        ("folders",),
+    ),
+    Event(
         "campaign-over",
         Sentence(
             "Hết thời gian vận động bầu cử {election}; chương trình hành động không hiện nữa.",
@@ -118,6 +131,11 @@ _TABLE: Final = (
         "printer",
         Sentence("Đặt máy in: {name} ({paper}).", "The printer was set: {name} ({paper})."),
         ("name", "paper"),
+    ),
+    Event(
+        "headphones",
+        Sentence("Đặt nơi phát tiếng: {setting}.", "What the sound comes out of was set: {setting}."),
+        ("setting",),
     ),
     Event(
         "clock-confirmed",

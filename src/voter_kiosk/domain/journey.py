@@ -36,7 +36,13 @@ class Screen(StrEnum):
     RESULTS = "results"
     SOURCES = "sources"
     FILM = "film"
+    WORDS = "words"
+    WORD = "word"
     POSTED = "posted"
+
+
+LEFT_BY = "#"
+"""Parts the subject of a place from the key by which one went on from there: back leads to that key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ class Place:
 
     screen: Screen
     subject: str = ""
+
+    @property
+    def shows(self) -> str:
+        """What is shown, without the key by which one went on from here (:data:`LEFT_BY`)."""
+        return self.subject.partition(LEFT_BY)[0]
 
 
 ATTRACT = Place(Screen.ATTRACT)

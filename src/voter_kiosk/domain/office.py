@@ -61,6 +61,11 @@ class Person:
     name: str
     role: Role
 
+    @property
+    def signature(self) -> str:
+        """How she stands in the audit log as who did it."""
+        return f"{self.number} {self.name}"
+
 
 def may(role: Role, task: Task) -> bool:
     """Whether ``role`` may do ``task``."""

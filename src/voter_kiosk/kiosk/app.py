@@ -61,6 +61,7 @@ class Kiosk:
         self._visited = False
         self._place = ATTRACT
         self.session.moved.connect(self._moved)
+        self.screen.office.renewed.connect(self.follow)
         self._timer = QTimer(parent)
         self._timer.setInterval(FOLLOW_MS)
         self._timer.timeout.connect(self.follow)

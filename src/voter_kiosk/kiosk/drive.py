@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QPointingDevice
+from PySide6.QtGui import QAccessible, QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -19,6 +19,7 @@ from voter_kiosk.domain.election import BallotState
 from voter_kiosk.domain.journey import IdleRule, Screen
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.offscreen import application, settle
+from voter_kiosk.kiosk.reading import nodes
 from voter_kiosk.kiosk.window import Panel
 
 _MOST_TURNS: Final = 30
@@ -48,7 +49,7 @@ class Hand:
 
     def words(self) -> list[str]:
         """Everything that a screen reader says of this screen."""
-        return [node.text(QAccessible.Text.Name) for node, _ in self._nodes()]
+        return [node.text(QAccessible.Text.Name) for node, _ in nodes(self._window)]
 
     def find(self, name: str) -> QQuickItem:
         """The first item to touch whose name is ``name``, or else begins or ends with it.
@@ -98,26 +99,15 @@ class Hand:
         return middle.toPoint()
 
     def _scrolling_key(self) -> QPoint:
-        for _, item in self._nodes():
+        for _, item in nodes(self._window):
             if item.property("sign") == "down" and (middle := self.visible_middle(item)) is not None:
                 return middle
         raise LostError("nothing here scrolls on")
 
     def _touchable(self) -> Iterator[tuple[str, QQuickItem]]:
-        for node, item in self._nodes():
+        for node, item in nodes(self._window):
             if node.role() in _TOUCHED and item.isEnabled():
                 yield node.text(QAccessible.Text.Name), item
-
-    def _nodes(self) -> Iterator[tuple[QAccessibleInterface, QQuickItem]]:
-        waiting = [QAccessible.queryAccessibleInterface(self._window)]
-        while waiting:
-            node = waiting.pop()
-            item = node.object()
-            if isinstance(item, QQuickItem):
-                if not item.isVisible():
-                    continue
-                yield node, item
-            waiting += [node.child(place) for place in reversed(range(node.childCount()))]
 
 
 @dataclass

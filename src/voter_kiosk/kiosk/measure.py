@@ -18,6 +18,7 @@ from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from voter_kiosk.domain.journey import Contrast, TextSize
+from voter_kiosk.kiosk.reading import drawn, kind, nodes, top
 
 SMALLEST_TARGET: Final = 12.7
 SMALLEST_GAP: Final = 2.54
@@ -48,7 +49,6 @@ _TOUCHED: Final = frozenset(
         QAccessible.Role.PageTab,
     }
 )
-_VEILS: Final = ("CallStaff", "StillThere", "OfficeWindow")
 _MODES: Final = (
     "2 * (effectiveHorizontalAlignment | verticalAlignment) + (lineHeightMode === Text.ProportionalHeight)"
 )
@@ -158,7 +158,7 @@ class Measurer:
 
     def layer(self) -> Layer:
         """The items a finger can reach: the veil alone, or the open tray with what is beside it, or everything."""
-        roots = self._roots()
+        roots = top(self._window)
         items = tuple(item for root in roots for item in _tree(root))
         texts = tuple(found for item in items if (found := self._words(item)))
         return Layer(roots, items, texts)
@@ -228,30 +228,12 @@ class Measurer:
                 faults.append(Fault("contrast", found.text, measured, least if measured < least else most))
         return Colours(min(seen, default=0.0), max(seen, default=0.0), tuple(faults))
 
-    # What is on top
-
-    def _roots(self) -> tuple[QQuickItem, ...]:
-        children = tuple(item for item in self._window.contentItem().childItems() if _drawn(item))
-        veils = tuple(item for item in children if _kind(item) in _VEILS)
-        if veils:
-            return veils[-1:]
-        if any(_kind(item) == "Tray" for item in children):
-            return tuple(item for item in children if _kind(item) != "QQuickLoader")
-        return children
-
     def _accessible(self, layer: Layer) -> Iterator[tuple[QAccessibleInterface, QQuickItem]]:
         """The nodes that a screen reader meets on the screen, in its order."""
         on_top = set(layer.items)
-        waiting = [QAccessible.queryAccessibleInterface(self._window)]
-        while waiting:
-            node = waiting.pop()
-            item = node.object()
-            if isinstance(item, QQuickItem):
-                if not _drawn(item):
-                    continue
-                if item in on_top and not node.state().invisible:
-                    yield node, item
-            waiting += [node.child(place) for place in reversed(range(node.childCount()))]
+        for node, item in nodes(self._window):
+            if item in on_top and not node.state().invisible:
+                yield node, item
 
     # Texts
 
@@ -320,7 +302,7 @@ class Measurer:
         smallest = CAPITALS[TextSize.SMALL][0]
         for found in words:
             # The watermark is nobody's reading: it keeps its size.
-            limit = smallest if any(_kind(outer) == "Band" for outer in _outwards(found.item)) else least
+            limit = smallest if any(kind(outer) == "Band" for outer in _outwards(found.item)) else least
             if found.capital < limit:
                 yield Fault("text-small", found.text, round(found.capital, 2), limit)
             if found.pitch < SMALLEST_PITCH - 0.02:  # whole pixels
@@ -436,21 +418,12 @@ def _ink(item: QQuickItem, ground: QColor) -> QColor:
     )
 
 
-def _kind(item: QQuickItem) -> str:
-    """The name of an item's QML type."""
-    return item.metaObject().className().partition("_QML")[0]
-
-
-def _drawn(item: QQuickItem) -> bool:
-    return item.isVisible() and item.opacity() > 0
-
-
 def _tree(root: QQuickItem) -> Iterator[QQuickItem]:
     """Every item that is drawn, from ``root`` down."""
     waiting = [root]
     while waiting:
         item = waiting.pop()
-        if _drawn(item):
+        if drawn(item):
             yield item
             waiting += reversed(item.childItems())
 

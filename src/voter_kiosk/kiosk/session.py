@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.calendar import VIETNAM, Mode, countdown
+from voter_kiosk.domain.hands import scanning_rate
 from voter_kiosk.domain.journey import (
     ATTRACT,
     HOME,
@@ -24,6 +25,7 @@ from voter_kiosk.domain.journey import (
     TextSize,
 )
 from voter_kiosk.domain.video import LONGEST
+from voter_kiosk.kiosk.listening import Listening
 from voter_kiosk.kiosk.slips.printer import SlipPrinter
 from voter_kiosk.kiosk.view import View
 
@@ -65,12 +67,18 @@ class Session(QObject):
         self._state = Idle.STAY
         self._fault = False
         self._watched_until = 0.0
+        self._away = False  # an official is at the screen
         self._ticks = 0
         self._page = ""
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)  # a place's facts live in a holder and go with it
         self._view = look(self._sitting.comfort)
         self._printer = SlipPrinter(lambda: look(self._sitting.comfort), self)
+        self._voice = Listening(self, self._set_comfort, self)
+        self.moved.connect(self._voice.moved)  # before any page is taken down
+        self.watched.connect(self._one_of_two)
+        self._voice.changed.connect(self._one_of_two)
+        self._spoke = False
         self._show()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -113,6 +121,11 @@ class Session(QObject):
     def printer(self) -> QObject:
         """Where slips of paper come from, a ``SlipPrinter``; whether there is one, a screen's facts say."""
         return self._printer
+
+    @Property(QObject, constant=True)
+    def voice(self) -> QObject:
+        """What reads the screen aloud, a ``Listening``."""
+        return self._voice
 
     @Property(str, notify=moved)
     def assumedTime(self) -> str:  # noqa: N802
@@ -159,6 +172,11 @@ class Session(QObject):
         """Whether a film is playing: speech is silent then."""
         return self._watched_until > 0
 
+    @Property(float, notify=comforted)
+    def scanning(self) -> float:
+        """How many seconds each control or group waits for a switch; 0 where nobody scans."""
+        return self._sitting.comfort.scanning
+
     @Property(bool, notify=idled)
     def asking(self) -> bool:
         """Whether "Still there?" is asked."""
@@ -167,8 +185,7 @@ class Session(QObject):
     @Property(int, notify=idled)
     def secondsLeft(self) -> int:  # noqa: N802
         """How many seconds remain to answer."""
-        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
-        return max(0, round(left))
+        return self.seconds_to_answer
 
     @Property(bool, notify=failed)
     def fault(self) -> bool:
@@ -195,6 +212,7 @@ class Session(QObject):
     @Slot(str)
     def note(self, subject: str) -> None:
         """How far she has come on this screen, as what it shows; nothing is rebuilt, and back leads here so."""
+        self.touched()
         self._sitting = Sitting(self._sitting.journey.noting(subject), self._sitting.comfort)
         self.subjectChanged.emit()
 
@@ -216,6 +234,7 @@ class Session(QObject):
         turned = self._sitting.comfort.language != Comfort().language
         self._sitting = Sitting()
         self._printer.forget()
+        self._voice.forget()
         self.comforted.emit()
         if turned:
             self.languageTurned.emit(self.language)
@@ -250,6 +269,11 @@ class Session(QObject):
     def setReach(self, reach: bool) -> None:  # noqa: N802
         """Every control in the lower part of an upright screen, or all over it again."""
         self._set_comfort(reach=reach)
+
+    @Slot(float)
+    def setScanning(self, seconds: float) -> None:  # noqa: N802
+        """How long each control or group waits for a switch: 0.5 to 5 s, or 0 for who does not scan."""
+        self._set_comfort(scanning=scanning_rate(seconds))
 
     @Slot()
     def stay(self) -> None:
@@ -291,9 +315,11 @@ class Session(QObject):
         self._ticks += 1
         if self._clock() <= self._watched_until:
             self._stay_awake()
+        if self._voice.reading:
+            self.touched()  # whoever is read to is there, to the end of the page
         idle = self._idle.after(self._clock() - self._touched_at)
         if self._sitting.journey.place == ATTRACT:
-            if idle is not Idle.STAY and self._sitting != Sitting():
+            if idle is not Idle.STAY and (self._sitting != Sitting() or self._voice.taken):
                 self.finish()
         elif idle is Idle.RESET:
             self.finish()
@@ -312,7 +338,9 @@ class Session(QObject):
         """While an official is at the screen, the citizen's time stands still and nothing is rebuilt below."""
         self._touched_at = self._clock()
         self._set_idle(Idle.STAY)
+        self._away = held
         if held:
+            self._voice.stop()  # what officials read is not read aloud
             self._timer.stop()
         else:
             self._timer.start()
@@ -321,6 +349,7 @@ class Session(QObject):
     def set_fault(self, fault: bool) -> None:
         """Cover the screen and ask for staff, or come back from it as new."""
         self._fault = fault
+        self._voice.forget()  # what is said to staff is not read aloud
         if not fault:
             self.finish()
         self.failed.emit()
@@ -328,12 +357,13 @@ class Session(QObject):
     def close(self) -> None:
         """The kiosk closes: nothing is looked at any more, and a slip on its way is let go of."""
         self._timer.stop()
+        self._voice.close()
         self._printer.stop()
 
     @property
     def resting(self) -> bool:
         """Whether nobody is at the screen: the only time when its content may be exchanged."""
-        return self._sitting == Sitting() and not self._fault
+        return self._sitting == Sitting() and not self._voice.taken and not self._fault
 
     @property
     def place(self) -> Place:
@@ -341,9 +371,50 @@ class Session(QObject):
         return self._sitting.journey.place
 
     @property
+    def asked(self) -> bool:
+        """Whether she is asked if she is still there."""
+        return self._state is Idle.ASK
+
+    @property
+    def seconds_to_answer(self) -> int:
+        """How many seconds remain until the screen begins anew."""
+        left = self._idle.ask_after + self._idle.answer_within - (self._clock() - self._touched_at)
+        return max(0, round(left))
+
+    @property
+    def failing(self) -> bool:
+        """Whether staff are asked to come."""
+        return self._fault
+
+    @property
+    def shown(self) -> QObject | None:
+        """The facts of the screen."""
+        return self._facts
+
+    @property
+    def way(self) -> tuple[Place, ...]:
+        """The places behind her, the last one at the end."""
+        return self._sitting.journey.behind
+
+    @property
     def slips(self) -> SlipPrinter:
         """Where slips of paper come from."""
         return self._printer
+
+    @property
+    def covered(self) -> bool:
+        """Whether the screen is not the citizen's: staff are asked to come, or have come."""
+        return self._fault or self._away
+
+    @property
+    def comfort(self) -> Comfort:
+        """What she set for herself."""
+        return self._sitting.comfort
+
+    @property
+    def listening(self) -> Listening:
+        """What reads the screen aloud."""
+        return self._voice
 
     @property
     def view(self) -> View:
@@ -351,6 +422,7 @@ class Session(QObject):
         return self._view
 
     def _move(self, journey: Journey) -> None:
+        self.touched()  # a screen reader presses a key without a finger
         self._sitting = Sitting(journey, self._sitting.comfort)
         self._show()
 
@@ -370,18 +442,31 @@ class Session(QObject):
         self.subjectChanged.emit()
         self.moved.emit()
 
+    def _one_of_two(self) -> None:
+        """A film and the voice are never heard together: what began last goes on."""
+        speaks, began = self._voice.sounds, not self._spoke
+        self._spoke = speaks
+        if speaks and self._watched_until > 0:
+            if began:
+                self.hushed.emit()
+            else:
+                self._voice.stop()
+
     def _stay_awake(self) -> None:
         if self._state is not Idle.ASK:
             self._touched_at = self._clock()
 
     def _set_comfort(self, **changes: Any) -> None:
+        self.touched()
         self._sitting = Sitting(self._sitting.journey, replace(self._sitting.comfort, **changes))
         self.comforted.emit()
 
     def _set_idle(self, state: Idle) -> None:
-        if state is not self._state or state is Idle.ASK:
-            self._state = state
+        before, self._state = self._state, state
+        if state is not before or state is Idle.ASK:
             self.idled.emit()
+        if state is not before:
+            self._voice.asked(asking=state is Idle.ASK)
 
     @staticmethod
     def _key(view: View) -> object:
@@ -390,4 +475,12 @@ class Session(QObject):
         left = countdown(view.election, view.area, view.moment)
         day = view.moment.day if view.moment.sure else None
         in_hours = left if left and view.showing.disclosure.mode is Mode.LAST_DAY else left and left.days
-        return view.showing.about().generation, view.showing.disclosure, in_hours, day, view.area, view.printer
+        return (
+            view.showing.about().generation,
+            view.showing.disclosure,
+            in_hours,
+            day,
+            view.area,
+            view.printer,
+            view.headphones,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from voter_kiosk.domain.content import Block, BlockKind, Notice, Section, Topic
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election, PollingArea
 from voter_kiosk.domain.entitlement import Entitlement, ways
-from voter_kiosk.domain.journey import Place, Screen
+from voter_kiosk.domain.journey import LEFT_BY, Place, Screen
 from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.posted import row as posted_row
 from voter_kiosk.domain.text import VIETNAMESE
@@ -33,8 +33,10 @@ from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.steps import ROLE, steps_of
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
+from voter_kiosk.kiosk.facts.words import explained
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.office.pages import PAGES as OFFICE_PAGES
+from voter_kiosk.kiosk.office.samples import errand_steps
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
@@ -65,6 +67,10 @@ class Over(StrEnum):
     TEXT = "text"
     COLOURS = "contrast"
     MORE = "more"
+    SCANNING = "scanning"
+    LISTEN = "listen"
+    NO_SOUND = "no-sound"
+    HEADPHONES = "headphones"
     STILL_THERE = "still-there"
     CALL_STAFF = "call-staff"
 
@@ -76,7 +82,7 @@ class Stop:
     ``name`` is unique and fit for a file; ``bundle`` is false where nothing is installed; ``scrolled`` is a look
     at the page's end. ``paper`` is how printing stands, ``None`` where there is no printer; ``address`` is false
     where the bundle names no official address. ``office`` is a page of the officials' that lies over it: a task,
-    ``menu`` or ``pin``.
+    ``menu`` or ``pin``; ``errand`` names the step it is at, empty for where it begins by itself.
     """
 
     kind: str
@@ -89,6 +95,7 @@ class Stop:
     paper: PrintState | None = None
     address: bool = True
     office: str = ""
+    errand: str = ""
 
 
 def on(election: Election, days: int, hour: dt.time) -> Moment:
@@ -136,11 +143,16 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 
 def office(moment: Moment) -> tuple[Stop, ...]:
     """The pages of the officials: the pad, the menu, and each task's."""
+    home = Place(Screen.HOME)
     names = (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
-    return tuple(
-        Stop("office", f"office-{_OFFICE_STATES.get(name, name)}", Place(Screen.HOME), moment, office=name)
-        for name in names
+    pages = (
+        Stop("office", f"office-{_OFFICE_STATES.get(name, name)}", home, moment, office=name) for name in names
     )
+    steps = (
+        Stop("office", f"office-{task}-{step}", home, moment, office=task, errand=step)
+        for task, step in errand_steps(VIETNAMESE)
+    )
+    return (*pages, *steps)
 
 
 _OFFICE_STATES: Final = MappingProxyType(
@@ -190,6 +202,7 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield replace(stop("topic", "topic-longest-end", Screen.TOPIC, topics["longest"].slug), scrolled=True)
     if "longest" in topics and sourced(topics["longest"].body.get(VIETNAMESE, ())):
         yield stop("sources", "sources", Screen.SOURCES, f"{Screen.TOPIC}/{topics['longest'].slug}")
+    yield from _words(showing, moment, topics)
     steps = showing.topic_by_role(ROLE)
     count = len(steps_of(steps.body.get(VIETNAMESE, ()))) if steps else 0
     yield from _past(showing, moment)
@@ -209,8 +222,9 @@ def _visit(showing: Showing, moment: Moment) -> Iterator[Stop]:
     for why, looking in _lookings(showing).items():
         yield stop("search", f"search-{why}", Screen.SEARCH, looking.subject())
     yield replace(stop("search", "search-many-end", Screen.SEARCH, Looking("T").subject()), scrolled=True)
-    for over in (Over.TEXT, Over.MORE, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
+    for over in (Over.TEXT, Over.MORE, Over.SCANNING, Over.COLOURS, Over.STILL_THERE, Over.CALL_STAFF):
         yield stop(f"over-{over}", f"over-{over}", Screen.HOME, over=over)
+    yield from _listened(showing, moment, topics)
     doubt = Moment(moment.instant, Confidence.DOUBTFUL)
     for screen in (Screen.ATTRACT, Screen.HOME):
         yield Stop("in-doubt", f"in-doubt-{screen}", Place(screen), doubt)
@@ -251,6 +265,42 @@ def _films(showing: Showing, moment: Moment) -> Iterator[Stop]:
         yield stop("on-the-way", f"{subject}@{start}")
         yield replace(stop("on-the-way-end", f"{subject}@{start}"), scrolled=True)
         yield stop("at-its-end", f"{subject}@{seconds * 1000}")
+
+
+def _words(showing: Showing, moment: Moment, topics: Mapping[str, Topic]) -> Iterator[Stop]:
+    """Every difficult word, the longest of them, and the text that one comes back to from one."""
+    glosses = showing.glossary()
+    if not glosses:
+        return
+    yield Stop("words", "words", Place(Screen.WORDS), moment)
+    yield Stop("words", "words-end", Place(Screen.WORDS), moment, scrolled=True)
+    chosen = {
+        "longest": max(glosses, key=lambda gloss: _length(gloss.body.get(VIETNAMESE, ()))),
+        "longest-title": max(glosses, key=lambda gloss: len(gloss.title.get(VIETNAMESE, ""))),
+        "shortest": min(glosses, key=lambda gloss: _length(gloss.body.get(VIETNAMESE, ()))),
+    }
+    for why, gloss in chosen.items():
+        yield Stop("word", f"word-{why}", Place(Screen.WORD, gloss.slug), moment)
+    if "longest" in topics:
+        longest = topics["longest"]
+        met = explained(View(showing, moment, Dictionary({})), (), longest.body.get(VIETNAMESE, ())).keys
+        if met:
+            back = Place(Screen.TOPIC, f"{longest.slug}{LEFT_BY}{met[-1].subject}")
+            yield Stop("topic", "topic-longest-back-from-a-word", back, moment)
+
+
+def _listened(showing: Showing, moment: Moment, topics: dict[str, Topic]) -> Iterator[Stop]:
+    """Somebody listens: to a text, to the entrance, where there is no sound, and where headphones are wanted."""
+    text = next(iter(topics.values()), None)
+    if text is not None:
+        yield Stop("over-listen", "over-listen", Place(Screen.TOPIC, text.slug), moment, Over.LISTEN)
+    yield Stop("over-listen", "over-listen-home", Place(Screen.HOME), moment, Over.LISTEN)
+    yield Stop("over-no-sound", "over-no-sound", Place(Screen.HOME), moment, Over.NO_SOUND)
+    person = next(iter(_everyone(showing)), None)
+    if person is not None:
+        yield Stop(
+            "over-headphones", "over-headphones", Place(Screen.CANDIDATE, person.id), moment, Over.HEADPHONES
+        )
 
 
 def _which(showing: Showing, moment: Moment) -> Iterator[Stop]:

@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from voter_kiosk.domain.calendar import VIETNAM, Moment
@@ -28,9 +28,13 @@ from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
+from voter_kiosk.kiosk.office.errand import ErrandFacts
 from voter_kiosk.kiosk.office.pages import MENU
+from voter_kiosk.kiosk.office.samples import errand_steps
 from voter_kiosk.kiosk.offscreen import application, settle
+from voter_kiosk.kiosk.reading import kind
 from voter_kiosk.kiosk.scripts import choices
+from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.stops import (
     PIN,
@@ -50,6 +54,7 @@ from voter_kiosk.shipped import shipped
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.showing import Showing
 
+_LISTENING: Final = frozenset({Over.LISTEN, Over.NO_SOUND, Over.HEADPHONES})
 MOST_PICTURES: Final = 160
 LANGUAGES: Final = (VIETNAMESE, ENGLISH)
 ORIENTATIONS: Final = ("portrait", "landscape")
@@ -342,8 +347,7 @@ class Guide:
             contrasts = (Contrast.USUAL,)
             if look.reach or look.text_size is not TextSize.USUAL:
                 return
-        self._turn(look.orientation)
-        arrived = self._go(stop, look)
+        arrived = self.come(stop, look)
         image = self._window.grabWindow()
         within = self.panel.reach_mm if look.reach else 0.0
         measurer = Measurer(self._window, self.panel.pixels_per_mm, within)
@@ -373,7 +377,37 @@ class Guide:
                 (*faults, *colours.faults),
             )
             yield measurement, image
-        self._leave(stop)
+        self.leave(stop)
+
+    def come(self, stop: Stop, look: Look) -> bool:
+        """To ``stop`` as in ``look``, in the usual contrast; whether that is where one arrived. Leave it again."""
+        self._turn(look.orientation)
+        return self._go(stop, look)
+
+    def leave(self, stop: Stop) -> None:
+        """Take away what lies over ``stop``."""
+        if stop.office:
+            self._screen.office.leave()
+        self._session.stay()
+        self._session.listening.forget()
+        self._child("Strip").setProperty("open", "")
+        if stop.over is Over.CALL_STAFF:
+            self._session.set_fault(False)
+
+    @property
+    def screen(self) -> KioskWindow:
+        """The window that is led, with its session."""
+        return self._screen
+
+    @property
+    def session(self) -> Session:
+        """The session that is led."""
+        return self._session
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window that is led."""
+        return self._window
 
     def _usual_moment(self) -> Moment:
         catalogue = self._store.catalogue
@@ -409,47 +443,41 @@ class Guide:
             self._session.tick()
         elif stop.over is Over.CALL_STAFF:
             self._session.set_fault(True)
+        elif stop.over in _LISTENING:
+            heard = stop.over is Over.LISTEN
+            session.listening.show_state("" if heard else stop.over.value, 2 if heard else -1)
         elif stop.over is not Over.NOTHING:
             self._child("Strip").setProperty("open", stop.over.value)
         if stop.office:
-            self._into_office(stop.office)
+            self._into_office(stop)
         if stop.scrolled:
             for item in _all(self._window.contentItem()):
                 if item.inherits("QQuickFlickable"):
                     item.setProperty("contentY", max(0.0, item.property("contentHeight") - item.height()))
         settle()
-        return self._session.place == stop.place
+        place = self._session.place
+        return (place.screen, place.shows) == (stop.place.screen, stop.place.shows)
 
-    def _into_office(self, name: str) -> None:
+    def _into_office(self, stop: Stop) -> None:
         """To a page of the officials, as nobody whom the books would know; until what it asks for has come."""
         desk = self._screen.office
         desk.setLanguage(self._session.view.language)
-        if name == PIN:
+        if stop.office == PIN:
             desk.knock()
         else:
             desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
-            if name != MENU:
-                task, _, subject = name.partition("/")
+            if stop.office != MENU:
+                task, _, subject = stop.office.partition("/")
                 desk.go(task, subject)
         began = time.monotonic()
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)
+        if stop.errand and isinstance(desk.errand, ErrandFacts):
+            desk.errand.show(errand_steps(desk.view.language)[stop.office, stop.errand])
         settle()
 
-    def _leave(self, stop: Stop) -> None:
-        if stop.office:
-            self._screen.office.leave()
-        self._session.stay()
-        self._child("Strip").setProperty("open", "")
-        if stop.over is Over.CALL_STAFF:
-            self._session.set_fault(False)
-
-    def _child(self, kind: str) -> QQuickItem:
-        return next(
-            item
-            for item in self._window.contentItem().childItems()
-            if item.metaObject().className().startswith(kind)
-        )
+    def _child(self, name: str) -> QQuickItem:
+        return next(item for item in self._window.contentItem().childItems() if kind(item) == name)
 
     def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         del context

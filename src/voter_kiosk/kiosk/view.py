@@ -10,6 +10,7 @@ from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.election import Election, PollingArea
 from voter_kiosk.domain.journey import Comfort
 from voter_kiosk.domain.languages import Offered, written
+from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Text, pick
 from voter_kiosk.domain.vietnamese import clock_in_words, date_in_words
@@ -25,7 +26,8 @@ if TYPE_CHECKING:  # the store is loaded after the first frame
 class View:
     """One look at the world. ``showing`` is ``None`` where no bundle is installed; ``assumed`` marks ``--at``.
 
-    ``opening`` says that the store has not been looked into yet. ``printer`` is where slips may be printed.
+    ``opening`` says that the store has not been looked into yet. ``printer`` is where slips may be printed,
+    ``headphones`` what the kiosk's sound comes out of.
     """
 
     showing: Showing | None
@@ -35,6 +37,7 @@ class View:
     assumed: bool = False
     opening: bool = False
     printer: PrinterSetting | None = None
+    headphones: Headphones = Headphones.DETECT
 
     @property
     def language(self) -> str:

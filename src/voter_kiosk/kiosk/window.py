@@ -6,18 +6,28 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QSize
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QTouchEvent,
+)
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
+from voter_kiosk.domain.hands import Act
 from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
 from voter_kiosk.domain.languages import LATIN, written
+from voter_kiosk.kiosk.announcing import Announcer
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
@@ -27,10 +37,19 @@ from voter_kiosk.kiosk.session import Look, Session
 from voter_kiosk.kiosk.slips.code import Codes
 from voter_kiosk.shipped import shipped
 
+if TYPE_CHECKING:
+    from voter_kiosk.kiosk.hands import Hands
+
 FACES: Final = ("Regular", "Italic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
-TOUCHES: Final = frozenset(
-    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.Wheel}
-)
+UNDERLINED: Final = frozenset({"Regular", "Italic"})
+"""The faces of running text, in which difficult words are underlined."""
+
+UNDERLINE: Final = (-0.25, 0.044)
+"""Where the underline begins and how thick it is, in ems of a thousand units. The dot of ự ends 0.227 below the
+line, and the Ẫ of the next line begins 0.303 below it at a pitch of 1.45."""
+
+FINGERS: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
+KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +86,65 @@ class ScreenError(RuntimeError):
 
 
 class Touches(QObject):
-    """Tells ``touched`` of every finger, mouse and key, wherever it lands."""
+    """Tells ``touched`` of every finger, mouse and key, and where in the window a finger or a mouse came down.
 
-    def __init__(self, touched: Callable[[], None], parent: QObject) -> None:
+    Then it gives keys to ``key``, which says whether they go no further, and tells ``finger`` of the others.
+    """
+
+    def __init__(
+        self,
+        touched: Callable[[QPointF | None], None],
+        key: Callable[[QKeyEvent], bool],
+        finger: Callable[[], None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._touched = touched
+        self._touched, self._key, self._finger = touched, key, finger
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Notes the event and lets it pass."""
-        if event.type() in TOUCHES:
-            self._touched()
+        """Notes the event; keys that mean something end here."""
+        kind = event.type()
+        if kind in FINGERS:
+            self._touched(_point(event))
+            self._finger()
+        elif kind in KEYS and isinstance(event, QKeyEvent):
+            if kind is QEvent.Type.KeyPress:
+                self._touched(None)
+            return self._key(event)
         return super().eventFilter(watched, event)
+
+
+def _point(event: QEvent) -> QPointF | None:
+    """Where a finger or a mouse came down."""
+    if isinstance(event, QTouchEvent):
+        return event.points()[0].position() if event.points() else None
+    return event.position() if isinstance(event, QMouseEvent) else None
+
+
+def with_low_underline(font: bytes) -> bytes:
+    """A TrueType font with its underline below the dot of ạ, ộ, ự, which it would else run through.
+
+    Only where the ``post`` table says that the underline stands, and how thick it is, is written anew, in memory.
+    Raises ``ValueError`` for what is no font with such a table.
+    """
+    for place in range(12, 12 + 16 * int.from_bytes(font[4:6]), 16):
+        start = int.from_bytes(font[place + 8 : place + 12])
+        if font[place : place + 4] == b"post":
+            position, thickness = (round(share * 1000) for share in UNDERLINE)
+            line = position.to_bytes(2, signed=True) + thickness.to_bytes(2, signed=True)
+            return font[: start + 8] + line + font[start + 12 :]
+    raise ValueError("no post table")
 
 
 def load_fonts() -> float:
     """Load the faces the screens use; give the height of a capital in ems."""
     folder = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
     for face in FACES:
-        QFontDatabase.addApplicationFont(str(folder / f"BeVietnamPro-{face}.ttf"))
+        file = folder / f"BeVietnamPro-{face}.ttf"
+        if face in UNDERLINED:
+            QFontDatabase.addApplicationFontFromData(with_low_underline(file.read_bytes()))
+        else:
+            QFontDatabase.addApplicationFont(str(file))
     load(LATIN)
     font = QFont(FAMILY)
     font.setPixelSize(1000)
@@ -115,8 +175,10 @@ class KioskWindow:
         self.office = Office(store, look, clock, parent)
         self.office.opened.connect(self._office_opened)
         self.office.languageTurned.connect(self._office_opened)
+        self.office.renewed.connect(self.session.finish)
         self.translator = Translator(self.session.view.dictionary, self.session.view.language, parent)
         QGuiApplication.installTranslator(self.translator)
+        QLocale.setDefault(QLocale(self.session.view.language))  # tells a screen reader which voice to take
         self.engine = QQmlApplicationEngine(parent)
         self.engine.addImportPath(str(shipped("resources", "qml")))
         self.engine.addImageProvider("icons", Icons(shipped("resources", "icons")))
@@ -138,9 +200,23 @@ class KioskWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise ScreenError("Main.qml did not load")
         self.window = roots[0]
-        self._touches = Touches(self._touched, parent)
+        self._clock, self._parent = clock, parent
+        self.hands: Hands | None = None
+        voice = self.session.listening
+        self.actions: dict[Act, Callable[[], object]] = {
+            Act.LISTEN: voice.toggle,
+            Act.STOP: voice.stop,
+            Act.AGAIN: voice.again,
+            Act.SLOWER: voice.slower,
+            Act.FASTER: voice.faster,
+            Act.SOFTER: voice.softer,
+            Act.LOUDER: voice.louder,
+        }
+        self._touches = Touches(self._touched, self._key, self._finger, parent)
         self.window.installEventFilter(self._touches)
+        self.announcer = Announcer(self.session, self.window, parent)
         self.session.moved.connect(self._learn)
+        self.session.listening.attach(self.window)
         self._cold = sorted(set(pages.PAGES.values()))
         self._warm: list[QQmlComponent] = []
 
@@ -160,16 +236,20 @@ class KioskWindow:
 
     def close(self) -> None:
         """Take the window down before its session goes."""
-        self.session.close()
         self.office.close()
         self.window.removeEventFilter(self._touches)
+        if self.hands is not None:
+            self.hands.close()
+            self.hands = None
+        self.session.close()
         self.window.close()
         QGuiApplication.removeTranslator(self.translator)
         self._warm.clear()
         shiboken6.delete(self.engine)
 
-    def _touched(self) -> None:
+    def _touched(self, point: QPointF | None) -> None:
         self.session.touched()
+        self.session.listening.touched(point)
         self.office.touched()
 
     def _office_opened(self) -> None:
@@ -177,6 +257,17 @@ class KioskWindow:
         occupied = self.office.occupied
         self.session.hold(occupied)
         self._turn(self.office.view.language if occupied else self.session.view.language)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if self.hands is None:
+            from voter_kiosk.kiosk.hands import Hands  # most kiosks never see a key
+
+            self.hands = Hands(self.window, self.session, self._clock, self._parent, actions=self.actions)
+        return self.hands.key(event)
+
+    def _finger(self) -> None:
+        if self.hands is not None:
+            self.hands.finger()
 
     def _learn(self) -> None:
         """Take up the words that a bundle brings, once it has been opened."""
@@ -193,4 +284,5 @@ class KioskWindow:
             theme.setProperty("linePitch", script.pitch)
             theme.setProperty("boldPitch", script.bold_pitch)
         self.translator.tongue = tongue
+        QLocale.setDefault(QLocale(tongue))
         self.engine.retranslate()

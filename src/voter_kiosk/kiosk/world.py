@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort
+from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.view import View
 
@@ -119,7 +120,9 @@ class World:
         moment = self.moment()
         showing: Showing | None = self._store.showing(moment) if self._store else None
         printer = self._store.printer() if self._store else None
-        return View(showing, moment, self._dictionary, comfort, self._at is not None, not self._opened, printer)
+        headphones = self._store.headphones() if self._store else Headphones.DETECT
+        assumed, opening = self._at is not None, not self._opened
+        return View(showing, moment, self._dictionary, comfort, assumed, opening, printer, headphones)
 
     def _stale(self) -> bool:
         """Whether opening the store again may show something else."""

@@ -46,6 +46,7 @@ from voter_kiosk.domain.election import (
 )
 from voter_kiosk.domain.equality import Feature
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import Text
 from voter_kiosk.domain.units import FormerUnit, Province, UnitsFound, Ward, unit_beginnings, unit_query
@@ -253,6 +254,14 @@ class Catalogue:
             select(schema.topics.c.record).where(schema.topics.c.role == role).order_by(schema.topics.c.position)
         )
         return self._one(found.limit(1), Topic)
+
+    def glossary(self) -> tuple[Gloss, ...]:
+        """The difficult words and what they mean, by their Vietnamese titles."""
+        return self._all(select(schema.glossary.c.record).order_by(schema.glossary.c.position), Gloss)
+
+    def gloss(self, slug: str) -> Gloss | None:
+        """What is said of the difficult word of that slug."""
+        return self._one(select(schema.glossary.c.record).where(schema.glossary.c.slug == slug), Gloss)
 
     def notices(self) -> tuple[Notice, ...]:
         """Every notice: urgent ones first, then the newest."""
@@ -577,6 +586,7 @@ _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {
         Constituency,
         Election,
         FormerUnit,
+        Gloss,
         Notice,
         PollingArea,
         Poster,

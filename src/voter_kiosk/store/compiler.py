@@ -36,6 +36,7 @@ from voter_kiosk.domain.election import (
 )
 from voter_kiosk.domain.equality import Feature, Measure, programme_measures, verdicts
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss, in_order
 from voter_kiosk.domain.languages import is_audio_only
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import VIETNAMESE, Text, pick
@@ -100,6 +101,7 @@ class Records:
     pronunciations: Iterable[Pronunciation] = ()
     films: Mapping[str, Film] = field(default_factory=dict)
     measures: Iterable[Measure] = ()
+    glossary: Iterable[Gloss] = ()
 
 
 def compile_content(records: Records, path: Path, about: About | None = None) -> Refusal | None:
@@ -162,6 +164,7 @@ _TABLES: Final[tuple[Table[Any], ...]] = (
     schema.results,
     schema.equal_features,
     schema.topics,
+    schema.glossary,
     schema.notices,
     schema.posters,
     schema.terms,
@@ -511,6 +514,19 @@ class _Compiler:
                 entries.add(term.number, str(term.number), title, term.context, ({"vi": str(term.number)},))
         self._rows(schema.terms, "khóa Quốc hội", ((term.number, _encode(term)) for term in terms))
         entries.write()
+        self._write_glossary()
+
+    def _write_glossary(self) -> None:
+        """The difficult words by their Vietnamese titles; found by title and by every form they are written in."""
+        glosses = in_order(self._records.glossary, VIETNAMESE)
+        entries = _Entries(self, HitKind.WORD)
+        for place, gloss in enumerate(glosses):
+            self._wants_all_figures("từ khó", gloss.slug, gloss.body)
+            if not gloss.rule_sets or self._records.election.rule_set in gloss.rule_sets:
+                forms = ({language: form} for language, written in gloss.forms.items() for form in written)
+                entries.add(place, gloss.slug, gloss.title, _opening(gloss.body), forms)
+        self._rows(schema.glossary, "từ khó", ((place, g.slug, _encode(g)) for place, g in enumerate(glosses)))
+        entries.write()
 
     def _write_clips(self) -> None:
         """The clips, a closer scope's over a farther one's; a ballot's only if everybody on it is heard alike."""
@@ -650,6 +666,8 @@ class _Entries:
         self._compiler.index(self._rows, self._words, self._initials)
 
 
+_FIRST_SENTENCE: Final = re.compile(r".+?[.!?…](?= |$)|.+")
+
 _WARD_KINDS: Final = re.compile(
     r"^(?:phường|xã|thị trấn|đặc khu|ward|commune|township|special zone)\s+"
     r"|\s+(?:ward|commune|township|special zone)$",
@@ -670,6 +688,16 @@ def _province_of(scope: str) -> str:
 
 def _unit_order(name: Text) -> tuple[tuple[int, object], ...]:
     return unit_key(name.get(VIETNAMESE, ""))
+
+
+def _opening(body: Mapping[str, tuple[Block, ...]]) -> Text:
+    """The first sentence of ``body``, by language."""
+    lines = {
+        language: next(("".join(span.text for span in block.line) for block in blocks if block.line), "")
+        for language, blocks in body.items()
+    }
+    found = {language: _FIRST_SENTENCE.match(line) for language, line in lines.items()}
+    return {language: sentence[0] for language, sentence in found.items() if sentence}
 
 
 def _said(body: Mapping[str, tuple[Block, ...]]) -> Iterator[Text]:

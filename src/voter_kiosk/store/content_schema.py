@@ -124,6 +124,12 @@ class _Topics(TypedColumns):
     record = Column(LargeBinary, nullable=False)
 
 
+class _Glossary(TypedColumns):
+    position = Column(Integer, primary_key=True)
+    slug = Column(String, nullable=False, unique=True)
+    record = Column(LargeBinary, nullable=False)
+
+
 class _Notices(TypedColumns):
     position = Column(Integer, primary_key=True)
     slug = Column(String, nullable=False, unique=True)
@@ -195,6 +201,7 @@ results = Table("results", metadata, _Results)
 equal_features = Table("equal_features", metadata, _EqualFeatures, sqlite_with_rowid=False)
 """What everybody on a ballot has, by the constituency's position: the only features that may be shown there."""
 topics = Table("topics", metadata, _Topics)
+glossary = Table("glossary", metadata, _Glossary)
 notices = Table("notices", metadata, _Notices)
 posters = Table("posters", metadata, _Posters)
 terms = Table("terms", metadata, _Terms)

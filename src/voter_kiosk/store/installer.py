@@ -30,7 +30,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 from sqlalchemy.exc import DatabaseError
@@ -41,6 +41,7 @@ from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.bundle.sounds import Sound
 from voter_kiosk.domain.election import Election, StrikeOff
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.office import Person
 from voter_kiosk.store import fallback
 from voter_kiosk.store import manifest as manifests
 from voter_kiosk.store.catalogue import open_catalogue
@@ -134,13 +135,17 @@ def _free(path: Path) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What an installer needs of the world: clock, disk and someone to tell. Tests hand in their own."""
+    """What an installer needs of the world: clock, disk and someone to tell. Tests hand in their own.
+
+    ``by`` is the official who asked for it, ``None`` where the command line did.
+    """
 
     now: Now = utc_now
     files: Files = field(default_factory=Files)
     tell: Callable[[Progress], None] = _silent
     free: Callable[[Path], int] = _free
     headroom: int = HEADROOM
+    by: Person | None = None
 
 
 def install(
@@ -210,6 +215,37 @@ class _LocalPackage:
         yield data
 
 
+def verify_copy(
+    package: archive.Package, folder: Path, files: Files, state: State, confirmed_now: dt.datetime | None
+) -> trust.Verified | trust.Rejection:
+    """Copy a package's metadata into ``folder`` and verify the copy against what this kiosk trusts and has seen.
+
+    Nothing of the state changes. Raises ``StoreRefusedError`` and ``RefusedError``.
+    """
+    metadata = [name for name in package.entries if name.startswith(_METADATA)]
+    if sum(package.entries[name] for name in metadata) > _METADATA_LIMIT:
+        raise StoreRefusedError(_metadata_too_long())
+    for name in metadata:
+        files.write(folder / name.removeprefix(_METADATA), package.chunks(name, _METADATA_LIMIT))
+    with state.reading() as books:
+        root, floors, clock = books.roots()[-1], books.floors(), books.clock()
+    return trust.verify(
+        _LocalPackage(package, folder),
+        root,
+        reference=clock.newest_issue,
+        floors=trust.Floors.decode(floors) if floors else None,
+        confirmed_now=confirmed_now,
+    )
+
+
+def space_for(
+    manifest: Manifest, missing: Mapping[str, int], layout: Layout, around: Surroundings
+) -> tuple[int, int]:
+    """How many bytes an install needs with ``missing`` to be copied, and how many are free."""
+    compiled = _COMPILED_SIZE * sum(item.length for item in manifest.items if not item.media)
+    return sum(missing.values()) + compiled + around.headroom, around.free(layout.path)
+
+
 class _Copying:
     """The copying of one bundle's objects, by one thread or by several."""
 
@@ -241,6 +277,15 @@ class _Copying:
     def _passed(self, length: int) -> None:
         with self._lock:
             self._done += length
+
+
+def missing_from(objects: Objects, manifest: Manifest) -> dict[str, int]:
+    """Hash and length of the objects that would have to be copied."""
+    return {
+        sha256: item.length
+        for sha256, item in manifest.objects().items()
+        if not objects.have(sha256, item.length, document=not item.media)
+    }
 
 
 class _Installer:
@@ -335,12 +380,12 @@ class _Installer:
     def _fetch(self, begun: Install, confirmed_now: dt.datetime | None) -> Manifest | None:
         """Verify metadata and copy objects; ``None`` where the very same content is on the screen already."""
         self._tell(0, 0)
-        opened = _open(Path(begun.source))
+        opened = open_bundle(Path(begun.source))
         if isinstance(opened, Refusal):
             raise StoreRefusedError(opened)
         with opened as package:
             verified = self._verify(begun, package, confirmed_now)
-            manifest = _manifest(begun.generation, verified)
+            manifest = manifest_of(begun.generation, verified)
             if self._is_shown(manifest):
                 return None
             begun = replace(begun, fingerprint=manifest.fingerprint)
@@ -362,27 +407,14 @@ class _Installer:
         folder = self._own_generation(begun) / "metadata"
         self._files.remove_tree(folder)
         self._files.make_folder(folder)
-        metadata = [name for name in package.entries if name.startswith(_METADATA)]
-        if sum(package.entries[name] for name in metadata) > _METADATA_LIMIT:
-            raise StoreRefusedError(_metadata_too_long())
-        for name in metadata:
-            self._files.write(folder / name.removeprefix(_METADATA), package.chunks(name, _METADATA_LIMIT))
-        with self._state.reading() as books:
-            root, floors, clock = books.roots()[-1], books.floors(), books.clock()
-        verified = trust.verify(
-            _LocalPackage(package, folder),
-            root,
-            reference=clock.newest_issue,
-            floors=trust.Floors.decode(floors) if floors else None,
-            confirmed_now=confirmed_now,
-        )
+        verified = verify_copy(package, folder, self._files, self._state, confirmed_now)
         if verified.new_roots:
             # At once, whatever happens next: a kiosk that has seen a rotation must never trust the old keys again.
             with self._state.writing() as books:
                 for document in verified.new_roots:
                     version = root_version(document)
                     books.add_root(version, document)
-                    books.audit("root-rotated", version=version)
+                    self._audit(books, "root-rotated", version=version)
         if isinstance(verified, trust.Rejection):
             raise StoreRefusedError(verified)
         return verified
@@ -407,19 +439,12 @@ class _Installer:
 
     def _missing(self, begun: Install, manifest: Manifest) -> dict[str, int]:
         """Hash and length of the objects that must be copied."""
-        objects = self._objects(begun)
-        return {
-            sha256: item.length
-            for sha256, item in manifest.objects().items()
-            if not objects.have(sha256, item.length, document=not item.media)
-        }
+        return missing_from(self._objects(begun), manifest)
 
     def _need_space(self, manifest: Manifest, missing: Mapping[str, int]) -> None:
-        compiled = _COMPILED_SIZE * sum(item.length for item in manifest.items if not item.media)
-        needed = sum(missing.values()) + compiled + self._around.headroom
-        free = self._around.free(self._layout.path)
+        needed, free = space_for(manifest, missing, self._layout, self._around)
         if free < needed:
-            raise StoreRefusedError(_no_space(needed, free))
+            raise StoreRefusedError(no_space(needed, free))
 
     def _copy(
         self, begun: Install, package: archive.Package, verified: trust.Verified, missing: Mapping[str, int]
@@ -451,7 +476,7 @@ class _Installer:
 
     def _copy_part(self, begun: Install, copying: _Copying, part: trust.Verified) -> Refusal | None:
         """One thread's share, read through a handle of its own."""
-        opened = _open(Path(begun.source))
+        opened = open_bundle(Path(begun.source))
         if isinstance(opened, Refusal):
             return opened
         with opened as package:
@@ -530,7 +555,8 @@ class _Installer:
             books.set_clock(replace(books.clock(), newest_issue=manifest.issued))
             _enter_lists(books, election, read)
             books.end_install(begun.id)
-            books.audit(
+            self._audit(
+                books,
                 "confirmed",
                 generation=generation.number,
                 previous=before,
@@ -555,7 +581,7 @@ class _Installer:
     def _refuse(self, begun: Install, why: Refusal) -> None:
         if why.code in _COME_BACK and self._now_at is Step.COPYING:
             with self._state.writing() as books:
-                books.audit("interrupted", file=Path(begun.source).name, code=why.code)
+                self._audit(books, "interrupted", file=Path(begun.source).name, code=why.code)
             return
         self._clear_away(begun)
         with self._state.writing() as books:
@@ -564,7 +590,8 @@ class _Installer:
             if why.code not in _NOT_THE_BUNDLES_FAULT:
                 books.add_refused(Path(begun.source).name, fingerprint, why)
             ended = Step.FALLBACK if why.code == "trial-failed" else Step.REJECTED
-            books.audit(
+            self._audit(
+                books,
                 ended,
                 file=Path(begun.source).name,
                 code=why.code,
@@ -637,6 +664,10 @@ class _Installer:
         self._now_at = step
         self._files.before(f"step {step}")
         self._tell(0, 0)
+
+    def _audit(self, books: Books, event: str, **detail: Any) -> None:
+        by = {"by": self._around.by.signature} if self._around.by else {}
+        books.audit(event, **detail, **by)
 
     def _tell(self, done: int, total: int) -> None:
         self._around.tell(Progress(self._now_at, done, total))
@@ -714,7 +745,8 @@ def _enter_lists(books: Books, election: Election, read: Documents) -> None:
     books.add_strike_offs(election.id, struck)
 
 
-def _open(bundle: Path) -> archive.Archive | archive.Tree | Refusal:
+def open_bundle(bundle: Path) -> archive.Archive | archive.Tree | Refusal:
+    """Open a ``.vkb`` or an unpacked tree."""
     return archive.open_tree(bundle) if (bundle / "metadata").is_dir() else archive.open_archive(bundle)
 
 
@@ -728,7 +760,8 @@ def _parts(verified: trust.Verified, count: int) -> list[trust.Verified]:
     ]
 
 
-def _manifest(generation: int, verified: trust.Verified) -> Manifest:
+def manifest_of(generation: int, verified: trust.Verified) -> Manifest:
+    """What is kept of a verified bundle beside the generation of that number."""
     desk = {"timestamp", "snapshot"}
     signers = (signer for signer in verified.signers if signer.role not in desk)
     return Manifest(
@@ -741,6 +774,7 @@ def _manifest(generation: int, verified: trust.Verified) -> Manifest:
         items=tuple(Item(one.name, one.sha256, one.length) for one in verified.targets.values()),
         scopes={scope: frozenset(held) for scope, held in verified.scopes.items()},
         floors=verified.floors.encode().decode(),
+        delegated=tuple(sorted(verified.delegated)),
     )
 
 
@@ -763,7 +797,8 @@ def _megabytes(size: int) -> str:
     return f"{-(-size // 1_000_000)} MB"
 
 
-def _no_space(needed: int, free: int) -> Refusal:
+def no_space(needed: int, free: int) -> Refusal:
+    """The disk of the store has not enough room; both in bytes."""
     return refusal(
         "no-space",
         f"Máy cần {_megabytes(needed)} chỗ trống nhưng chỉ còn {_megabytes(free)}. Hãy xóa bớt tệp rồi nạp lại.",

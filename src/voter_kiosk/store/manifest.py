@@ -41,7 +41,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A verified bundle: its versions, signers, files, and the floors that hold once it is confirmed."""
+    """A verified bundle: its versions, signers, files, and the floors that hold once it is confirmed.
+
+    ``delegated`` are the communes that publish for themselves, with their own keys.
+    """
 
     generation: int
     version: int
@@ -52,6 +55,7 @@ class Manifest:
     items: tuple[Item, ...]
     scopes: dict[str, frozenset[str]] = field(default_factory=dict)
     floors: str = ""
+    delegated: tuple[str, ...] = ()
 
     def objects(self) -> dict[str, Item]:
         """One item for each object, by hash."""

@@ -18,6 +18,7 @@ from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hours import HoursSet, in_force
+from voter_kiosk.domain.listening import Headphones, headphones_setting
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
@@ -64,6 +65,13 @@ class Store:
             return None
         with self.state.reading() as books:
             return printer_setting(books.setting("printer"), books.setting("slip_paper"))
+
+    def headphones(self) -> Headphones:
+        """What the kiosk's sound comes out of; ``detect`` while the state is lost."""
+        if self.state is None:
+            return Headphones.DETECT
+        with self.state.reading() as books:
+            return headphones_setting(books.setting("headphones"))
 
     def kiosk_state(self) -> KioskState:
         """What this kiosk knows for good of the shown election."""

@@ -27,9 +27,10 @@ class HitKind(StrEnum):
     AREA = "area"
     NOTICE = "notice"
     TERM = "term"
+    WORD = "word"  # a difficult word, explained
 
 
-INDEXED = (HitKind.QUESTION, HitKind.TOPIC, HitKind.AREA)
+INDEXED = (HitKind.QUESTION, HitKind.TOPIC, HitKind.AREA, HitKind.WORD)
 """What the letter index has besides people: terms and notices begin with the same word each, and are few."""
 
 

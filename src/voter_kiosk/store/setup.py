@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.bundle import trust
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.files import Files
@@ -32,16 +33,17 @@ def setup(
     *,
     polling_area: str = "",
     printer: PrinterSetting | None = None,
+    headphones: Headphones = Headphones.DETECT,
     now: Now = utc_now,
     files: Files | None = None,
 ) -> Refusal | None:
     """Create the store in the folder ``store`` and pin ``root_json``; ``None`` when it stands.
 
     ``polling_area`` says where the kiosk stands (its code), empty where that is not known yet. ``printer`` is the
-    one that citizens may print slips on, ``None`` where there is none. Where content
-    stands there whose state was lost, it is verified against ``root_json`` and shown again. Refused:
-    ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``, and a disk
-    that fails.
+    one that citizens may print slips on, ``None`` where there is none; ``headphones`` what its sound comes out
+    of. Where content stands there whose state was lost, it is verified against ``root_json`` and shown again.
+    Refused: ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``, and
+    a disk that fails.
     """
     layout = Layout(store)
     files = files or Files()
@@ -49,7 +51,7 @@ def setup(
         root = _pinned(root_json)
         store.mkdir(parents=True, exist_ok=True)
         with locked(layout):
-            _make(layout, root, polling_area, printer, now, files)
+            _make(layout, root, polling_area, printer, headphones, now, files)
         # Refused or not, the store stands; what the officials of this root did not sign is not shown.
         resume(store, surroundings=Surroundings(now=now, files=files))
     except StoreRefusedError as stopped:
@@ -62,7 +64,13 @@ def setup(
 
 
 def _make(
-    layout: Layout, root: bytes, polling_area: str, printer: PrinterSetting | None, now: Now, files: Files
+    layout: Layout,
+    root: bytes,
+    polling_area: str,
+    printer: PrinterSetting | None,
+    headphones: Headphones,
+    now: Now,
+    files: Files,
 ) -> None:
     if layout.state.is_file():
         raise StoreRefusedError(
@@ -87,6 +95,7 @@ def _make(
             books.add_root(version, root)
             books.set_setting("polling_area", polling_area or known.polling_area)
             _note_printer(books, printer)
+            books.set_setting("headphones", headphones)
             # These only ever mark and hide, so they are taken over from before without a signature.
             books.add_strike_offs(known.election, known.strike_offs)
             if known.campaign_ended:
@@ -149,6 +158,16 @@ def set_printer(store: Path, printer: PrinterSetting | None, *, now: Now = utc_n
     def note(books: Books) -> None:
         _note_printer(books, printer)
         books.audit("printer", name=printer.name if printer else "", paper=printer.paper if printer else "")
+
+    return settle(store, note, now)
+
+
+def set_headphones(store: Path, headphones: Headphones, *, now: Now = utc_now) -> Refusal | None:
+    """Say what the kiosk's sound comes out of; ``None`` when it is noted."""
+
+    def note(books: Books) -> None:
+        books.set_setting("headphones", headphones)
+        books.audit("headphones", setting=headphones)
 
     return settle(store, note, now)
 

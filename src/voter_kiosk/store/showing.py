@@ -23,6 +23,7 @@ from voter_kiosk.domain.election import (
     VoterMeeting,
 )
 from voter_kiosk.domain.equality import Feature
+from voter_kiosk.domain.glossary import Finder, Gloss, finder
 from voter_kiosk.domain.history import terms_shown
 from voter_kiosk.domain.results import UnitResult
 from voter_kiosk.domain.text import VIETNAMESE, Text
@@ -60,6 +61,7 @@ class Showing:
         self._election = election if published == election.results else replace(election, results=published)
         self._found: dict[HitKind, frozenset[str]] | None = None  # what may be found, once somebody searches
         self._equal: dict[str, frozenset[tuple[Feature, str]]] = {}  # by constituency, as it is asked for
+        self._finders: dict[str, Finder] = {}  # of the difficult words by language, once a text is read
 
     @property
     def election(self) -> Election:
@@ -158,9 +160,24 @@ class Showing:
         found = self._catalogue.topic_by_role(role)
         return found if found is not None and self._holds(found) else None
 
+    def glossary(self) -> tuple[Gloss, ...]:
+        """The difficult words that hold under this election's rule set, by their Vietnamese titles."""
+        return tuple(gloss for gloss in self._catalogue.glossary() if self._holds(gloss))
+
+    def gloss(self, slug: str) -> Gloss | None:
+        """What is said of the difficult word of that slug, if it holds under this election's rule set."""
+        found = self._catalogue.gloss(slug)
+        return found if found is not None and self._holds(found) else None
+
+    def words_in(self, language: str) -> Finder:
+        """What finds the difficult words in a text of ``language``. Never asked of a candidate's own words."""
+        if language not in self._finders:
+            self._finders[language] = finder(self.glossary(), language)
+        return self._finders[language]
+
     def notices(self) -> tuple[Notice, ...]:
-        """The notices that hold today; all of them while the day is in doubt."""
-        found = self._catalogue.notices()
+        """The notices that hold today, other communes' left out; of whatever day while the day is in doubt."""
+        found = tuple(notice for notice in self._catalogue.notices() if self._of_here(notice))
         if self._moment is None or not self._moment.sure:
             return found
         return tuple(notice for notice in found if self._on_show(notice, self._moment))
@@ -310,8 +327,8 @@ class Showing:
             candidate = replace(candidate, career=(), organisations="", awards="", discipline="", note="")
         return candidate
 
-    def _holds(self, topic: Topic) -> bool:
-        return not topic.rule_sets or self.election.rule_set in topic.rule_sets
+    def _holds(self, text: Topic | Gloss) -> bool:
+        return not text.rule_sets or self.election.rule_set in text.rule_sets
 
     def _shown_area(self, area: PollingArea | None) -> PollingArea | None:
         return None if area is None else self._as_published(area)
@@ -333,6 +350,11 @@ class Showing:
             for ballot in area.ballots
         )
         return replace(area, ballots=tuple(ballots))
+
+    def _of_here(self, notice: Notice) -> bool:
+        """Whether a notice concerns this place: what a commune published for itself bears its scope."""
+        scope, point, _ = notice.slug.partition(".")
+        return not point or self._area is None or self._area.code.partition(".")[0] == scope
 
     @staticmethod
     def _on_show(notice: Notice, moment: Moment) -> bool:

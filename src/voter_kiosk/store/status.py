@@ -11,6 +11,8 @@ from typing import TypeVar
 from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.listening import Headphones, headphones_setting
+from voter_kiosk.domain.office import Person
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.catalogue import open_catalogue
@@ -29,7 +31,7 @@ class Status:
 
     ``root`` is the version of the trusted root; ``newest_issue`` the newest signed time ever confirmed;
     ``unfinished`` are installs that were interrupted; ``refused`` the newest refused bundles, newest first;
-    ``printer`` is the one that citizens may print slips on.
+    ``printer`` is the one that citizens may print slips on, ``headphones`` what the sound comes out of.
     """
 
     active: Generation | None
@@ -44,6 +46,7 @@ class Status:
     unfinished: tuple[Install, ...]
     refused: tuple[RefusedBundle, ...]
     printer: PrinterSetting | None = None
+    headphones: Headphones = Headphones.DETECT
 
 
 def status(store: Path) -> Status | Refusal:
@@ -51,8 +54,10 @@ def status(store: Path) -> Status | Refusal:
     return _with_state(Layout(store), utc_now, _status)
 
 
-def rollback(store: Path, *, now: Now = utc_now, files: Files | None = None) -> Status | Refusal:
-    """Show the previous generation again; the one left is then the previous.
+def rollback(
+    store: Path, *, by: Person | None = None, now: Now = utc_now, files: Files | None = None
+) -> Status | Refusal:
+    """Show the previous generation again; the one left is then the previous. ``by`` is the official who asked.
 
     Only a generation that was confirmed on this kiosk can be gone back to; floors, strike-offs and frozen lists
     stay as they are. Refused: ``no-previous``, ``content-*`` where it cannot be read, ``store-busy``, and as
@@ -63,7 +68,7 @@ def rollback(store: Path, *, now: Now = utc_now, files: Files | None = None) -> 
         return not_set_up()
     try:
         with locked(layout):
-            return _with_state(layout, now, lambda state: _back(layout, state, files or Files()))
+            return _with_state(layout, now, lambda state: _back(layout, state, files or Files(), by))
     except StoreRefusedError as stopped:
         return stopped.refusal
     except OSError as error:
@@ -106,10 +111,11 @@ def _as_status(books: Books) -> Status:
         unfinished=books.installs(),
         refused=books.refused(),
         printer=printer_setting(books.setting("printer"), books.setting("slip_paper")),
+        headphones=headphones_setting(books.setting("headphones")),
     )
 
 
-def _back(layout: Layout, state: State, files: Files) -> Status | Refusal:
+def _back(layout: Layout, state: State, files: Files, by: Person | None) -> Status | Refusal:
     with state.reading() as books:
         active, previous = books.pointer()
         target = books.generation(previous)
@@ -126,6 +132,7 @@ def _back(layout: Layout, state: State, files: Files) -> Status | Refusal:
     files.before("rollback")
     with state.writing() as books:
         books.set_pointer(target.number, active)
-        books.audit("rolled-back", generation=target.number, left=active, version=target.version)
+        who = {"by": by.signature} if by else {}
+        books.audit("rolled-back", generation=target.number, left=active, version=target.version, **who)
     fallback.save(layout, state, files)
     return _status(state)

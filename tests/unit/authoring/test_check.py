@@ -555,7 +555,7 @@ def test_a_translation_of_other_blocks_and_an_empty_topic_are_warnings(source: P
 def test_long_sentences_of_a_topic_are_a_note(source: Path) -> None:
     change(source, "topics/cach-bo-phieu.en.md", "Bring your", "word " * 26 + "bring your")
     change(source, "topics/cach-bo-phieu.vi.md", "Mang theo", "chữ " * 26 + "mang theo")
-    assert found(source, "long-sentence") == [(NOTE, "topics/cach-bo-phieu.en.md", "")]
+    assert found(source, "long-sentence") == [(NOTE, "topics/cach-bo-phieu.en.md", "đoạn 2")]
 
 
 def test_past_polling_days_are_sundays_and_one_value_is_preferred(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voter_kiosk.authoring.markdown import compile_markdown
-from voter_kiosk.authoring.neutrality import by_ballot, measure, summary
+from voter_kiosk.authoring.neutrality import measure
+from voter_kiosk.bundle.neutrality import by_ballot, summary
 from voter_kiosk.domain.election import Candidate, CareerStep, Sex
 
 

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers import official_lists as lists
+from voter_kiosk.authoring.legacy import from_tcvn3, from_vni, suggestion
 from voter_kiosk.authoring.official_list import ImportedList, read_official_list
-from voter_kiosk.authoring.official_list.legacy import from_tcvn3, from_vni, suggestion
 from voter_kiosk.domain.election import Candidate, Sex
 from voter_kiosk.domain.finding import Finding, Refusal, Severity
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from helpers import official_lists as lists
-from voter_kiosk.authoring import files
-from voter_kiosk.authoring.official_list import ImportedList, opening, read_official_list
+from voter_kiosk.authoring import files, office_files
+from voter_kiosk.authoring.official_list import ImportedList, read_official_list
 from voter_kiosk.domain.finding import Refusal
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -87,7 +87,7 @@ def test_what_is_too_large_to_be_a_list_is_refused(tmp_path: Path, monkeypatch: 
     path = lists.word(tmp_path / "a.docx", lists.prose(1), lists.people(5))
     monkeypatch.setattr(files, "MOST_UNPACKED", 1000)
     assert refused(path).code == "too-large"
-    monkeypatch.setattr(opening, "MOST_DATA", 1000)
+    monkeypatch.setattr(office_files, "MOST_DATA", 1000)
     assert refused(path).code == "too-large"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -288,6 +289,66 @@ class TestCouncils:
             "Đơn vị bầu cử số 1, được bầu 4 đại biểu",
         )
         assert [unit.id for unit in imported.constituencies] == ["p31.province.1"]
+
+
+def form_22(path: Path, *lines: str, count: int = 7) -> Path:
+    """A council's list in Word as form 22 prints it: two header rows, no column of the Assembly's terms."""
+    lists.word(path, *lines, lists.people(count))
+    document: Any = docx.Document(str(path))
+    (table,) = document.tables
+    for row in table.rows:
+        cells = row._tr.tc_lst
+        row._tr.remove(cells[-2])
+    document.save(str(path))
+    return path
+
+
+class TestForm22InWord:
+    @pytest.mark.parametrize(
+        ("lines", "hints", "unit"),
+        [
+            (
+                [
+                    "DANH SÁCH NHỮNG NGƯỜI ỨNG CỬ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+                    "NHIỆM KỲ 2026 - 2031",
+                    "Đơn vị bầu cử số 4 gồm: các phường Hoa Mai, Hoa Đào. Số đại biểu được bầu: 4",
+                ],
+                Hints(),
+                ("p31.province.4", "province", "Thành phố Hải Phòng", ""),
+            ),
+            (
+                [
+                    "Thành phố Hải Phòng",
+                    "DANH SÁCH NHỮNG NGƯỜI ỨNG CỬ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN PHƯỜNG HOA MAI",
+                    "NHIỆM KỲ 2026 - 2031",
+                    "Đơn vị bầu cử số 2 gồm: Tổ dân phố 1, 2 và 3. Được bầu 4 đại biểu",
+                ],
+                Hints(wards={"phuong hoa mai": "11302"}),
+                ("c11302.commune.2", "commune", "Thành phố Hải Phòng", "Phường Hoa Mai"),
+            ),
+            (
+                [
+                    "Tỉnh An Giang",
+                    "Danh sách người ứng cử đại biểu Hội đồng nhân dân huyện Hoa Sen nhiệm kỳ 2021-2026",
+                    "Đơn vị bầu cử số 5 gồm: các xã Hoa Cúc, Hoa Hồng. Được bầu 4 đại biểu",
+                ],
+                Hints(),
+                ("p89.district.5", "district", "Tỉnh An Giang", "Huyện Hoa Sen"),
+            ),
+        ],
+    )
+    def test_it_is_read_column_by_column(
+        self, tmp_path: Path, lines: list[str], hints: Hints, unit: tuple[str, str, str, str]
+    ) -> None:
+        imported = read(form_22(tmp_path / "mau 22.docx", *lines), hints=hints)
+        (one,) = imported.constituencies
+        assert (one.id, one.body, one.province_name, one.place) == unit
+        assert one.seats == 4
+        first = imported.candidates[0]
+        assert (first.schooling, first.languages, first.occupation) == ("12/12", "Tiếng Anh B1", "Giáo viên số 1")
+        assert (first.party_date, first.council_terms, first.assembly_terms) == ("01/02/1999", "Không", "")
+        assert "assembly_terms" not in imported.columns[one.id]
+        assert imported.findings == ()
 
 
 class TestWhatTheProseLeavesOpen:

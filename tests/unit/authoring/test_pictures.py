@@ -136,19 +136,22 @@ def test_a_portrait_too_small_for_its_frame_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "code"),
     [
-        b"",
-        b"not a picture",
-        b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-        saved(gradient(8, 8), "GIF"),
-        saved(gradient(8, 8), "BMP"),
-        saved(gradient(64, 64), "PNG")[:80],
-        saved(gradient(64, 64), "JPEG")[:200],
+        (b"", "picture-unreadable"),
+        (b"not a picture", "picture-unreadable"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "picture-kind"),
+        (saved(gradient(8, 8), "GIF"), "picture-kind"),
+        (saved(gradient(8, 8), "BMP"), "picture-kind"),
+        (saved(gradient(8, 8), "TIFF"), "picture-kind"),
+        (saved(gradient(8, 8), "WEBP"), "picture-kind"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "picture-heic"),
+        (saved(gradient(64, 64), "PNG")[:80], "picture-unreadable"),
+        (saved(gradient(64, 64), "JPEG")[:200], "picture-unreadable"),
     ],
 )
-def test_what_is_no_whole_jpeg_or_png_is_refused(data: bytes) -> None:
-    assert refused(data) == "picture-unreadable"
+def test_what_is_no_whole_jpeg_or_png_is_refused(data: bytes, code: str) -> None:
+    assert refused(data) == code
 
 
 @pytest.mark.parametrize("side", [9_200, 9_500, 60_000])

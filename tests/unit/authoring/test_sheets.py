@@ -178,10 +178,13 @@ def test_unknown_sheets_and_files_are_reported_with_the_nearest_name(tmp_path: P
     assert "nguoi-ung-cu.csv" in found.remedy.en
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"<html>"])
-def test_a_broken_workbook_is_an_error(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"", "empty-file"), (b"PK\x03\x04 broken", "broken-file"), (b"<html>", "not-office"), (b"x", "broken-file")],
+)
+def test_a_broken_workbook_is_an_error(tmp_path: Path, data: bytes, code: str) -> None:
     (tmp_path / "du-lieu.xlsx").write_bytes(data)
-    assert [found.code for found in read(tmp_path)[1]] == ["workbook-unreadable"]
+    assert [(found.code, found.file) for found in read(tmp_path)[1]] == [(code, "du-lieu.xlsx")]
 
 
 @pytest.mark.parametrize("data", ["Mã,Tên\n\xff".encode("latin-1"), b'a,"b\n'])

@@ -80,7 +80,7 @@ def test_the_election_is_as_bundle_toml_says(source: Path) -> None:
         "bundle.toml",
         "[approval]",
         'official_url = "https://bau-cu.example"\nhotline = "1900 0000"\n'
-        "compare = false\nhistory = { show_disagreements = true }\n"
+        "compare = false\nspeech_loudspeaker = true\nhistory = { show_disagreements = true }\n"
         "[practice]\npolling_day = true\n"
         "[campaign]\nprogrammes_stay = true\n"
         '[campaign.approval]\noffice = "Ủy ban"\ndocument = "Số 5"\ndate = 2026-03-01\n'
@@ -98,6 +98,7 @@ def test_the_election_is_as_bundle_toml_says(source: Path) -> None:
     assert (body.id, body.publication, body.ballot_colour) == ("na", Publication.POSTED, "#f6c7cf")
     assert (election.compare, election.results, election.hotline) == (False, (), "1900 0000")
     assert election.disagreements
+    assert election.speech_loudspeaker
     assert election.campaign is not None
     assert election.campaign.programmes_stay
     assert election.practice_on_polling_day
@@ -484,8 +485,8 @@ def test_pictures_that_are_none_are_found_once(source: Path) -> None:
     write(source, "media/hom-phieu.png", "hỏng")
     assert sorted(findings_of(source)) == [
         ("no-such-candidate", "portraits/p98.na.9.1.png", ""),
+        ("picture-kind", "portraits/p98.na.1.1.svg", ""),
         ("picture-unreadable", "media/hom-phieu.png", ""),
-        ("picture-unreadable", "portraits/p98.na.1.1.svg", ""),
     ]
 
 

@@ -23,6 +23,12 @@ def strangers(tmp_path_factory: pytest.TempPathFactory) -> KeyFolder:
 
 
 @pytest.fixture(scope="session")
+def commune(tmp_path_factory: pytest.TempPathFactory) -> KeyFolder:
+    """Keys of a commune that publishes for itself; two must sign there as well."""
+    return make_keys(tmp_path_factory.mktemp("commune") / "keys", threshold=2)
+
+
+@pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory, keys: KeyFolder) -> Path:
     """The small bundle, version 5."""
     return make_bundle(tmp_path_factory.mktemp("bundle") / "goi.vkb", keys, version=5)

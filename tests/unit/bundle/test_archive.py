@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from helpers.bundles import opened, zip_bytes
 from voter_kiosk.bundle import archive as module
-from voter_kiosk.bundle.archive import SAID, Archive, Tree, open_archive, open_tree, read, refuse, write_archive
+from voter_kiosk.bundle.archive import (
+    SAID,
+    Archive,
+    Tree,
+    open_archive,
+    open_tree,
+    packed_size,
+    read,
+    refuse,
+    write_archive,
+)
 from voter_kiosk.bundle.names import MAX_ENTRIES, METADATA, OBJECT, TARGET
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.finding import Refusal
@@ -488,3 +498,24 @@ def test_a_stick_that_knows_no_modes_takes_a_bundle_all_the_same(
 
     monkeypatch.setattr(Path, "chmod", refused)
     assert isinstance(write_archive(tmp_path / "a.vkb", {A: b"x"}), int)
+
+
+def test_the_size_of_an_archive_is_known_before_and_its_pieces_are_told(tmp_path: Path) -> None:
+    entries: dict[str, bytes | Path] = {"metadata/1.root.json": b"x" * 300_000, f"objects/{'a' * 64}": b""}
+    passed: list[int] = []
+    size = write_archive(tmp_path / "a.vkb", entries, passed.append)
+    lengths = {name: len(data) for name, data in entries.items() if isinstance(data, bytes)}
+    assert size == packed_size(lengths) == (tmp_path / "a.vkb").stat().st_size
+    assert sum(passed) == 300_000
+
+
+def test_a_stick_that_is_pulled_while_it_is_written_is_a_refusal(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    def pull(_length: int) -> None:
+        stick.rename(tmp_path / "gone")
+
+    refused = write_archive(stick / "a.vkb", {"metadata/1.root.json": b"x"}, pull)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "cannot-write"

@@ -24,10 +24,12 @@ from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.clips import Clip, Pronunciation
-from voter_kiosk.domain.content import Figure, Notice, Poster, TermFigures
+from voter_kiosk.domain.content import Block, BlockKind, Figure, Notice, Poster, Span, TermFigures
 from voter_kiosk.domain.election import Candidate, ResultsPublication, VoterMeeting
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.glossary import Gloss
 from voter_kiosk.domain.results import Elected, UnitResult
+from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.domain.units import FormerUnit, TodaysUnit
 
 MEETING = VoterMeeting(
@@ -60,6 +62,10 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "meetings": (MEETING,),
     "results": (RESULT,),
     "units": (FORMER,),
+    "glossary": (
+        Gloss("voter", {"vi": "Cử tri"}, {"vi": (Block("p", BlockKind.PARAGRAPH, (Span("Ai đi bầu"),)),)}),
+        Gloss("team", {"vi": "Tổ"}, {}, {"vi": ("tổ", "tổ bầu cử")}, (RuleSetId.R2026,), "who-may-vote"),
+    ),
     "topics": (TOPIC,),
     "notices": (NOTICE,),
     "posters": (POSTER,),

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from voter_kiosk.bundle import archive, assemble, documents, drafts, films, keys, pictures, sounds, trust
+from voter_kiosk.bundle import (
+    archive,
+    assemble,
+    backup,
+    delegations,
+    documents,
+    drafts,
+    films,
+    keys,
+    parts,
+    pictures,
+    sounds,
+    trust,
+)
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = (DOCS / "bundle-format.md").read_text(encoding="utf-8")
@@ -17,7 +30,7 @@ def test_the_page_lists_exactly_the_codes_of_refusal() -> None:
     listed = {
         code for row in rows if row.startswith("| `") for code in re.findall(r"`([^`]+)`", row.split("|")[1])
     }
-    rooms = (archive, assemble, drafts, films, keys, pictures, sounds, trust)
+    rooms = (archive, assemble, backup, delegations, drafts, films, keys, parts, pictures, sounds, trust)
     tables = tuple(room.SAID for room in rooms)
     assert listed == DOCUMENT_CODES.union(*tables)
     assert sum(map(len, tables)) == len(set().union(*tables)), "a code means one thing"

@@ -9,21 +9,29 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from tuf.api.metadata import Metadata, Root
+from tuf.api.metadata import Key, Metadata, Root
 
-from helpers.bundles import ISSUED, make_keys
+from helpers.bundles import ISSUED, make_draft, make_keys, signed_by
+from voter_kiosk.bundle.assemble import sign_draft, signatures
 from voter_kiosk.bundle.keys import (
     ROOT_LIFE,
     SAID,
     KeyFolder,
+    change_passphrase,
     create_keys,
+    encrypted_key,
+    is_encrypted,
     key_name,
     load_folder,
     load_signer,
     load_signers,
+    name_of,
+    open_key,
+    read_root,
     refuse,
     rotate_root,
 )
+from voter_kiosk.bundle.trust import newest_root
 from voter_kiosk.domain.finding import Refusal
 
 LATER = ISSUED + dt.timedelta(days=30)
@@ -248,3 +256,147 @@ def test_every_refusal_of_keys_speaks_both_languages(said: str) -> None:
     message = refuse(said, "X").message
     assert ";" in message.vi
     assert "X" in message.en
+
+
+# --- one key more than must sign, and one less -----------------------------------------------------------
+
+
+def spare(folder: Path, **options: object) -> KeyFolder:
+    made = create_keys(folder, issued=ISSUED, threshold=2, holders=3, **options)  # type: ignore[arg-type]
+    assert isinstance(made, KeyFolder), made
+    return made
+
+
+def test_more_may_hold_a_key_than_must_sign(tmp_path: Path) -> None:
+    keys = spare(tmp_path / "keys")
+    assert keys.names("targets") == ("official-1", "official-2", "official-3")
+    assert keys.trusted().roles["targets"].threshold == 2
+    for threshold, holders in ((2, 1), (1, 21), (0, 3)):
+        refusal = create_keys(tmp_path / "no", issued=ISSUED, threshold=threshold, holders=holders)
+        assert code(refusal) == "bad-threshold"
+
+
+def removed(keys: KeyFolder, *names: str, **options: object) -> KeyFolder | Refusal:
+    return rotate_root(keys.folder, issued=LATER, remove=set(names), **options)  # type: ignore[arg-type]
+
+
+def test_a_lost_key_is_revoked_without_the_key_itself(tmp_path: Path) -> None:
+    keys = spare(tmp_path / "keys")
+    private = keys.folder / "private"
+    (private / "root-3.pem").unlink()
+    (private / "official-3.pem").unlink()
+    made = removed(keys, "root-3", "official-3")
+    assert isinstance(made, KeyFolder)
+    assert (made.names("root"), made.names("targets")) == (("root-1", "root-2"), ("official-1", "official-2"))
+    assert made.trusted().roles["root"].threshold == made.trusted().roles["targets"].threshold == 2
+    assert newest_root(keys.root, made.roots) == made.root
+    aside = removed(spare(tmp_path / "other"), "official-3")
+    assert isinstance(aside, KeyFolder)
+    assert not (aside.folder / "private" / "official-3.pem").exists()
+    assert (aside.folder / "private" / "official-3.1.pem").exists()
+
+
+def test_a_revoked_key_counts_for_nothing_from_then_on(tmp_path: Path) -> None:
+    keys = spare(tmp_path / "keys")
+    lost = load_signer(keys.folder / "private" / "official-3.pem", _public(keys, "official-3"), None)
+    made = removed(keys, "official-3")
+    assert isinstance(made, KeyFolder)
+    assert not isinstance(lost, Refusal)
+    signed = sign_draft(signed_by(make_draft(made), made, ["official-1"]), [lost])
+    for role, count in signatures(signed, made.root).items():
+        assert (count.signed, count.missing) == (("official-1",), ("official-2",)), role
+        assert count.foreign == ((lost.public_key.keyid,) if role == "targets" else ())
+
+
+def _public(keys: KeyFolder, name: str) -> Key:
+    return next(key for key in keys.trusted().keys.values() if key_name(key) == name)
+
+
+def test_a_key_that_nobody_can_do_without_is_replaced_and_not_revoked(tmp_path: Path) -> None:
+    two, three = make_keys(tmp_path / "two", threshold=2), spare(tmp_path / "three")
+    assert code(removed(two, "official-1")) == "too-few-keys"
+    assert code(removed(three, "official-1", "official-2")) == "too-few-keys"
+    assert code(removed(three, "snapshot")) == "desk-key"
+    assert code(removed(three, "timestamp")) == "desk-key"
+    assert code(removed(three, "nobody")) == "missing-key"
+    assert code(removed(two, "official-1", threshold=2)) == "bad-threshold"
+    assert isinstance(removed(two, "official-1", "root-1", threshold=1), KeyFolder)
+
+
+def test_the_next_root_must_hold_under_its_own_keys_too(tmp_path: Path) -> None:
+    """Two of three root keys are here; one of the two goes: nobody could sign the root after this one."""
+    keys = spare(tmp_path / "keys")
+    (keys.folder / "private" / "root-3.pem").unlink()
+    refusal = removed(keys, "root-2")
+    assert code(refusal) == "missing-key"
+    assert isinstance(refusal, Refusal)
+    assert "root-3" in refusal.message.vi
+    assert load_folder(keys.folder) == keys
+
+
+# --- passphrases -----------------------------------------------------------------------------------------
+
+
+def test_a_passphrase_is_changed_and_the_key_is_the_same(tmp_path: Path) -> None:
+    keys = create_keys(tmp_path / "keys", issued=ISSUED, passphrase="cũ")  # noqa: S106 - a test's
+    assert isinstance(keys, KeyFolder)
+    path = keys.folder / "private" / "official-1.pem"
+    before = path.read_bytes()
+    assert code(change_passphrase(path, "sai", "mới")) == "wrong-passphrase"
+    assert code(change_passphrase(path, None, "mới")) == "passphrase-needed"
+    assert code(change_passphrase(path, "cũ", "")) == "no-passphrase"
+    assert path.read_bytes() == before
+    assert change_passphrase(path, "cũ", "mới") is None
+    assert code(open_key(path, "cũ") or None) == "wrong-passphrase"
+    assert open_key(path, "mới") is None
+    opened = load_signer(path, _public(keys, "official-1"), "mới")
+    assert not isinstance(opened, Refusal)
+    assert opened.public_key.keyid == _public(keys, "official-1").keyid
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_a_plain_key_gets_its_first_passphrase(tmp_path: Path) -> None:
+    path = make_keys(tmp_path / "keys").folder / "private" / "root-1.pem"
+    assert not is_encrypted(path)
+    assert change_passphrase(path, None, "mới") is None
+    assert is_encrypted(path)
+
+
+def test_a_passphrase_that_cannot_be_written_leaves_the_key_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_keys(tmp_path / "keys").folder / "private" / "root-1.pem"
+    before = path.read_bytes()
+
+    def full(_descriptor: int) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert code(change_passphrase(path, None, "mới")) == "cannot-write-keys"
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_only_a_key_of_ours_is_locked(tmp_path: Path) -> None:
+    plain = (make_keys(tmp_path / "keys").folder / "private" / "root-1.pem").read_bytes()
+    other = generate_private_key(SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    locked = encrypted_key(plain, "x")
+    assert locked is not None
+    assert encrypted_key(locked, "y") == locked, "it keeps its own"
+    for data, word in ((plain, None), (plain, ""), (other, "x"), (b"no key", "x")):
+        assert encrypted_key(data, word) is None
+
+
+def test_a_root_is_decoded_or_refused(tmp_path: Path) -> None:
+    keys = make_keys(tmp_path / "keys")
+    root = read_root(keys.root)
+    assert isinstance(root, Root)
+    assert {name_of(key_id, keys.root) for key_id in root.keys} == {
+        "root-1",
+        "official-1",
+        "snapshot",
+        "timestamp",
+    }
+    for data in (b"", make_draft(keys).metadata["targets"]):
+        assert code(read_root(data)) == "bad-root"

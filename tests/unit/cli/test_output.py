@@ -57,6 +57,24 @@ def test_findings_are_a_table_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> 
     assert "1 lỗi, 0 cảnh báo, 1 ghi chú." in shown
 
 
+TITLES = (Sentence("Tệp", "File"), Sentence("Kết quả", "Fate"))
+
+
+def test_a_table_is_ruled_on_a_terminal_and_parted_by_tabs_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Out("vi").table(TITLES, [("a.jpg", "đã nhập")])
+    assert capsys.readouterr().out == "Tệp\tKết quả\na.jpg\tđã nhập\n"
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "100")
+    Out("en").table(TITLES, [("[a].jpg", "taken in")])
+    shown = terminal.getvalue()
+    assert "File" in shown
+    assert "[a].jpg" in shown
+    assert "────" in shown
+
+
 def test_no_findings_are_no_empty_table(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)

@@ -135,3 +135,18 @@ def test_the_printer_is_set_and_taken_away_by_a_command(
     assert main([*call, "--printer", "may-in", "--slip-paper", "a3"], ENGLISH) == 2
     assert main(["printer", "--store", str(tmp_path / "none"), "--printer", "x"], ENGLISH) == 1
     assert "[store-not-set-up]" in capsys.readouterr().err
+
+
+def test_what_the_sound_comes_out_of_is_set_by_a_command(
+    demo_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(shutil.copytree(demo_store, tmp_path / "store"))
+    for setting, said in (("always", "luôn có tai nghe"), ("none", "chỉ có loa"), ("detect", "tự nhận tai nghe")):
+        assert main(["headphones", "--store", store, "--headphones", setting], VIETNAMESE) == 0
+        assert said in capsys.readouterr().out
+        assert main(["status", "--store", store, "--json"], ENGLISH) == 0
+        assert json.loads(capsys.readouterr().out)["headphones"] == setting
+    assert main(["headphones", "--store", store, "--json"], ENGLISH) == 0
+    assert json.loads(capsys.readouterr().out) == {"headphones": "detect"}
+    assert main(["headphones", "--store", str(tmp_path / "none")], ENGLISH) == 1
+    assert "[store-not-set-up]" in capsys.readouterr().err

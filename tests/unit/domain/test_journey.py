@@ -106,3 +106,8 @@ def test_a_new_sitting_remembers_nothing() -> None:
     fresh = Sitting()
     assert fresh.journey.place == ATTRACT
     assert fresh.comfort.language == "vi"
+
+
+def test_what_a_place_shows_is_its_subject_without_the_key_by_which_one_left_it() -> None:
+    assert Place(Screen.TOPIC, "voter-list").shows == "voter-list"
+    assert Place(Screen.TOPIC, "voter-list#voter").shows == "voter-list"

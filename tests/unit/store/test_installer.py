@@ -322,7 +322,7 @@ def test_documents_that_do_not_hold_together_are_refused(
 def test_a_json_document_without_end_is_refused_unread(
     store: Path, v1: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("voter_kiosk.store.reading.MOST_JSON", 100)
+    monkeypatch.setattr("voter_kiosk.bundle.contents.MOST_JSON", 100)
     assert refused(install(store, v1, surroundings=stores.quick())).code == "document-too-long"
 
 

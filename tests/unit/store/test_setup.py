@@ -15,6 +15,7 @@ from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.disclosure import KioskState
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hours import HoursSet
+from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.domain.slips import PrinterSetting, SlipPaper
 from voter_kiosk.store.fallback import read
 from voter_kiosk.store.files import Files
@@ -24,7 +25,7 @@ from voter_kiosk.store.locking import locked
 from voter_kiosk.store.officers import cover, set_hours
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.refusals import database
-from voter_kiosk.store.setup import set_polling_area, set_printer, setup
+from voter_kiosk.store.setup import set_headphones, set_polling_area, set_printer, setup
 from voter_kiosk.store.status import Status, status
 
 
@@ -260,6 +261,30 @@ def test_a_printer_is_set_with_its_paper_and_taken_away_and_both_are_audited(sto
         (row[2], json.loads(row[3])) for row in stores.tables(store, "audit")["audit"] if row[2] == "printer"
     ]
     assert events == [("printer", {"name": "may-in", "paper": "80mm"}), ("printer", {"name": "", "paper": ""})]
+
+
+def headphones_of(store: Path) -> Headphones:
+    opened = open_store(store)
+    assert isinstance(opened, Store)
+    try:
+        return opened.headphones()
+    finally:
+        opened.close()
+
+
+def test_headphones_are_looked_for_until_a_kiosk_is_told_what_it_has(
+    tmp_path: Path, store: Path, committee: stores.Desk
+) -> None:
+    assert headphones_of(store) is Headphones.DETECT
+    assert set_headphones(store, Headphones.NONE) is None
+    assert headphones_of(store) is Headphones.NONE
+    assert isinstance(found := status(store), Status)
+    assert found.headphones is Headphones.NONE
+    audit = [json.loads(row[3]) for row in stores.tables(store, "audit")["audit"] if row[2] == "headphones"]
+    assert audit == [{"setting": "none"}]
+    other = tmp_path / "other"
+    assert setup(other, committee.root, headphones=Headphones.ALWAYS) is None
+    assert headphones_of(other) is Headphones.ALWAYS
 
 
 def test_setting_up_can_name_the_printer(tmp_path: Path, committee: stores.Desk) -> None:

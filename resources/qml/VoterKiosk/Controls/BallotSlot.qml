@@ -18,7 +18,7 @@ Card {
 
     arrow: roomy
     centred: roomy
-    description: [unit, seats, colourName].filter(part => part !== "").join(". ")
+    description: [unit, seats, colourName === "" ? "" : qsTr("Paper colour: %1").arg(colourName)].filter(part => part !== "").join(". ")
     fill: colour === "" ? Theme.surface : Theme.tint(colour)
     text: name
 

@@ -10,7 +10,7 @@ Column {
 
     required property QtObject rows
     property bool large: false // few words on a whole screen
-    readonly property int size: large ? Theme.heading : Theme.body
+    property int size: large ? Theme.heading : Theme.body
 
     spacing: Theme.gap
 
@@ -141,6 +141,7 @@ Column {
                         x: number.width + Theme.gap
 
                         Words {
+                            Accessible.name: step.level + ". " + said(text)
                             heading: true
                             text: step.text_
                             textFormat: Text.StyledText

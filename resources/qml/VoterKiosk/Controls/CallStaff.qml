@@ -8,6 +8,8 @@ Veil {
 
     required property Session session
 
+    Accessible.name: qsTr("Please call the staff").replace(/\u00a0/g, " ")
+    Accessible.role: Accessible.Dialog
     visible: session.fault
 
     Words {

@@ -10,6 +10,7 @@ GridLayout {
 
     required property var answers
     required property var current // the values that are in force
+    property bool one: true // of them, one is in force
     readonly property bool slim: width < Theme.body * 20 - 2 * Theme.margin // no room for a sign: the thick frame says which it is
 
     signal chosen(string value)
@@ -31,6 +32,7 @@ GridLayout {
             Layout.fillHeight: true
             Layout.fillWidth: true
             Layout.minimumHeight: implicitHeight // the grid shares its height out and rounds down
+            choice: choices.one
             chosen: choices.current.includes(modelData[0])
             sign: choices.slim ? "" : chosen ? "check" : modelData[2] ?? ""
             text: modelData[1]

@@ -13,8 +13,7 @@ Item {
     property bool named: true // else the number alone
     readonly property real side: Math.min(Theme.mm(18), width * 0.26)
 
-    Accessible.name: [number + " " + name, struck].filter(part => part !== "").join(". ").replace(/\u00a0/g, " ")
-    Accessible.role: Accessible.ColumnHeader
+    Accessible.ignored: true // wherever it stands, it is read in its berth
     implicitHeight: Math.max(said.implicitHeight, framed ? frame.height : 0)
 
     Portrait {

@@ -4,7 +4,7 @@ import QtQuick
 import VoterKiosk.Theme
 
 // One field of several people, in columns of one width below a band that says which field it is. A screen reader hears
-// the field and the person before each value.
+// the field, and the person before each value.
 Item {
     id: row
 
@@ -37,7 +37,6 @@ Item {
         Words {
             id: what
 
-            Accessible.ignored: true
             color: Theme.soft
             font.weight: Font.Normal
             heading: true // not left alone at the foot of a page
@@ -61,7 +60,7 @@ Item {
                 readonly property int place: row.first + index
                 readonly property bool answered: row.given[place] ?? true
 
-                Accessible.name: (row.label + ": " + row.names[place] + ": " + said(text)).replace(/\u00a0/g, " ")
+                Accessible.name: (row.names[place] + ": " + said(text)).replace(/\u00a0/g, " ")
                 font.italic: !answered
                 font.weight: answered && !row.marked ? Font.DemiBold : Font.Normal
                 text: row.values[place] ?? ""

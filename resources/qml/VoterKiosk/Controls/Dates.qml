@@ -38,7 +38,7 @@ Column {
             required property string standing
             required property bool passed
 
-            Accessible.name: [day, what, standing, article, decision].filter(part => part !== "").join(". ").replace(/\u00a0/g, " ")
+            Accessible.name: [row.day, row.what, row.standing, row.article, row.decision].filter(part => part !== "").join(". ").replace(/\u00a0/g, " ")
             Accessible.role: Accessible.StaticText
             implicitHeight: Math.max(said.y + said.implicitHeight, article.visible ? article.y + article.contentHeight : 0) + Theme.mm(2.5)
             width: dates.width

@@ -8,7 +8,7 @@ Rectangle {
     required property url source
     required property string alt
 
-    Accessible.name: alt
+    Accessible.name: alt.replace(/\u00a0/g, " ")
     Accessible.role: Accessible.Graphic
     border.color: Theme.edge
     border.width: Theme.hair

@@ -10,6 +10,7 @@ Card {
     required property string posted
     required property string figures
 
+    Accessible.role: key === "" ? Accessible.StaticText : Accessible.Button
     arrow: key !== ""
     centred: true
     description: [posted, figures].filter(part => part !== "").join(". ")

@@ -1,11 +1,9 @@
 import QtQuick
 import VoterKiosk.Theme
 
-// A whole screen that can be touched anywhere; what lies on it is its own.
+// A whole screen that can be touched anywhere: it lies over what is shown there.
 Press {
     id: everywhere
-
-    default property alias content: inside.data
 
     bottomPadding: 0
     fill: "transparent"
@@ -14,12 +12,6 @@ Press {
     rightPadding: 0
     topPadding: 0
 
-    background: Rectangle {
-        border.color: Theme.focus
-        border.width: everywhere.visualFocus ? Theme.rule * 2 : 0
-        color: "transparent"
-    }
-    contentItem: Item {
-        id: inside
-    }
+    background: null
+    contentItem: Item {}
 }

@@ -76,7 +76,7 @@ Grid {
             readonly property real tall: Math.max(panel.tallest - below, Math.min(Theme.mm(70), panel.tallest * 0.5))
             readonly property real wide: Math.min(seen.width, tall / Math.max(0.1, panel.ratio))
 
-            Accessible.name: panel.title
+            Accessible.name: qsTr("Picture of the film").replace(/\u00a0/g, " ")
             Accessible.role: Accessible.Graphic
             border.color: Theme.edge
             border.width: Theme.hair

@@ -16,7 +16,7 @@ Item {
     KeyButton {
         id: one
 
-        Accessible.role: Accessible.RadioButton
+        choice: true
         chosen: !halves.onSecond
         height: halves.height
         sign: chosen ? "check" : ""
@@ -28,7 +28,7 @@ Item {
     KeyButton {
         id: two
 
-        Accessible.role: Accessible.RadioButton
+        choice: true
         chosen: halves.onSecond
         height: halves.height
         sign: chosen ? "check" : ""

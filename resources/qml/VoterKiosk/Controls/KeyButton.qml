@@ -24,8 +24,8 @@ Press {
             name: button.sign
             size: button.size * (button.stacked ? 1.7 : 1.3)
             visible: button.sign !== ""
-            width: visible ? size : 0
-            height: visible ? size : 0
+            width: button.sign === "" ? 0 : size // not by `visible`: a hidden key measures as a shown one
+            height: width
             x: button.stacked ? (parent.width - width) / 2 : button.signAfter ? parent.width - width : 0
             y: button.stacked ? Math.max(0, (parent.height - height - word.contentHeight) / 2) : (parent.height - height) / 2
         }

@@ -18,6 +18,8 @@ Column {
     signal erased
     signal cleared
 
+    Accessible.name: editing ? qsTr("Letters to type with") : qsTr("First letters")
+    Accessible.role: Accessible.Grouping
     spacing: plan.spacing
 
     PadPlan {
@@ -38,6 +40,7 @@ Column {
             LetterKey {
                 required property int index
 
+                choice: !pad.editing
                 chosen: pad.chosen === text
                 enabled: pad.live === null || pad.live[text] === true
                 height: plan.high
@@ -90,7 +93,7 @@ Column {
             onClicked: pad.erased()
         }
         LetterKey {
-            Accessible.name: qsTr("Clear everything typed")
+            Accessible.name: qsTr("Clear all that was typed")
             height: plan.high
             text: qsTr("Clear all")
             width: plan.cell(plan.abreast ? 3 : 2)

@@ -24,6 +24,7 @@ Item {
     Words {
         id: words
 
+        Accessible.name: (marked.mark === "–" ? "" : marked.mark + " ") + said(text)
         size: marked.size
         text: marked.text.replace(/\u00a0/g, "&nbsp;") // StyledText takes one for a space that it may break at
         textFormat: Text.StyledText

@@ -16,7 +16,7 @@ FocusScope {
     property alias foot: footRow.data
     property alias emblem: emblemSlot.data // a picture beside the title
     property bool emblemed: false
-    property alias stuck: stuckSlot.data // stands in its berth, and stays at the top when the content has been moved on
+    property alias stuck: stuckSlot.data // stands in its berth, and stays at the top when the content has been moved on; read in the berth
     property Item berth: null // an item of the content, as high as `stuck`
     property real lift: Theme.lift // above the page, out of reach: the title stands there
     property alias upper: upperSlot.data // a picture that stands there as well
@@ -25,13 +25,13 @@ FocusScope {
     property string asideText: "" // what stands there, to see whether it fits
     readonly property int contentWidth: column.width
     readonly property bool landscape: width > height
-    readonly property bool tight: height < Theme.body * 26 // few lines: title and foot go with the content
+    readonly property bool tight: height > 0 && height < Theme.body * 26 // few lines: title and foot go with the content
     readonly property real sideRoom: width - 2 * Theme.margin - Theme.body * 34 - 2 * Theme.wide
     readonly property bool asided: text && landscape && !tight && sideRoom > Theme.body * 12 && Theme.height(asideText, Theme.body, sideRoom) + asideText.split("\n").length * Theme.body * 1.5 < least
     readonly property bool footed: footRow.children.length > 0 && footRow.height > 0
     readonly property bool lifted: lift > 0 && head.height + Theme.room < lift
     readonly property bool pictured: lifted && lift - head.height > Theme.mm(70) // there is room for a picture above the title
-    readonly property bool loose: !lifted && (tight || berth !== null || head.height > height * 0.36) // the title goes with the content
+    readonly property bool loose: !lifted && (tight || berth !== null || height > 0 && head.height > height * 0.36) // the title goes with the content
     readonly property real contentTop: lifted || loose ? 0 : head.y + head.height + Theme.room
     readonly property int headSize: {
         if (lift <= 0 || uppered)
@@ -49,8 +49,13 @@ FocusScope {
     readonly property real extent: column.y + column.height + tail
     readonly property bool more: extent > least + 1
 
-    // What is left below the content, for what may grow into it; set by `measure` whenever the content is laid out.
-    property real spare: 0
+    // What is left below the content, less than nothing where the page has to be scrolled; set by `measure` whenever the
+    // content is laid out. Of it, `optional` goes to what shows only where there is room or the page is scrolled anyhow,
+    // and what is spare is for what may grow into it.
+    property real vacant: 0
+    property real optional: 0
+    readonly property bool granted: optional > 0 && (vacant < 0 || vacant >= optional + column.spacing)
+    readonly property real spare: Math.max(0, vacant - (granted ? optional + column.spacing : 0))
 
     // Cards and papers count with the height they need, not with the height they have grown to; what has no height
     // of its own shows by what is spare and does not count.
@@ -65,7 +70,7 @@ FocusScope {
                 count += 1;
             }
         }
-        spare = Math.max(0, least - sum - Math.max(0, count - 1) * column.spacing);
+        vacant = least - sum - Math.max(0, count - 1) * column.spacing;
     }
 
     // Where what stands on the page ends and begins: pages are turned by whole pieces, never through one.
@@ -75,7 +80,7 @@ FocusScope {
                 continue;
             const y = top + child.y;
             const inner = child as Loader;
-            if (child instanceof Column || child instanceof Grid || inner !== null)
+            if (child instanceof Column || child instanceof Grid || child instanceof Flow || inner !== null)
                 pieces(inner === null ? child : inner.item as Item, inner === null ? y : y + (inner.item as Item).y, found);
             else if (child instanceof HeadRow)
                 found.push([y, y + child.height, (child as HeadRow).heading]);
@@ -201,15 +206,47 @@ FocusScope {
         scroller.height = scroller.moving ? scroller.room : whole(scroller.contentY);
     }
 
-    // Brings what has the keyboard's focus onto the screen.
+    // Brings what keys have come to onto the screen.
+    function meet(press: Press): void {
+        if (press?.visualFocus)
+            reveal(press);
+    }
+
+    // Brings an item onto the screen, with room for its ring.
     function reveal(item: Item): void {
         let owner = item;
-        while (owner && owner !== column)
+        while (owner && owner !== scroller.contentItem)
             owner = owner.parent;
         if (!owner)
             return;
-        const top = item.mapToItem(column, 0, 0).y + column.y;
-        if (top < scroller.contentY + cover || top + item.height > scroller.contentY + scroller.height)
+        const ring = Theme.mm(3);
+        const edge = Theme.mm(1.5);
+        const top = item.mapToItem(scroller.contentItem, 0, 0).y;
+        if (top - ring >= scroller.contentY + cover && top + item.height + ring <= scroller.contentY + scroller.height) {
+            settle();
+            return;
+        }
+        // the piece above it comes to the top, whole, where both have room
+        const found = everything();
+        const nearest = top - ring - cover;
+        let target = nearest;
+        for (const piece of found) {
+            if (piece[1] <= top + 1)
+                target = Math.min(nearest, piece[0] - edge - cover);
+        }
+        place(top + item.height + ring - target > scroller.room ? nearest : target, found, edge);
+    }
+
+    // Brings onto the screen what is read aloud: a piece, or the part of it from `y` on.
+    function follow(item: Item, y: real, height: real): void {
+        let owner = item;
+        while (owner && owner !== scroller.contentItem)
+            owner = owner.parent;
+        if (!owner)
+            return;
+        const top = item.mapToItem(scroller.contentItem, 0, y).y;
+        const whole = Math.min(height, scroller.room * 0.6);
+        if (top < scroller.contentY + cover || top + whole > scroller.contentY + scroller.height)
             scroller.contentY = Math.max(0, Math.min(scroller.contentHeight - scroller.room, top - cover - Theme.room));
         settle();
     }
@@ -236,81 +273,79 @@ FocusScope {
 
     onLeastChanged: measure()
 
-    Accessible.name: title.replace(/\u00a0/g, " ").replace(/<[^>]*>/g, "")
-    Accessible.role: Accessible.Pane
     focus: true
-    Keys.onPressed: event => {
-        if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
-            frame.turn(event.key === Qt.Key_PageDown ? 1 : -1);
-            event.accepted = true;
-        }
-    }
 
     Connections {
         function onActiveFocusItemChanged(): void {
-            if (frame.Window.activeFocusItem)
-                frame.reveal(frame.Window.activeFocusItem);
+            frame.meet(frame.Window.activeFocusItem as Press);
         }
 
         target: frame.Window.window
     }
 
+    // A screen reader reads in the order in which items lie in each other, and what changes its place comes last there:
+    // so what stands on the page or goes with its content has a slot of its own in both.
     Item {
-        id: head
-
-        readonly property bool aloft: frame.lifted
-
-        height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
-        parent: frame.loose ? scroller.contentItem : frame
-        width: frame.width - 2 * Theme.margin
-        x: Theme.margin
-        y: !frame.lifted ? Theme.room : upperSlot.visible ? -height - Theme.room : -(frame.lift + height) / 2
+        id: headSlot
 
         Item {
-            id: emblemSlot
+            id: head
 
-            height: childrenRect.height
-            visible: frame.emblemed
-            width: childrenRect.width
+            readonly property bool aloft: frame.lifted
+
+            height: Math.max(titles.implicitHeight, emblemSlot.visible ? emblemSlot.height : 0)
+            parent: frame.loose ? looseHeadSlot : headSlot
+            width: frame.width - 2 * Theme.margin
+            x: Theme.margin
+            y: !frame.lifted ? Theme.room : upperSlot.visible ? -height - Theme.room : -(frame.lift + height) / 2
+
+            Column {
+                id: titles
+
+                spacing: Theme.mm(2)
+                width: parent.width - x
+                x: emblemSlot.visible ? emblemSlot.width + Theme.wide : 0
+
+                Words {
+                    color: Theme.accent
+                    strong: true
+                    text: frame.kicker
+                    width: parent.width
+                }
+                Words {
+                    focus: true // a screen reader begins here
+                    heading: true
+                    size: frame.headSize
+                    text: frame.title
+                    width: parent.width
+                }
+                Bar {}
+                Words {
+                    size: Theme.heading
+                    text: frame.under
+                    topPadding: Theme.mm(1.5)
+                    width: parent.width
+                }
+            }
+            Item {
+                id: emblemSlot // read after the title
+
+                height: childrenRect.height
+                visible: frame.emblemed
+                width: childrenRect.width
+            }
         }
-        Column {
-            id: titles
+        Item {
+            id: upperSlot
 
-            spacing: Theme.mm(2)
-            width: parent.width - x
-            x: emblemSlot.visible ? emblemSlot.width + Theme.wide : 0
+            readonly property bool aloft: frame.lifted
 
-            Words {
-                color: Theme.accent
-                strong: true
-                text: frame.kicker
-                width: parent.width
-            }
-            Words {
-                heading: true
-                size: frame.headSize
-                text: frame.title
-                width: parent.width
-            }
-            Bar {}
-            Words {
-                size: Theme.heading
-                text: frame.under
-                topPadding: Theme.mm(1.5)
-                width: parent.width
-            }
+            height: Math.max(0, frame.lift - head.height - 3 * Theme.room)
+            visible: frame.uppered && frame.pictured
+            width: head.width
+            x: Theme.margin
+            y: Theme.room - frame.lift
         }
-    }
-    Item {
-        id: upperSlot
-
-        readonly property bool aloft: frame.lifted
-
-        height: Math.max(0, frame.lift - head.height - 3 * Theme.room)
-        visible: frame.uppered && frame.pictured
-        width: head.width
-        x: Theme.margin
-        y: Theme.room - frame.lift
     }
     Rectangle {
         id: shelf
@@ -347,6 +382,7 @@ FocusScope {
         function onFrameSwapped(): void {
             enabled = false;
             frame.settle();
+            frame.meet(frame.Window.activeFocusItem as Press);
         }
 
         enabled: true
@@ -394,6 +430,9 @@ FocusScope {
                 frame.settle();
             }
 
+            Item {
+                id: looseHeadSlot
+            }
             Column {
                 id: column
 
@@ -411,6 +450,9 @@ FocusScope {
                     frame.measure();
                     frame.settle();
                 }
+            }
+            Item {
+                id: looseFootSlot
             }
         }
     }
@@ -462,6 +504,7 @@ FocusScope {
             KeyButton {
                 id: upKey
 
+                readonly property bool scrolls: true
                 readonly property real share: Math.max(implicitWidth, (moreRow.width - Theme.gap) * 0.36)
 
                 height: parent.height
@@ -475,6 +518,7 @@ FocusScope {
             KeyButton {
                 id: downKey
 
+                readonly property bool scrolls: true
                 anchors.right: parent.right
                 height: parent.height
                 sign: "down"
@@ -487,10 +531,13 @@ FocusScope {
             }
         }
         Item {
+            id: footSlot
+        }
+        Item {
             id: footRow
 
             height: children.length > 0 ? children[0].implicitHeight : 0
-            parent: frame.stands ? bottom : scroller.contentItem
+            parent: frame.stands ? footSlot : looseFootSlot
             width: bottom.side ? bottom.width - moreRow.width - Theme.gap : bottom.width
             x: !frame.stands ? Theme.margin : bottom.side ? moreRow.width + Theme.gap : 0
             y: !frame.stands ? column.y + column.height + Theme.gap : bottom.side || !frame.more ? moreRow.y : moreRow.y + moreRow.height + Theme.gap

@@ -7,6 +7,7 @@ Rectangle {
 
     default property alias content: inside.data
     property int padding: Theme.room
+    property bool centred: false // in what the sheet is higher than its content
 
     color: Theme.surface
     implicitHeight: inside.implicitHeight + 2 * padding
@@ -21,6 +22,6 @@ Rectangle {
         spacing: Theme.gap
         width: panel.width - 2 * panel.padding
         x: panel.padding
-        y: panel.padding
+        y: panel.centred ? (panel.height - implicitHeight) / 2 : panel.padding
     }
 }

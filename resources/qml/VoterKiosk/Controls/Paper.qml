@@ -9,7 +9,7 @@ Rectangle {
     required property string colour // #rrggbb, or empty where the province's choice is not known
     required property string colourName
 
-    Accessible.name: [name, colourName].filter(part => part !== "").join(". ").replace(/\u00a0/g, " ")
+    Accessible.name: [name, colourName === "" ? "" : qsTr("Paper colour: %1").arg(colourName)].filter(part => part !== "").join(". ").replace(/\u00a0/g, " ")
     Accessible.role: Accessible.StaticText
     border.color: Theme.edge
     border.width: Theme.hair

@@ -46,7 +46,7 @@ Item {
 
         readonly property real told: (block.inline ? 0 : prefix.implicitHeight) + block.implicitHeight + effect.implicitHeight
 
-        Accessible.name: (line.number + ". " + line.honorific + " " + line.name + (line.effect === "" ? "" : ", " + line.effect)).replace(/\u00a0/g, " ")
+        Accessible.name: (line.number + ". " + line.honorific + " " + [line.name, ...line.second].join(" ") + (line.effect === "" ? "" : ", " + line.effect)).replace(/\u00a0/g, " ")
         Accessible.role: Accessible.StaticText
         height: line.beside ? line.height : line.height - key.implicitHeight - line.padding
         implicitHeight: Math.max(told, line.live && line.beside ? key.implicitHeight : 0) + 2 * line.padding
@@ -144,7 +144,6 @@ Item {
 
         readonly property string whole: line.honorific + " " + line.name
 
-        Accessible.description: line.effect.replace(/\u00a0/g, " ")
         Accessible.name: (line.mark === "none" ? qsTr("Strike out %1").arg(whole) : qsTr("Clear the line of %1").arg(whole)).replace(/\u00a0/g, " ")
         sign: line.mark === "none" ? "practice" : "close"
         text: line.mark === "none" ? qsTr("Strike out") : qsTr("Clear")

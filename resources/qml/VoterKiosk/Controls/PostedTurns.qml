@@ -7,8 +7,8 @@ Neighbours {
 
     required property PostedFacts facts
 
-    next: facts.choosing || facts.over ? "" : qsTr("Next")
-    previous: !facts.choosing && facts.begun ? qsTr("Previous") : ""
+    next: facts.choosing || facts.over ? "" : qsTr("Next part")
+    previous: !facts.choosing && facts.begun ? qsTr("Previous part") : ""
 
     onNextChosen: facts.turn(1)
     onPreviousChosen: facts.turn(-1)

@@ -2,13 +2,14 @@ import QtQuick
 import QtQuick.Templates as T
 import VoterKiosk.Theme
 
-// Everything that can be touched. Size, name, focus ring, keys and the look of a raised key live here, once.
-// Released outside, a touch does nothing.
+// Everything that can be touched. Size, name and the look of a raised key live here, once. Released outside, a touch
+// does nothing. Keys and switches come through kiosk/hands.py, which moves the focus and its ring (Ring.qml).
 T.AbstractButton {
     id: press
 
     property bool primary: false // the one thing to do next
-    property bool chosen: false // one of several, and this is it
+    property bool choice: false // one of several
+    property bool chosen: false // and this is it
     property bool raised: true
     property color rim: primary || chosen ? Theme.accent : Theme.edge
     property bool rimmed: chosen // a thick frame
@@ -16,13 +17,16 @@ T.AbstractButton {
     property color inkColour: primary ? Theme.accentInk : Theme.ink
     property string description: ""
 
-    Accessible.checkable: chosen
-    Accessible.checked: chosen
+    // A screen reader that turns a choice on touches it.
+    function accessibleToggleAction(): void {
+        click();
+    }
+
+    Accessible.checkable: choice
+    Accessible.checked: choice && chosen
     Accessible.description: description.replace(/\u00a0/g, " ")
     Accessible.name: text.replace(/\u00a0/g, " ")
-    Accessible.role: Accessible.Button
-    Keys.onEnterPressed: click()
-    Keys.onReturnPressed: click()
+    Accessible.role: choice ? Accessible.RadioButton : Accessible.Button
     bottomPadding: Theme.mm(3.5) + (raised ? Theme.lip : 0)
     focusPolicy: Qt.TabFocus
     font.family: Theme.family
@@ -47,15 +51,6 @@ T.AbstractButton {
             border.width: press.rimmed ? Theme.rule * 2 : press.raised ? Theme.hair : 0
             color: press.down && !press.primary ? Theme.pressed : press.fill
             radius: Theme.radius
-        }
-        Rectangle {
-            anchors.fill: parent
-            anchors.margins: -Theme.rule * 2
-            border.color: Theme.focus
-            border.width: Theme.rule * 2
-            color: "transparent"
-            radius: Theme.radius + Theme.rule * 2
-            visible: press.visualFocus
         }
     }
 }

@@ -6,12 +6,11 @@ Item {
     id: code
 
     required property url source
-    required property string holds // what is in it, in words
     required property int side // in modules, quiet zone included
     property real room: 0 // in pixels: how large it may grow
     readonly property int module: Math.max(Theme.codeModule, Math.min(Math.floor(Math.min(room, Theme.codeLargest) / Math.max(1, side)), Theme.mm(5)))
 
-    Accessible.name: holds.replace(/\u00a0/g, " ")
+    Accessible.name: qsTr("QR code").replace(/\u00a0/g, " ") // beside it stands what it holds
     Accessible.role: Accessible.Graphic
     height: implicitHeight
     implicitHeight: side * module

@@ -1,8 +1,8 @@
 import QtQuick
 import VoterKiosk.Theme
 
-// Above a text that is read: how long that takes, and what it rests on, at one touch. Between them the listen key will
-// have its place (`hearing`).
+// Above a text that is read: how long that takes, the key that has it read aloud (`hearing`), and what it rests on, at
+// one touch.
 Item {
     id: row
 
@@ -10,10 +10,19 @@ Item {
     required property bool sourced
     property alias hearing: place.data
     readonly property bool beside: words.implicitWidth + (sourced ? key.implicitWidth : 0) + place.width + 2 * Theme.gap < width
+    readonly property bool paired: !beside && sourced && place.width > 0 && place.width + Theme.gap + key.implicitWidth <= width // both below the words
+    readonly property real said: words.visible ? words.contentHeight : 0
+    readonly property real below: said > 0 ? said + Theme.gap : 0 // where what has no room beside the words begins
 
     signal sourcesChosen
 
-    implicitHeight: beside ? Math.max(words.contentHeight, key.visible ? key.implicitHeight : 0, place.height) : words.contentHeight + (key.visible ? key.implicitHeight + Theme.gap : 0) + (place.height > 0 ? place.height + Theme.gap : 0)
+    implicitHeight: {
+        if (beside)
+            return Math.max(said, key.visible ? key.implicitHeight : 0, place.height);
+        const keys = paired ? Math.max(place.height, key.implicitHeight) : place.height + (key.visible ? key.implicitHeight : 0) + (place.height > 0 && key.visible ? Theme.gap : 0);
+        return keys > 0 ? below + keys : said;
+    }
+    visible: implicitHeight > 0
 
     Words {
         id: words
@@ -28,8 +37,8 @@ Item {
 
         height: childrenRect.height
         width: childrenRect.width
-        x: row.beside ? words.width + Theme.gap : 0
-        y: row.beside ? 0 : words.contentHeight + Theme.gap
+        x: row.beside && words.visible ? words.width + Theme.gap : 0
+        y: row.beside ? (row.implicitHeight - height) / 2 : row.below
     }
     KeyButton {
         id: key
@@ -37,9 +46,9 @@ Item {
         sign: "law"
         text: qsTr("Sources")
         visible: row.sourced
-        width: row.beside ? implicitWidth : row.width
-        x: row.time === "" ? 0 : row.width - width
-        y: row.beside ? (row.implicitHeight - height) / 2 : words.contentHeight + Theme.gap + (place.height > 0 ? place.height + Theme.gap : 0)
+        width: row.beside || row.paired ? implicitWidth : row.width
+        x: row.paired || row.beside && (words.visible || place.width > 0) ? row.width - width : 0
+        y: row.beside ? (row.implicitHeight - height) / 2 : row.below + (place.height > 0 && !row.paired ? place.height + Theme.gap : 0)
 
         onClicked: row.sourcesChosen()
     }

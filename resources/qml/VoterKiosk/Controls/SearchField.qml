@@ -78,7 +78,10 @@ FocusScope {
                 text = field.text;
         }
 
-        Accessible.name: field.text === "" ? qsTr("Search field, nothing typed yet") : qsTr("Search field: %1").arg(field.text)
+        Accessible.description: field.text === "" ? field.hint.replace(/\u00a0/g, " ") : ""
+        Accessible.editable: true
+        Accessible.name: qsTr("Search field").replace(/\u00a0/g, " ")
+        Accessible.searchEdit: true
         anchors.fill: parent
         color: "transparent"
         cursorDelegate: Item {}
@@ -96,9 +99,12 @@ FocusScope {
         }
         onCursorPositionChanged: cursorPosition = length
         onSelectedTextChanged: deselect()
-        onTextEdited: {
-            field.edited(text);
-            agree();
+        // Typed, or set by a screen reader.
+        onTextChanged: {
+            if (text !== field.text) {
+                field.edited(text);
+                agree();
+            }
         }
     }
 }

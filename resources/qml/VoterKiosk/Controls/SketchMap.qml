@@ -16,7 +16,7 @@ Rectangle {
     Image {
         id: picture
 
-        Accessible.name: qsTr("Sketch map of how to get to the polling place")
+        Accessible.name: qsTr("Sketch map of how to get to the polling place").replace(/\u00a0/g, " ")
         Accessible.role: Accessible.Graphic
         anchors.fill: parent
         anchors.margins: Theme.hair * 2

@@ -47,7 +47,7 @@ Item {
 
             Image {
                 Accessible.ignored: !leaf.drawn
-                Accessible.name: leaf.alt
+                Accessible.name: leaf.alt.replace(/\u00a0/g, " ")
                 Accessible.role: Accessible.Graphic
                 fillMode: Image.PreserveAspectCrop
                 height: parent.height - caption.height

@@ -10,6 +10,7 @@ Press {
     required property string title
     readonly property bool here: standing === "here"
 
+    choice: true
     chosen: here
     fill: here ? Theme.surface : "transparent"
     raised: here

@@ -8,6 +8,8 @@ Veil {
 
     required property Session session
 
+    Accessible.name: qsTr("Are you still there?").replace(/\u00a0/g, " ")
+    Accessible.role: Accessible.Dialog
     visible: session.asking
 
     onTouchedBeside: session.stay()

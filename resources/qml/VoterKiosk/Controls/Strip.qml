@@ -11,13 +11,14 @@ Rectangle {
     id: strip
 
     required property Session session
+    required property Listening voice
     required property bool upright // portrait: keys beside each other
     required property real span // how wide it may be where they stand beside each other
     required property real room // how high it may be where the keys stand under each other
     property string open: "" // which tray is open, by its name in Tray, or none
     readonly property bool attract: session.screen === "attract"
     readonly property bool home: session.screen === "home"
-    readonly property var keys: (attract ? [] : home ? [finish] : [back, home_]).concat(crowded ? [language, more] : [text, language, more])
+    readonly property var keys: (attract ? [] : home ? [finish] : [back, home_]).concat(crowded ? [language, listen, more] : [text, language, listen, more])
     readonly property bool small: Theme.breadth < 160
     readonly property bool many: session.languages.length > 2 // then they are chosen from a tray
     readonly property bool crowded: !upright && room < Theme.mm(7 * 16) // then the text size is found under more
@@ -36,7 +37,7 @@ Rectangle {
     // At the side: as wide as the longest of the words, with its sign before it or above it where there is room.
     readonly property real longest: {
         let most = 0;
-        for (const key of [finish, back, home_, text, language, more])
+        for (const key of [finish, back, home_, text, language, listen, more])
             most = Math.max(most, measured(key.text));
         return Math.ceil(most) + 2 * Theme.hair;
     }
@@ -194,10 +195,32 @@ Rectangle {
         }
     }
     StripKey {
+        id: listen
+
+        chosen: strip.voice.on
+        description: chosen ? qsTr("No longer read to me") : qsTr("Read this page to me")
+        high: strip.keyHeight
+        drawing: "listen"
+        manner: strip.manner
+        text: qsTr("Listen")
+        wide: strip.breadth(strip.spot(listen)[2])
+        x: strip.across(listen)
+        y: strip.along(listen)
+
+        onClicked: {
+            strip.open = "";
+            if (chosen)
+                strip.voice.leave();
+            else
+                strip.voice.readAll();
+        }
+        onPressed: strip.voice.prepare()
+    }
+    StripKey {
         id: more
 
         chosen: !["", "text", "language"].includes(strip.open)
-        description: qsTr("Colours, and controls within reach")
+        description: qsTr("Colours, controls within reach, switches")
         high: strip.keyHeight
         drawing: "more"
         manner: strip.manner

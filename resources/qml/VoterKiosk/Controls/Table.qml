@@ -98,7 +98,10 @@ Column {
 
                     Words {
                         required property int index
+                        readonly property string column: row.head || index === 0 ? "" : said(table.cells[index]) + ": "
 
+                        Accessible.ignored: text === " " || row.head && index > 0 // each cell says its column
+                        Accessible.name: column + said(text)
                         strong: row.head
                         text: table.cells[row.index * table.columns + index] || " "
                         textFormat: Text.StyledText

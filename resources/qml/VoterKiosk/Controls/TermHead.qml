@@ -1,7 +1,7 @@
 import QtQuick
 import VoterKiosk.Theme
 
-// The heads of the columns of TermLine, where there are columns.
+// The heads of the columns of TermLine, where there are columns. Each line says them to a screen reader.
 Item {
     id: head
 
@@ -15,6 +15,7 @@ Item {
     Words {
         id: a
 
+        Accessible.ignored: true
         color: Theme.soft
         text: qsTr("Term")
         width: head.inner * 0.13
@@ -24,6 +25,7 @@ Item {
     Words {
         id: b
 
+        Accessible.ignored: true
         color: Theme.soft
         text: qsTr("Election day")
         width: head.inner * 0.27
@@ -33,6 +35,7 @@ Item {
     Words {
         id: c
 
+        Accessible.ignored: true
         color: Theme.soft
         horizontalAlignment: Text.AlignRight
         text: qsTr("Deputies elected")
@@ -43,6 +46,7 @@ Item {
     Words {
         id: d
 
+        Accessible.ignored: true
         color: Theme.soft
         horizontalAlignment: Text.AlignRight
         text: qsTr("Turnout")

@@ -14,10 +14,11 @@ Rectangle {
     required property real room // how high it may be
     required property bool reachable // whether something could be out of reach on this screen
     required property bool crowded // whether the strip has no room for the text size
-    readonly property string question: open === "text" ? qsTr("Text size") : open === "contrast" ? qsTr("Colours") : open === "language" ? qsTr("Language") : qsTr("More")
+    readonly property string question: open === "text" ? qsTr("Text size") : open === "contrast" ? qsTr("Colours") : open === "language" ? qsTr("Language") : open === "scanning" ? qsTr("With a switch") : qsTr("More")
 
     signal closed
     signal asked(string question)
+    signal darkened
 
     border.color: Theme.edge
     border.width: Theme.hair
@@ -68,7 +69,7 @@ Rectangle {
             id: choosing
 
             Layout.fillWidth: true
-            sourceComponent: tray.open === "text" ? sizes : tray.open === "contrast" ? colours : tray.open === "language" ? languages : tray.open === "more" ? more : null
+            sourceComponent: tray.open === "text" ? sizes : tray.open === "contrast" ? colours : tray.open === "language" ? languages : tray.open === "scanning" ? scanning : tray.open === "more" ? more : null
         }
     }
     Component {
@@ -101,15 +102,28 @@ Rectangle {
         }
     }
     Component {
+        id: scanning
+
+        Choices {
+            answers: [["0", qsTr("The highlight waits for me")]].concat([4, 2, 1].map(seconds => [seconds.toString(), qsTr("It moves every %n seconds", "", seconds)]))
+            current: [tray.session.scanning.toString()]
+
+            onChosen: seconds => tray.session.setScanning(Number(seconds))
+        }
+    }
+    Component {
         id: more
 
         Choices {
-            answers: (tray.crowded ? [["text", qsTr("Text size"), "text"]] : []).concat([["contrast", qsTr("Colours"), "contrast"]], tray.reachable ? [["reach", qsTr("Everything within reach"), "reach"]] : [])
+            answers: (tray.crowded ? [["text", qsTr("Text size"), "text"]] : []).concat([["contrast", qsTr("Colours"), "contrast"]], tray.reachable ? [["reach", qsTr("Everything within reach"), "reach"]] : [], [["scanning", qsTr("With a switch"), "switch"], ["dark", qsTr("Listen only, with the picture off"), "dark"]])
             current: tray.session.reach ? ["reach"] : []
+            one: false
 
             onChosen: answer => {
                 if (answer === "reach")
                     tray.session.setReach(!tray.session.reach);
+                else if (answer === "dark")
+                    tray.darkened();
                 else
                     tray.asked(answer);
             }

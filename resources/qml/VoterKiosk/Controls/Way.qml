@@ -10,6 +10,7 @@ Item {
     required property QtObject marks
     required property string text
 
+    Accessible.ignored: text === "" // the page says it in words of its own
     Accessible.name: text.replace(/\u00a0/g, " ")
     Accessible.role: Accessible.StaticText
     implicitHeight: Theme.mm(5)

@@ -14,6 +14,7 @@ Text {
         return marked.replace(/<br>/g, "\n").replace(/<[^>]*>/g, "").replace(/\u00a0|&nbsp;/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
     }
 
+    Accessible.focusable: heading
     Accessible.ignored: text === ""
     Accessible.name: textFormat === Text.StyledText ? said(text) : text.replace(/\u00a0/g, " ")
     Accessible.role: heading ? Accessible.Heading : Accessible.StaticText

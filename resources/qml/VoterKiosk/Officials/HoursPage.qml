@@ -160,7 +160,7 @@ OfficePage {
     KeyButton {
         primary: true
         sign: "next"
-        text: qsTr("Go on")
+        text: qsTr("Continue")
         visible: page.facts.step === "number"
         width: parent.width
 

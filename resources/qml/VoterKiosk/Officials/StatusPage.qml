@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import VoterKiosk.Core
 import VoterKiosk.Controls
-import VoterKiosk.Theme
 
 // How the kiosk stands.
 OfficePage {

@@ -45,7 +45,6 @@ PageFrame {
         QrCode {
             id: code
 
-            holds: qsTr("This code holds the whole fingerprint.")
             room: 0
             side: page.facts.codeSide
             source: page.facts.code
@@ -60,7 +59,7 @@ PageFrame {
 
             Words {
                 strong: true
-                text: code.holds
+                text: qsTr("This code holds the whole fingerprint.")
                 width: parent.width
             }
             Words {

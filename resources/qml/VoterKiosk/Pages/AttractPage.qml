@@ -6,7 +6,7 @@ import VoterKiosk.Controls
 import VoterKiosk.Theme
 
 // What a passer-by sees: the committee's poster, the day in letters to be read across a yard, and the key that begins.
-Everywhere {
+FocusScope {
     id: page
 
     required property Session session
@@ -20,7 +20,7 @@ Everywhere {
     readonly property real column: fieldWidth - 2 * Theme.margin
     readonly property string place: facts.place === facts.electionTitle ? "" : facts.place
     readonly property string urgent: facts.urgent === "" ? "" : qsTr("Urgent notice") + ": " + facts.urgent
-    readonly property real core: 2 * Theme.margin + 2 * Theme.wide + Math.max(Theme.title * 1.6, Theme.height(text, Theme.title, column - Theme.title * 1.6 - 3 * Theme.room)) + Theme.mm(28) + Theme.height(facts.above, Theme.heading, column) + Theme.height(facts.first, far, column) + Theme.height(facts.second, far, column)
+    readonly property real core: 2 * Theme.margin + 2 * Theme.wide + Math.max(Theme.title * 1.6, Theme.height(begin.text, Theme.title, column - Theme.title * 1.6 - 3 * Theme.room)) + Theme.mm(28) + Theme.height(facts.above, Theme.heading, column) + Theme.height(facts.first, far, column) + Theme.height(facts.second, far, column)
     readonly property real spare: height * (landscape || alone ? 1 : 0.75) - core
     readonly property real belowNeeds: Theme.height(facts.below, Theme.heading, column)
     readonly property real placeNeeds: belowNeeds + Theme.height(place, Theme.body, column)
@@ -28,9 +28,7 @@ Everywhere {
     readonly property real languagesNeed: facts.languages === "" ? 0 : urgentNeeds + Theme.mm(2) + Theme.height(facts.languages, Theme.body, column)
     readonly property real detailNeeds: Math.max(urgentNeeds, languagesNeed) + Theme.height(facts.placeDetail, Theme.body, column)
 
-    text: qsTr("Touch the screen to begin")
-
-    onClicked: session.go("home", "")
+    focus: true
 
     Item {
         id: show
@@ -121,13 +119,16 @@ Everywhere {
                 width: parent.width
             }
             Words {
+                Accessible.name: [page.facts.first, page.facts.second].filter(part => part !== "").join(" ").replace(/\u00a0/g, " ")
                 color: Theme.fieldInk
+                focus: true // a screen reader begins with what day it is
                 heading: true
                 size: page.far
                 text: page.facts.first
                 width: parent.width
             }
             Words {
+                Accessible.ignored: true // the second half of what is above
                 color: Theme.fieldInk
                 heading: true
                 size: page.far
@@ -171,10 +172,18 @@ Everywhere {
                 width: 1
             }
             Invitation {
-                down: page.down
-                text: page.text
+                down: begin.down
+                text: begin.text
                 width: parent.width
             }
         }
+    }
+    Everywhere {
+        id: begin // over all of it, and read after it
+
+        anchors.fill: parent
+        text: qsTr("Touch the screen to begin")
+
+        onClicked: page.session.go("home", "")
     }
 }

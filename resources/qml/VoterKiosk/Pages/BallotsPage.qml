@@ -16,6 +16,7 @@ PageFrame {
     kicker: facts.number === "" ? facts.body : facts.sought ? [facts.number, facts.ward].filter(part => part !== "").join(" · ") : facts.number
     title: choosing ? qsTr("Choose your constituency") : facts.sought ? facts.place : facts.number === "" ? qsTr("The ballots") : qsTr("The ballots here")
     under: choosing ? [qsTr("By the place where you are on the voter list"), facts.position].filter(part => part !== "").join(" · ") : ""
+    optional: words.count > 0 ? words.implicitHeight : 0
 
     foot: Neighbours {
         next: page.facts.next === "" ? "" : qsTr("Next page")
@@ -229,6 +230,19 @@ PageFrame {
                     width: parent.width
                 }
             }
+        }
+    }
+    Item {
+        height: words.implicitHeight // no height of its own: it stands where it is granted
+        visible: page.granted
+        width: page.contentWidth
+
+        WordKeys {
+            id: words
+
+            rows: page.facts.words
+            session: page.session
+            width: parent.width
         }
     }
 }

@@ -15,6 +15,7 @@ PageFrame {
     kicker: facts.body + " · " + facts.unit
     title: qsTr("List of candidates")
     under: facts.why === "" ? facts.seats : ""
+    optional: words.count > 0 ? words.implicitHeight : 0
 
     foot: KeyButton {
         implicitHeight: visible ? Math.max(Theme.target, Math.ceil(implicitContentHeight) + topPadding + bottomPadding) : 0
@@ -83,6 +84,19 @@ PageFrame {
         subject: "candidates/" + page.facts.key
         visible: page.facts.why === ""
         width: parent.width
+    }
+    Item {
+        height: words.implicitHeight // no height of its own: it stands where it is granted
+        visible: page.granted
+        width: page.contentWidth
+
+        WordKeys {
+            id: words
+
+            rows: page.facts.words
+            session: page.session
+            width: parent.width
+        }
     }
     Foot {
         source: page.facts.source

@@ -47,6 +47,7 @@ PageFrame {
 
     function leaf(to: int): void {
         page.keeping(facts.onProgramme ? programmes : form, () => page.at = to);
+        facts.announced(under);
     }
 
     berth: standing
@@ -111,6 +112,21 @@ PageFrame {
         implicitHeight: heads.implicitHeight
         visible: implicitHeight > 0
         width: parent.width
+
+        Repeater {
+            model: page.withheld ? 0 : page.shown
+
+            Item {
+                required property int index
+                readonly property int place: page.first + index
+
+                Accessible.name: [page.facts.numbers[place] + " " + page.facts.names[place], page.facts.struck[place]].filter(part => part !== "").join(". ").replace(/\u00a0/g, " ")
+                Accessible.role: Accessible.ColumnHeader
+                height: standing.height
+                width: page.cellWidth
+                x: index * (page.cellWidth + page.gutter)
+            }
+        }
     }
     Column {
         id: form

@@ -40,8 +40,11 @@ PageFrame {
     ReadRow {
         sourced: page.facts.sourced
         time: page.facts.reading
-        visible: sourced || time !== ""
         width: parent.width
+
+        hearing: HearKey {
+            session: page.session
+        }
 
         onSourcesChosen: page.session.go("sources", "notice/" + page.facts.subject)
     }
@@ -58,6 +61,11 @@ PageFrame {
     }
     Blocks {
         rows: page.facts.blocks
+        width: parent.width
+    }
+    WordKeys {
+        rows: page.facts.words
+        session: page.session
         width: parent.width
     }
     TakeKey {

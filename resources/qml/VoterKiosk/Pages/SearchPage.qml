@@ -13,6 +13,7 @@ FocusScope {
     required property Session session
     required property SearchFacts facts
     readonly property bool landscape: width > height
+    readonly property bool written: !facts.byLetter // changes with the way of looking, and not with each letter
     readonly property real paneWidth: landscape ? Math.floor(width * 0.48) - Theme.margin : width - 2 * Theme.margin
     readonly property bool lifted: Theme.lift > 0 // the title stands above the page
     readonly property real asking: Theme.room + (lifted ? 0 : Math.ceil(Theme.title * Theme.boldPitch) + Theme.mm(4) + Theme.gap) + 3 * Theme.gap + choosing + field.most(paneWidth) // all but the pad, at most
@@ -21,12 +22,7 @@ FocusScope {
 
     function key(event: var): void {
         const text = event.text;
-        if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp)
-            frame.turn(event.key === Qt.Key_PageDown ? 1 : -1);
-        else if (event.key === Qt.Key_Escape) {
-            if (!facts.step_back())
-                session.back();
-        } else if (event.key === Qt.Key_Backspace)
+        if (event.key === Qt.Key_Backspace)
             facts.erase();
         else if (text.length > 0 && text > " " && text !== "\u007f" && !(event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))) {
             facts.type(text);
@@ -60,6 +56,21 @@ FocusScope {
 
         target: page.facts
     }
+    component Title: Column {
+        property int size: Theme.title
+
+        spacing: Theme.mm(2)
+
+        Words {
+            focus: !page.written && parent.visible // else it is the field's
+            heading: true
+            size: (parent as Title).size
+            text: qsTr("Search")
+            width: parent.width
+        }
+        Bar {}
+    }
+
     PadPlan {
         id: gauge
 
@@ -91,25 +102,14 @@ FocusScope {
             onTyped: letter => page.facts.type(letter)
         }
     }
-    Column {
-        id: titled
-
+    Title {
         readonly property bool aloft: page.lifted
 
-        parent: page.lifted ? page : pane
-        spacing: Theme.mm(2)
-        visible: page.apart || page.lifted
-        width: page.lifted ? page.width - 2 * Theme.margin : pane.width
-        x: page.lifted ? Theme.margin : 0
-        y: page.lifted ? -(Theme.lift + height) / 2 : 0
-
-        Words {
-            heading: true
-            size: page.lifted ? Theme.display : Theme.title
-            text: qsTr("Search")
-            width: parent.width
-        }
-        Bar {}
+        size: Theme.display
+        visible: page.lifted
+        width: page.width - 2 * Theme.margin
+        x: Theme.margin
+        y: -(Theme.lift + height) / 2
     }
     Column {
         id: pane
@@ -119,6 +119,10 @@ FocusScope {
         x: Theme.margin
         y: Theme.room
 
+        Title {
+            visible: page.apart && !page.lifted
+            width: parent.width
+        }
         Loader {
             active: page.apart
             sourceComponent: ways
@@ -129,7 +133,7 @@ FocusScope {
             id: field
 
             enabled: !page.facts.byLetter // in the index a letter of the keyboard chooses
-            focus: true
+            focus: page.written
             hint: qsTr("Name, question, place …")
             text: page.facts.text
             visible: !page.facts.byLetter

@@ -31,7 +31,7 @@ PageFrame {
         alt: page.facts.alt
         anchors.centerIn: parent
         height: width * page.facts.ratio
-        source: page.facts.picture
+        source: page.pictured ? page.facts.picture : ""
         width: Math.min(parent.width, parent.height / Math.max(0.1, page.facts.ratio))
     }
     foot: Neighbours {
@@ -50,7 +50,7 @@ PageFrame {
 
     Way {
         marks: page.facts.marks
-        text: page.facts.position
+        text: ""
         width: page.contentWidth
     }
     Item {
@@ -137,6 +137,11 @@ PageFrame {
                 font.italic: true
                 text: page.facts.caption
                 textFormat: Text.StyledText
+                width: does.width
+            }
+            WordKeys {
+                rows: page.facts.words
+                session: page.session
                 width: does.width
             }
             Grid {

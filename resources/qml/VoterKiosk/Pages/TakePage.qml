@@ -59,7 +59,6 @@ PageFrame {
             QrCode {
                 id: code
 
-                holds: [page.facts.holds(page.chosen), page.address, page.kicker].filter(part => part !== "").join(" ")
                 room: Math.min(page.unscrolled, page.beside ? 1e6 : page.least * (page.crowded ? 0.45 : 0.56))
                 side: page.facts.side(page.chosen)
                 source: page.facts.source(page.chosen)

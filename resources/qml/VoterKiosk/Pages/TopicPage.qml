@@ -41,8 +41,11 @@ PageFrame {
     ReadRow {
         sourced: page.facts.sourced
         time: page.facts.reading
-        visible: sourced || time !== ""
         width: parent.width
+
+        hearing: HearKey {
+            session: page.session
+        }
 
         onSourcesChosen: page.session.go("sources", "topic/" + page.facts.slug)
     }
@@ -67,6 +70,11 @@ PageFrame {
     }
     Dates {
         rows: page.facts.deadlines ? null : page.facts.dates
+        width: parent.width
+    }
+    WordKeys {
+        rows: page.facts.words
+        session: page.session
         width: parent.width
     }
     KeyButton {

@@ -14,6 +14,7 @@ PageFrame {
 
     kicker: qsTr("Which ballots do I get?")
     title: facts.title
+    optional: words.count > 0 ? words.implicitHeight : 0
 
     Answered {
         rows: page.facts.given
@@ -140,6 +141,19 @@ PageFrame {
 
                 onClicked: page.session.go(way.screen, way.subject)
             }
+        }
+    }
+    Item {
+        height: words.implicitHeight // no height of its own: it stands where it is granted
+        visible: page.granted
+        width: page.contentWidth
+
+        WordKeys {
+            id: words
+
+            rows: page.facts.words
+            session: page.session
+            width: parent.width
         }
     }
     Foot {

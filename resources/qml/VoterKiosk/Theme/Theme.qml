@@ -57,7 +57,9 @@ QtObject {
     readonly property color mark: tokens.mark
     readonly property color markInk: tokens.markInk
     readonly property color focus: tokens.focus
+    readonly property color heard: tokens.heard
     readonly property color pen: tokens.pen
+    readonly property color halo: tokens.surface // beside the focus ring's band
 
     readonly property Tokens usual: Tokens {
         paper: "#fbf6ec"
@@ -72,6 +74,7 @@ QtObject {
         mark: "#f3cf63"
         markInk: "#1d1a16"
         focus: "#1d4fa3"
+        heard: "#fdeab0"
     }
     readonly property Tokens blackOnWhite: Tokens {
         paper: "#ffffff"
@@ -86,6 +89,7 @@ QtObject {
         mark: "#000000"
         markInk: "#ffffff"
         focus: "#000000"
+        heard: "#ffffff"
         tinted: false
     }
     readonly property Tokens whiteOnBlack: Tokens {
@@ -101,6 +105,7 @@ QtObject {
         mark: "#ffffff"
         markInk: "#000000"
         focus: "#ffffff"
+        heard: "#000000"
         field: "#000000"
         fieldInk: "#ffffff"
         tinted: false
@@ -118,6 +123,7 @@ QtObject {
         mark: "#dfcd98"
         markInk: "#544d42"
         focus: "#3f5f8f"
+        heard: "#ece0bd"
         tintStrength: 0.35
     }
 

@@ -16,6 +16,7 @@ QtObject {
     required property color mark // the band that says sample or assumed time
     required property color markInk
     required property color focus
+    required property color heard // under the word that is read aloud
     property color pen: focus // what a finger draws
     property bool tinted: true // whether ballots show their paper's colour all over
     property real tintStrength: 1

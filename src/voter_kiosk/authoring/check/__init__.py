@@ -8,6 +8,7 @@ from pathlib import Path
 from voter_kiosk.authoring.check.areas import areas, meetings
 from voter_kiosk.authoring.check.ear import heard_names
 from voter_kiosk.authoring.check.equality import equality, translations_equal
+from voter_kiosk.authoring.check.glossary import glossary
 from voter_kiosk.authoring.check.identity import identity
 from voter_kiosk.authoring.check.law import other_law
 from voter_kiosk.authoring.check.lists import lists
@@ -18,10 +19,11 @@ from voter_kiosk.authoring.check.tongues import tongues
 from voter_kiosk.authoring.check.writing import cited, english, history, sentences, translations
 from voter_kiosk.authoring.clips.choosing import uneven_clips
 from voter_kiosk.authoring.content import Content
+from voter_kiosk.authoring.sheets import Tables
 from voter_kiosk.authoring.source import read_source
 from voter_kiosk.domain.finding import Finding, Severity
 
-_OF_ANY_CONTENT = (never_shown, cited, english, sentences, history, translations)
+_OF_ANY_CONTENT = (never_shown, cited, english, sentences, glossary, history, translations)
 _OF_AN_ELECTION = (
     identity,
     areas,
@@ -61,9 +63,9 @@ class CheckReport:
         return sum(found.severity is severity for found in self.findings)
 
 
-def check(path: Path, base: Path | None = None) -> CheckReport:
-    """Check the source folder ``path`` (``base`` as in :func:`read_source`). Never raises for bad input."""
-    reading = read_source(path, base)
+def check(path: Path, base: Path | None = None, upper: Tables | None = None) -> CheckReport:
+    """Check the source folder ``path`` (the rest as in :func:`read_source`). Never raises for bad input."""
+    reading = read_source(path, base, upper)
     found = list(reading.findings)
     if reading.content is not None:
         found += check_content(reading.content)

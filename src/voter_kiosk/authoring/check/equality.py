@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from voter_kiosk.authoring import neutrality
 from voter_kiosk.authoring.content import Content
 from voter_kiosk.authoring.findings import warning
+from voter_kiosk.authoring.neutrality import judged, measure
 from voter_kiosk.authoring.texts import in_language
+from voter_kiosk.bundle import neutrality
 from voter_kiosk.domain.election import Candidate, Election
 from voter_kiosk.domain.equality import TOLERANCES, Feature, Lack, Reason
 from voter_kiosk.domain.finding import Finding
@@ -21,13 +22,13 @@ UNEVEN_PROGRAMMES: Final = 3
 def equality(content: Content, _election: Election) -> Iterator[Finding]:
     """Where what was handed in leaves some of a ballot without what others have."""
     names = {candidate.id: candidate.name for candidate in content.own.candidates}
-    for ballot in neutrality.by_ballot(neutrality.measure(content.own.candidates)):
+    for ballot in neutrality.by_ballot(measure(content.own.candidates)):
         at = content.at("constituency", ballot.constituency)
-        for measure, vi, en in (
+        for measured, vi, en in (
             (f"{neutrality.PROGRAMME}vi", "chương trình hành động", "a programme"),
             (neutrality.PORTRAIT, "ảnh chân dung", "a portrait"),
         ):
-            without = [names[row.candidate] for row in ballot.rows if not row.measures[measure]]
+            without = [names[row.candidate] for row in ballot.rows if not row.measures[measured]]
             if without and len(without) < len(ballot.rows):
                 yield warning(
                     "uneven",
@@ -65,7 +66,7 @@ def translations_equal(content: Content, election: Election) -> Iterator[Finding
     settings = election.language_settings
     languages = [tag for tag in election.languages if not is_audio_only(tag, settings)]
     people = {candidate.id: candidate for candidate in content.own.candidates}
-    for verdicts in neutrality.judged(content.own.candidates, languages).values():
+    for verdicts in judged(content.own.candidates, languages).values():
         for verdict in verdicts:
             for reason in verdict.reasons:
                 yield _held_back(content, people[reason.candidate], verdict.language, reason)

@@ -29,7 +29,17 @@ _OTHER_RULE_SET: Final = {
 }
 """What a text of one law cannot say of the present: the other law's own number, level or unit (facts B.2)."""
 
-_CHECKED = frozenset({Room.ELECTION, Room.TOPIC, Room.NOTICE, Room.POSTER, Room.REMARK, Room.STRINGS})
+_CHECKED = frozenset(
+    {
+        Room.ELECTION,
+        Room.TOPIC,
+        Room.GLOSSARY,
+        Room.NOTICE,
+        Room.POSTER,
+        Room.REMARK,
+        Room.STRINGS,
+    }
+)
 
 
 def other_law(content: Content, election: Election) -> Iterator[Finding]:

@@ -1,41 +1,42 @@
-"""Word documents: the body in its order, tables with merged cells laid out, text as it is printed.
-
-Read from the XML beneath python-docx's objects: its ``row.cells`` costs a search per merged cell, and it joins
-runs without their fonts, which are the best hint at a legacy encoding (facts G.3).
-"""
+"""Word documents: the body in its order, tables with merged cells laid out, text as it is printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-import docx
 from docx.oxml.ns import qn
 
-from voter_kiosk.authoring.findings import error
 from voter_kiosk.authoring.official_list.grid import Cell, Document, Grid, Row
-from voter_kiosk.domain.finding import Finding
+from voter_kiosk.authoring.word import (
+    CELL,
+    ROW,
+    TABLE,
+    Fonts,
+    P,
+    blocks,
+    inside,
+    open_word,
+    runs_of,
+    text_boxes,
+    tracked_changes,
+)
 
-_P, _TABLE, _ROW, _CELL, _RUN = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r"))
-_TEXT = qn("w:t")
-_BREAKS = {qn("w:br"), qn("w:cr")}
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-_CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
-_MANY_COLUMNS = 200
+_MANY_COLUMNS: Final = 200
 
 
 def read_docx(path: Path) -> Document:
     """The tables of a Word document with the prose above each; raises what python-docx raises on a broken one."""
-    document: Any = docx.Document(str(path))
+    document = open_word(path)
     body = document.element.body
-    fonts = _Fonts(document)
-    findings = _tracked_changes(body, path.name)
+    fonts = Fonts(document)
+    findings = (*tracked_changes(body, path.name), *text_boxes(body, path.name))
     grids: list[Grid] = []
     heading: list[Cell] = []
-    for block in _blocks(body):
-        if block.tag == _P:
-            runs = tuple(_runs(block, fonts))
+    for block in blocks(body):
+        if block.tag == P:
+            runs = tuple(runs_of(block, fonts))
             text = "".join(text for text, _ in runs)
             if text.strip():
                 heading.append(Cell(text, f"trên bảng {len(grids) + 1}", runs))
@@ -48,40 +49,11 @@ def read_docx(path: Path) -> Document:
     return Document(path.name, "docx", tuple(grids), findings)
 
 
-def _tracked_changes(body: Any, file: str) -> tuple[Finding, ...]:
-    if not any(body.find(f".//{qn(tag)}") is not None for tag in _CHANGES):
-        return ()
-    return (
-        error(
-            "tracked-changes",
-            (
-                f"{file} còn sửa đổi chưa được chấp nhận (Track Changes), nên không biết bản nào là bản đã niêm "
-                "yết.",
-                f"{file} has tracked changes that were never accepted, so which text was posted is not known.",
-            ),
-            (
-                "Mở tệp trong Word, chấp nhận hoặc từ chối mọi sửa đổi, lưu lại rồi nhập lại.",
-                "Open it in Word, accept or reject every change, save, and import again.",
-            ),
-            file=file,
-        ),
-    )
-
-
-def _blocks(parent: Any) -> Iterator[Any]:
-    """Paragraphs and tables in order, whatever content controls wrap them."""
-    for child in parent:
-        if child.tag in (_P, _TABLE):
-            yield child
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-            yield from _blocks(child)
-
-
-def _table(table: Any, fonts: _Fonts, place: str) -> Iterator[Row]:
+def _table(table: Any, fonts: Fonts, place: str) -> Iterator[Row]:
     above: dict[int, Cell] = {}
-    for number, row in enumerate(_inside(table, _ROW, stop=_TABLE), start=1):
+    for number, row in enumerate(inside(table, ROW, stop=TABLE), start=1):
         cells: list[Cell] = []
-        for cell in _inside(row, _CELL, stop=_TABLE):
+        for cell in inside(row, CELL, stop=TABLE):
             column = len(cells)
             merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             where = f"{place}, hàng {number}, cột {column + 1}"
@@ -101,84 +73,10 @@ def _table(table: Any, fonts: _Fonts, place: str) -> Iterator[Row]:
         yield tuple(cells)
 
 
-def _inside(parent: Any, tag: str, *, stop: str) -> Iterator[Any]:
-    """Children of that tag, through content controls, but not those of a table within."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag not in _SKIPPED and child.tag != stop and isinstance(child.tag, str):
-            yield from _inside(child, tag, stop=stop)
-
-
-def _cell_runs(cell: Any, fonts: _Fonts) -> Iterator[tuple[str, str]]:
+def _cell_runs(cell: Any, fonts: Fonts) -> Iterator[tuple[str, str]]:
     first = True
-    for paragraph in cell.iter(_P):
+    for paragraph in cell.iter(P):
         if not first:
             yield "\n", ""
         first = False
-        yield from _runs(paragraph, fonts)
-
-
-def _runs(paragraph: Any, fonts: _Fonts) -> Iterator[tuple[str, str]]:
-    """The printed text of a paragraph by run; deleted and hidden text is not printed."""
-    for run in _inside(paragraph, _RUN, stop=_P):
-        properties = run.find(qn("w:rPr"))
-        if properties is not None and _on(properties.find(qn("w:vanish"))):
-            continue
-        text = "".join(_pieces(run))
-        if text:
-            yield text, fonts.of(paragraph, properties)
-
-
-def _on(toggle: Any) -> bool:
-    return toggle is not None and toggle.get(qn("w:val"), "1") not in ("0", "false", "off")
-
-
-def _pieces(run: Any) -> Iterator[str]:
-    for child in run:
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield "\n"
-        elif child.tag == qn("w:tab"):
-            yield "\t"
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-
-
-class _Fonts:
-    """Which font a run is printed in: its own, else its styles', else the document's default."""
-
-    def __init__(self, document: Any) -> None:
-        styles = document.styles.element
-        self._styles = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
-        self._known: dict[str, str] = {}
-        defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        self._default = _font(defaults)
-
-    def of(self, paragraph: Any, run: Any) -> str:
-        own = _font(run)
-        if own:
-            return own
-        style = run.find(qn("w:rStyle")) if run is not None else None
-        named = self._of_style(style.get(qn("w:val"), "")) if style is not None else ""
-        if named:
-            return named
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        return (self._of_style(style.get(qn("w:val"), "")) if style is not None else "") or self._default
-
-    def _of_style(self, name: str) -> str:
-        if name not in self._known:
-            self._known[name] = ""  # before looking further: a style that is its own ancestor ends here
-            style = self._styles.get(name)
-            if style is not None:
-                based = style.find(qn("w:basedOn"))
-                self._known[name] = _font(style.find(qn("w:rPr"))) or (
-                    self._of_style(based.get(qn("w:val"), "")) if based is not None else ""
-                )
-        return self._known[name]
-
-
-def _font(properties: Any) -> str:
-    fonts = properties.find(qn("w:rFonts")) if properties is not None else None
-    return (fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "") if fonts is not None else ""
+        yield from runs_of(paragraph, fonts)

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from voter_kiosk.authoring.findings import error, note
 from voter_kiosk.authoring.official_list.grid import Cell, Document, Grid, RefusedError, Row
-from voter_kiosk.authoring.workbook import filled, open_workbook, unworked
+from voter_kiosk.authoring.workbook import filled, formulas_finding, open_workbook, unworked
 from voter_kiosk.domain.finding import Finding, Refusal
 from voter_kiosk.domain.text import Sentence
 
@@ -29,6 +29,7 @@ def read_xlsx(path: Path) -> Document:
             continue
         findings.extend(_hidden_rows(path.name, sheet))
         findings.extend(_unworked(path.name, sheet, written[sheet.title]))
+        findings.extend(formulas_finding(sheet, written[sheet.title], path.name))
         grids.append(Grid(path.name, "xlsx", sheet.title, (), tuple(_rows(sheet))))
     return Document(path.name, "xlsx", tuple(grids), tuple(findings))
 

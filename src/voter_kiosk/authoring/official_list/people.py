@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from voter_kiosk.authoring.characters import INVISIBLE
 from voter_kiosk.authoring.findings import Said, error, note, warning
+from voter_kiosk.authoring.legacy import TO_UNICODE, legacy_finding, suggestion
 from voter_kiosk.authoring.never_shown import bare, forbidden
 from voter_kiosk.authoring.official_list.columns import Columns
 from voter_kiosk.authoring.official_list.grid import Cell, Row
-from voter_kiosk.authoring.official_list.legacy import suggestion
 from voter_kiosk.authoring.provinces import is_province
 from voter_kiosk.authoring.tables import TABLES, TableKey
+from voter_kiosk.authoring.workbook import BECAME_DATE
 from voter_kiosk.domain.election import Candidate, Sex
 from voter_kiosk.domain.finding import Finding
 from voter_kiosk.domain.vietnamese import fold, mend_icelandic, nfc, parse_posted_date, plain
@@ -44,7 +45,6 @@ EXPECTED: Final = (
 _SHEET_ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|#+)")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+)?")
 _SERIAL = re.compile(r"\d{5}")
-_CONVERTED_SCHOOLING = re.compile(r"\d{4}-\d{2}-\d{2}.*|\d{1,2}-\D{3,6}\d*(?:-\d+)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{5}")
 _DATE_FIELDS = ("birth_date_posted", "party_date")
 _EDUCATION = ("schooling", "expertise", "degree", "political_theory", "languages")
 _SET_PHRASES = ("Đại học", "Thạc sĩ", "Tiến sĩ", "Cử nhân", "Cao cấp", "Trung cấp", "Tiếng Anh", "Giáo sư")
@@ -82,10 +82,6 @@ _PEOPLES_WITH_OTHER_ORDER = frozenset(
 
 
 _LEGACY_SHOWN = 10
-_TO_UNICODE = (
-    "Nếu đúng, hãy chuyển tệp gốc sang Unicode (phông Times New Roman, Arial) rồi nhập lại.",
-    "If so, convert the original to Unicode (Times New Roman, Arial) and import again.",
-)
 
 
 @dataclass(slots=True)
@@ -151,17 +147,9 @@ class Notebook:
                     "Nothing to do: house numbers never get in.",
                 ),
             )
-        for place, seen, meant in self.legacy[:_LEGACY_SHOWN]:
-            self.error(
-                "legacy-encoding",
-                place,
-                (
-                    f"“{seen}” có lẽ gõ bằng phông chữ cũ (TCVN3, VNI) hoặc sai bảng mã. Có phải là “{meant}”?",
-                    f"“{seen}” seems typed in a legacy font (TCVN3, VNI) or wrongly decoded. Does it mean "
-                    f"“{meant}”?",
-                ),
-                _TO_UNICODE,
-            )
+        self.findings.extend(
+            legacy_finding(seen, meant, self.file, place) for place, seen, meant in self.legacy[:_LEGACY_SHOWN]
+        )
         if len(self.legacy) > _LEGACY_SHOWN:
             self.error(
                 "legacy-encoding",
@@ -170,7 +158,7 @@ class Notebook:
                     f"Còn {len(self.legacy) - _LEGACY_SHOWN} ô khác cũng như vậy.",
                     f"{len(self.legacy) - _LEGACY_SHOWN} more cells are like that.",
                 ),
-                _TO_UNICODE,
+                TO_UNICODE,
             )
         return tuple(self.findings)
 
@@ -366,7 +354,7 @@ def _party_date(posted: str, place: str, book: Notebook) -> str:
 
 
 def _schooling(posted: str, place: str, book: Notebook) -> str:
-    if not _CONVERTED_SCHOOLING.fullmatch(posted):
+    if not BECAME_DATE.fullmatch(posted):
         return posted
     book.error(
         "date-not-meant",

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from voter_kiosk.authoring.findings import error
+from voter_kiosk.authoring.legacy import suggestion
 from voter_kiosk.authoring.never_shown import is_cv_form
 from voter_kiosk.authoring.official_list.columns import UNIT_FIELDS, Columns, is_header, read_header
 from voter_kiosk.authoring.official_list.grid import Cell, Document, Grid, RefusedError, Row
 from voter_kiosk.authoring.official_list.imported import Hints, ImportedList
 from voter_kiosk.authoring.official_list.judging import differences, judge_people, judge_totals, judge_unit
-from voter_kiosk.authoring.official_list.legacy import suggestion
 from voter_kiosk.authoring.official_list.opening import open_list
 from voter_kiosk.authoring.official_list.people import (
     EXPECTED,

@@ -59,6 +59,7 @@ class AreasFacts(QObject):
     """What one step of the way to a polling area asks, and what can be chosen there."""
 
     changed = Signal()
+    announced = Signal(str)
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -291,6 +292,8 @@ class AreasFacts(QObject):
             self._typed = typed
             self._find()
             self.changed.emit()
+            what = self._view.tr("Typed: %1", typed) if typed.strip() else ""
+            self.announced.emit(". ".join(filter(None, (what, self._said))))
 
     def _find(self) -> None:
         """Make the list of names and the letters that still lead anywhere anew."""

@@ -16,6 +16,7 @@ from voter_kiosk.domain.units import groups_in_line
 from voter_kiosk.kiosk.facts.blocks import file_url
 from voter_kiosk.kiosk.facts.leaves import leaf_of, split
 from voter_kiosk.kiosk.facts.slots import Missing, Slot, ballot_slots, missing_of, seats_line, unit_line
+from voter_kiosk.kiosk.facts.words import explained, word_model
 from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -81,6 +82,14 @@ class BallotsFacts(QObject):
         self._note = view.text(area.note) if area else ""
         self._decision = area.decision if area else ""
         self._bring = _bring(view, area)
+        said = [self._number, self._bring, *(f"{slot.name}. {slot.unit}. {slot.seats}" for slot in slots)]
+        said += [f"{row.title}. {row.seats}" for row in rows]
+        self._words = word_model(explained(view, said), self)
+
+    @Property(QObject, constant=True)
+    def words(self) -> QObject:
+        """The difficult words of what this screen says itself: no place's own name is looked through."""
+        return self._words
 
     @Property(str, constant=True)
     def body(self) -> str:

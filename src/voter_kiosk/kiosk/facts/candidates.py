@@ -14,6 +14,7 @@ from voter_kiosk.domain.election import Candidate, Election, Sex, StrikeOffKind
 from voter_kiosk.kiosk.facts.blocks import file_url
 from voter_kiosk.kiosk.facts.meetings import meeting_rows
 from voter_kiosk.kiosk.facts.slots import seats_line, unit_line, why_hidden
+from voter_kiosk.kiosk.facts.words import explained, word_model
 from voter_kiosk.kiosk.phrasing import glue
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -113,6 +114,8 @@ class CandidatesFacts(QObject):
         self._key = unit.id
         self._meetings = bool(meeting_rows((unit.id,), view))
         self._compare = comparable(showing.election, people)
+        said = (self._body, self._unit, self._seats, view.tr("List of candidates"), self._why)
+        self._words = word_model(explained(view, said), self)
         self._source = ""
         if body.posted_on and not self._why:
             day = view.date(body.posted_on)
@@ -121,6 +124,11 @@ class CandidatesFacts(QObject):
                 if body.decision
                 else view.tr("Source: official list, posted on %1", day)
             )
+
+    @Property(QObject, constant=True)
+    def words(self) -> QObject:
+        """The difficult words of what this screen says itself; what candidates say is never looked through."""
+        return self._words
 
     @Property(str, constant=True)
     def body(self) -> str:

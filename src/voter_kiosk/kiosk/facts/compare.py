@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Property, QObject, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.election import Candidate
@@ -69,6 +69,9 @@ class CompareFacts(QObject):
     The subject is the constituency's id, with ``/programme`` for the second half, and with ``/`` and a place in
     the official order (from 1) where the page begins with the columns that have that person.
     """
+
+    announced = Signal(str)
+    """Said by the page as well, when its columns are turned."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
         super().__init__(parent)

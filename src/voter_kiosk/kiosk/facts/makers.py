@@ -31,6 +31,7 @@ from voter_kiosk.kiosk.facts.steps import StepsFacts
 from voter_kiosk.kiosk.facts.take import TakeFacts
 from voter_kiosk.kiosk.facts.topic import EntriesFacts, TopicFacts
 from voter_kiosk.kiosk.facts.which import WhichFacts
+from voter_kiosk.kiosk.facts.words import WordFacts, WordsFacts
 from voter_kiosk.kiosk.view import View
 
 Maker = Callable[[View, str, QObject], QObject]
@@ -63,6 +64,8 @@ MAKERS: Final = MappingProxyType[Screen, Maker](
         Screen.AREAS: AreasFacts,
         Screen.AREA: area_facts,
         Screen.FILM: FilmFacts,
+        Screen.WORDS: WordsFacts,
+        Screen.WORD: WordFacts,
         Screen.POSTED: PostedFacts,
     }
 )

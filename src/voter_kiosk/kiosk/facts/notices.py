@@ -13,11 +13,13 @@ from voter_kiosk.kiosk.facts.blocks import (
     approval_line,
     block_model,
     in_language,
+    language_of,
     reading_time,
     sources_line,
 )
 from voter_kiosk.kiosk.facts.film_doors import FilmRow, film_rows
 from voter_kiosk.kiosk.facts.sources import sourced
+from voter_kiosk.kiosk.facts.words import explained, word_model
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -95,7 +97,8 @@ class NoticeFacts(QObject):
         self._row = notice_row(notice, view)
         films = film_rows(notice.videos, f"{Screen.NOTICE}/{notice.slug}", view)
         self._films = RecordModel(FilmRow, films, self)
-        self._blocks = block_model(blocks, view, self)
+        found = explained(view, (self._row.title,), blocks, language=language_of(notice.body, view.language))
+        self._blocks, self._words = block_model(blocks, view, self, found.firsts), word_model(found, self)
         self._reading, self._sourced = reading_time(blocks, view), sourced(blocks)
         self._previous = slugs[place - 1] if place else ""
         self._next = slugs[place + 1] if place + 1 < len(slugs) else ""
@@ -126,6 +129,11 @@ class NoticeFacts(QObject):
     def films(self) -> QObject:
         """The doors to its videos."""
         return self._films
+
+    @Property(QObject, constant=True)
+    def words(self) -> QObject:
+        """Its difficult words."""
+        return self._words
 
     @Property(str, constant=True)
     def previous(self) -> str:

@@ -39,6 +39,8 @@ PAGES: Final = MappingProxyType[Screen, str](
         Screen.AREAS: "AreasPage",
         Screen.AREA: "BallotsPage",
         Screen.FILM: "FilmPage",
+        Screen.WORDS: "WordsPage",
+        Screen.WORD: "WordPage",
         Screen.POSTED: "PostedPage",
     }
 )
@@ -50,10 +52,10 @@ def build(view: View, place: Place, parent: QObject) -> tuple[str, QObject] | No
     try:
         page = PAGES[place.screen]
         if place.screen is Screen.ATTRACT:  # the first frame waits for none of the others
-            return page, AttractFacts(view, place.subject, parent)
+            return page, AttractFacts(view, place.shows, parent)
         from voter_kiosk.kiosk.facts.makers import MAKERS
 
-        return page, MAKERS[place.screen](view, place.subject, parent)
+        return page, MAKERS[place.screen](view, place.shows, parent)
     except LookupError:
         return None
 

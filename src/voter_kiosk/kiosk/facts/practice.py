@@ -56,6 +56,7 @@ class PracticeFacts(QObject):
     """What the practice ballot shows. The subject names a :class:`Sheet`, or is empty for choosing one."""
 
     inked = Signal()
+    announced = Signal(str)
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -203,8 +204,7 @@ class PracticeFacts(QObject):
     @Property(str, notify=inked)
     def count(self) -> str:
         """How many names are left, and how many may be."""
-        left, seats = len(self._judged.elected), self._seats
-        return self._view.tr("You are leaving %n names; at most %1 may be elected.", seats, n=left)
+        return self._count()
 
     @Property(str, notify=inked)
     def ballot(self) -> str:
@@ -241,19 +241,23 @@ class PracticeFacts(QObject):
         self._keep()
         self._added = True
         self._judge()
+        self._announce(self._view.tr("%1 (written by hand)", ADDED_NAME))
 
     @Slot()
     def undo(self) -> None:
         """Take back the last thing done."""
         if self._past:
+            before = self._lines
             self._lines, self._added = self._past.pop()
             self._judge()
+            self._announce(*(self._said(row) for row, line in enumerate(self._lines) if line != before[row]))
 
     @Slot()
     def renew(self) -> None:
         """Ask for another paper: an untouched one."""
         self._lines, self._added, self._past = [_Line()] * len(self._lines), False, []
         self._judge()
+        self._announce()
 
     # The verdict
 
@@ -322,6 +326,21 @@ class PracticeFacts(QObject):
         self._keep()
         self._lines = [line if place == row else other for place, other in enumerate(self._lines)]
         self._judge()
+        self._announce(self._said(row))
+
+    def _count(self) -> str:
+        left, seats = len(self._judged.elected), self._seats
+        return self._view.tr("You are leaving %n names; at most %1 may be elected.", seats, n=left)
+
+    def _said(self, row: int) -> str:
+        """Line ``row`` and what is on it, as it is read."""
+        line = self._people[row]
+        name = " ".join((line.name, *line.second))
+        return f"{line.number}. {line.honorific} {name}, {self._view.tr(EFFECTS[self._lines[row].mark])}"
+
+    def _announce(self, *what: str) -> None:
+        """``what`` has changed on the paper, and how many names it leaves now."""
+        self.announced.emit(". ".join((*what, self._count())))
 
     def _judge(self) -> None:
         self._judged = judge([line.mark for line in self._lines], self._seats, added=self._added)

@@ -85,6 +85,7 @@ _KINDS: Final = MappingProxyType(
         "area": _Kind(Screen.AREA, "place"),
         "notice": _Kind(Screen.NOTICE, "notice"),
         "term": _Kind(Screen.TERM, "history"),
+        "word": _Kind(Screen.WORD, "word"),
     }
 )
 
@@ -98,6 +99,7 @@ def kind_title(kind: str, view: View) -> str:
         "area": view.tr("Polling areas"),
         "notice": view.tr("Notices"),
         "term": view.tr("National Assembly terms"),
+        "word": view.tr("Difficult words"),
     }[kind]
 
 
@@ -189,6 +191,7 @@ class SearchFacts(QObject):
     """What Search shows; the subject is a :class:`Looking`, so that back finds what was typed."""
 
     changed = Signal()
+    announced = Signal(str)
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -272,16 +275,7 @@ class SearchFacts(QObject):
     @Property(str, notify=changed)
     def headline(self) -> str:
         """What the results are, and how many."""
-        view, looking = self._view, self._looking
-        if self._waiting:
-            return view.tr("Choose a letter") if looking.by_letter else view.tr("What can be found here")
-        if self._missed:
-            return view.tr("Nothing found for “%1”", looking.letter or looking.text.strip())
-        if not self._counted:
-            return view.tr("More than %1 results", self._count)
-        if looking.by_letter:
-            return view.tr("Under the letter %1: %n results", looking.letter, n=self._count)
-        return view.tr("%n results", n=self._count)
+        return self._headline()
 
     @Property(str, notify=changed)
     def advice(self) -> str:
@@ -358,6 +352,18 @@ class SearchFacts(QObject):
     def _missed(self) -> bool:
         return not self._waiting and not self._count
 
+    def _headline(self) -> str:
+        view, looking = self._view, self._looking
+        if self._waiting:
+            return view.tr("Choose a letter") if looking.by_letter else view.tr("What can be found here")
+        if self._missed:
+            return view.tr("Nothing found for “%1”", looking.letter or looking.text.strip())
+        if not self._counted:
+            return view.tr("More than %1 results", self._count)
+        if looking.by_letter:
+            return view.tr("Under the letter %1: %n results", looking.letter, n=self._count)
+        return view.tr("%n results", n=self._count)
+
     def _letters(self) -> frozenset[str]:
         if self._live is None:
             self._live = self._showing.initials(self._view.language)
@@ -365,9 +371,12 @@ class SearchFacts(QObject):
 
     def _look(self, looking: Looking) -> None:
         if looking != self._looking:
+            typed = looking.text != self._looking.text
             self._looking = looking
             self._find()
             self.changed.emit()
+            said = self._view.tr("Typed: %1", looking.text) if typed and looking.text.strip() else ""
+            self.announced.emit(". ".join(filter(None, (said, self._headline()))))
 
     def _find(self) -> None:
         from voter_kiosk.store.search import HitKind, parse_query
@@ -496,6 +505,7 @@ class SearchFacts(QObject):
             "question": view.tr("By the first letter of the question."),
             "topic": view.tr("By the first letter of the title."),
             "area": view.tr("By the name of the ward, or of the place.") if self._showing.areas() else "",
+            "word": view.tr("By the first letter of the word.") if self._showing.glossary() else "",
         }
         return [Hint(_KINDS[kind].sign, kind_title(kind, view), line) for kind, line in lines.items() if line]
 

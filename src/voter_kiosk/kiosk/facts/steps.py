@@ -17,11 +17,13 @@ from voter_kiosk.kiosk.facts.blocks import (
     block_model,
     file_url,
     in_language,
+    language_of,
     ratio_of,
     sources_line,
     styled,
 )
 from voter_kiosk.kiosk.facts.film_doors import FilmRow, film_rows
+from voter_kiosk.kiosk.facts.words import explained, word_model
 from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -111,7 +113,9 @@ class StepsFacts(QObject):
         self._alt = step.drawing.alt if step.drawing else ""
         self._caption = styled(step.drawing.line) if step.drawing and file else ""
         unseen = () if file else drawing  # its words stand in for it
-        self._blocks = block_model((*intro, *details, *unseen, *step.below), view, self)
+        read = (*intro, *details, *unseen, *step.below)
+        found = explained(view, (self._title,), read, language=language_of(topic.body, view.language))
+        self._blocks, self._words = block_model(read, view, self, found.firsts), word_model(found, self)
         marks = [
             StepMark(
                 place, "here" if place == number else "done" if place < number else "ahead", _words(other.block)
@@ -162,6 +166,11 @@ class StepsFacts(QObject):
     def blocks(self) -> QObject:
         """The step's details."""
         return self._blocks
+
+    @Property(QObject, constant=True)
+    def words(self) -> QObject:
+        """The step's difficult words."""
+        return self._words
 
     @Property(str, constant=True)
     def picture(self) -> str:

@@ -10,11 +10,13 @@ from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.content import Section
+from voter_kiosk.domain.glossary import in_order
 from voter_kiosk.domain.journey import Screen
 from voter_kiosk.kiosk.facts.blocks import (
     approval_line,
     block_model,
     in_language,
+    language_of,
     reading_time,
     sources_line,
 )
@@ -22,6 +24,7 @@ from voter_kiosk.kiosk.facts.film_doors import FilmRow, film_rows
 from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE, DateRow, date_rows, voter_list_rows
+from voter_kiosk.kiosk.facts.words import explained, word_model
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -64,6 +67,15 @@ def section_title(section: Section, view: View) -> str:
     }[section]
 
 
+def _all_words(view: View, sign: str) -> list[Entry]:
+    """The way to the list of difficult words, where there are any."""
+    glosses = view.showing.glossary() if view.showing else ()
+    if not glosses:
+        return []
+    some = " · ".join(view.text(gloss.title) for gloss in in_order(glosses, view.language)[:3])
+    return [Entry(Screen.WORDS, "", view.tr("Difficult words"), some, sign)]
+
+
 @QmlElement
 class EntriesFacts(QObject):
     """A list of things to open: the sections (no subject), or the topics of one."""
@@ -83,6 +95,8 @@ class EntriesFacts(QObject):
                 Entry(Screen.TOPIC, topic.slug, view.text(topic.title), view.text(topic.summary), "")
                 for topic in showing.topics(section)
             ]
+            if rows and section is Section.QUESTIONS:
+                rows += _all_words(view, "")
         elif showing is not None:
             for section in Section:
                 topics = showing.topics(section)
@@ -91,6 +105,7 @@ class EntriesFacts(QObject):
                     rows.append(
                         Entry(Screen.TOPICS, section, section_title(section, view), titles, _SIGNS[section])
                     )
+            rows += _all_words(view, "word")
         if not rows:
             raise LookupError(subject)
         self._entries = RecordModel(Entry, rows, self)
@@ -132,7 +147,9 @@ class TopicFacts(QObject):
         self._title = view.text(topic.title)
         self._summary = view.text(topic.summary)
         self._section = section_title(topic.section, view)
-        self._blocks = block_model(blocks, view, self)
+        heads = (self._title, self._summary)
+        found = explained(view, heads, blocks, language=language_of(topic.body, view.language))
+        self._blocks, self._words = block_model(blocks, view, self, found.firsts), word_model(found, self)
         self._reading, self._sourced = reading_time(blocks, view), sourced(blocks)
         self._slug = topic.slug
         films = film_rows(topic.videos, f"{Screen.TOPIC}/{topic.slug}", view)
@@ -177,6 +194,11 @@ class TopicFacts(QObject):
     def films(self) -> QObject:
         """The doors to its videos."""
         return self._films
+
+    @Property(QObject, constant=True)
+    def words(self) -> QObject:
+        """Its difficult words."""
+        return self._words
 
     @Property(str, constant=True)
     def slug(self) -> str:

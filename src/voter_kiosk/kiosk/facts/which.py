@@ -29,6 +29,7 @@ from voter_kiosk.domain.rules import RuleSetId
 from voter_kiosk.kiosk.facts.occasion import own_decision
 from voter_kiosk.kiosk.facts.slots import Missing, why_line
 from voter_kiosk.kiosk.facts.topic import Entry
+from voter_kiosk.kiosk.facts.words import explained, word_model
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -186,6 +187,9 @@ class WhichFacts(QObject):
             self._heading = _heading(view, here)
             self._source = _basis(view, showing, here, owed)
             ways = _ways(view, showing, here)
+        said = [self._title, self._then, self._heading, *(f"{one.title}. {one.summary}" for one in choices)]
+        said += [*(paper.name for paper in papers), *(one.names + ". " + one.why for one in withheld), *tasks]
+        self._words = word_model(explained(view, said), self)
         self._asking = bool(choices)
         self._advice = isinstance(here, Advice)
         self._sign = _DRAWINGS[here] if isinstance(here, Advice) else ""
@@ -205,6 +209,11 @@ class WhichFacts(QObject):
     def title(self) -> str:
         """The question, or the outcome in a line."""
         return self._title
+
+    @Property(QObject, constant=True)
+    def words(self) -> QObject:
+        """The difficult words of what is asked or said."""
+        return self._words
 
     @Property(QObject, constant=True)
     def given(self) -> QObject:

@@ -23,8 +23,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 _WORDS: Final = MappingProxyType(
     {
         Task.STATUS: ("about", Sentence("Tình trạng máy", "How the kiosk stands")),
-        Task.LOAD: ("down", Sentence("Nạp gói dữ liệu từ USB", "Load a bundle from a stick")),
-        Task.PREVIOUS: ("back", Sentence("Quay lại bản trước", "Back to the previous content")),
+        Task.LOAD: ("stick", Sentence("Nạp gói dữ liệu từ USB", "Load a bundle from a stick")),
+        Task.PREVIOUS: ("undo", Sentence("Quay lại bản trước", "Back to the previous content")),
         Task.COVER: ("locked", Sentence("Che hoặc hiện lại một phiếu", "Cover a ballot or show it again")),
         Task.HOURS: ("clock", Sentence("Giờ bỏ phiếu", "Polling hours")),
         Task.POSTED: ("check", Sentence("Đối chiếu với danh sách niêm yết", "Compare with the posted paper")),

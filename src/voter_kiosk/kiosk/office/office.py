@@ -45,6 +45,7 @@ class Office(QObject):
     typed = Signal()
     told = Signal()
     languageTurned = Signal()  # noqa: N815
+    renewed = Signal()
 
     def __init__(
         self,
@@ -206,6 +207,11 @@ class Office(QObject):
 
     # What Python asks for
 
+    def renew(self) -> None:
+        """Out, and what was newly confirmed is shown at once, whoever was at the screen below."""
+        self.leave()
+        self.renewed.emit()
+
     def run(
         self,
         arguments: Sequence[str],
@@ -304,6 +310,11 @@ class Office(QObject):
         if self._person is None:
             raise LookupError("person")
         return self._person
+
+    @property
+    def errand(self) -> QObject | None:
+        """The facts of the page, for Python."""
+        return self._facts
 
     @property
     def view(self) -> View:

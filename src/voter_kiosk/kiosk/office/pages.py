@@ -30,6 +30,24 @@ def _status(office: Office, subject: str, parent: QObject) -> QObject:
     return StatusFacts(office, subject, parent)
 
 
+def _load(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.load import made
+
+    return made(office, subject, parent)
+
+
+def _previous(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.previous import Previous
+
+    return Previous(office, subject, parent)
+
+
+def _copy(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.copying import CopyOut
+
+    return CopyOut(office, subject, parent)
+
+
 def _cover(office: Office, subject: str, parent: QObject) -> QObject:
     from voter_kiosk.kiosk.office.cover import CoverFacts
 
@@ -52,6 +70,9 @@ PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
     {
         MENU: ("MenuPage", _menu),
         Task.STATUS: ("StatusPage", _status),
+        Task.LOAD: ("ErrandPage", _load),
+        Task.PREVIOUS: ("ErrandPage", _previous),
+        Task.COPY: ("ErrandPage", _copy),
         Task.COVER: ("CoverPage", _cover),
         Task.HOURS: ("HoursPage", _hours),
         Task.POSTED: ("OfficePostedPage", _posted),

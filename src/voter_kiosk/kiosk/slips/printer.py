@@ -268,6 +268,11 @@ class SlipPrinter(QObject):
             self._job.stop()
             self._job = None
 
+    @property
+    def standing(self) -> tuple[PrintState, str]:
+        """How it stands, and for which place."""
+        return self._state, self._subject
+
     def show_state(self, state: PrintState, subject: str) -> None:
         """Show ``state`` for the place ``subject``."""
         self._state, self._subject = state, subject

@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
+from voter_kiosk.authoring.findings import error
+from voter_kiosk.domain.finding import Finding
+
 _TCVN3_SPANS = (
     (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"),
     (0xB5, "àảãáạ"),
@@ -83,6 +86,27 @@ def is_legacy_font(font: str) -> bool:
     return name.startswith((".vn", "vni-", "vni "))
 
 
+TO_UNICODE: Final = (
+    "Nếu đúng, hãy chuyển tệp gốc sang Unicode (phông Times New Roman, Arial) rồi nhập lại.",
+    "If so, convert the original to Unicode (Times New Roman, Arial) and import again.",
+)
+"""What to do with a file typed in a legacy font."""
+
+
+def legacy_finding(seen: str, meant: str, file: str, place: str) -> Finding:
+    """The question about a text that :func:`suggestion` reads as ``meant``."""
+    return error(
+        "legacy-encoding",
+        (
+            f"“{seen}” có lẽ gõ bằng phông chữ cũ (TCVN3, VNI) hoặc sai bảng mã. Có phải là “{meant}”?",
+            f"“{seen}” seems typed in a legacy font (TCVN3, VNI) or wrongly decoded. Does it mean “{meant}”?",
+        ),
+        TO_UNICODE,
+        file=file,
+        place=place,
+    )
+
+
 def suggestion(runs: Sequence[tuple[str, str]]) -> str:
     """What the runs ``(text, font)`` would say read by their legacy fonts, or without fonts by their letters.
 
@@ -92,7 +116,7 @@ def suggestion(runs: Sequence[tuple[str, str]]) -> str:
     if not any(ord(letter) > 0x7F for letter in whole):
         return ""
     if any(is_legacy_font(font) for _, font in runs):
-        read = "".join(_by_font(text, font) for text, font in runs)
+        read = "".join(by_font(text, font) for text, font in runs)
         return read if read != whole else ""
     double = _utf8_read_as_latin(whole)
     if double:
@@ -115,7 +139,8 @@ def _utf8_read_as_latin(text: str) -> str:
     return ""
 
 
-def _by_font(text: str, font: str) -> str:
+def by_font(text: str, font: str) -> str:
+    """``text`` as its font prints it; as it is where the font is none of the old ones."""
     name = font.lower()
     if name.startswith(".vn"):
         return from_tcvn3(text, capitals=name.endswith("h"))

@@ -1,0 +1,100 @@
+"""Where sticks are mounted on this machine (Linux), read from ``/proc`` and ``/sys``; nothing is changed.
+
+Mounting is the system's task: whatever file system it mounts, read-only as well, is looked at. The kiosk's screen
+asks :func:`signature` every second whether to look again, so this module loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+PROC: Final = Path("/proc/mounts")
+SYS: Final = Path("/sys/class/block")
+
+_OCTAL: Final = re.compile(rb"\\([0-7]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A folder in which bundles may lie. ``writable`` is false where it was mounted to be read only."""
+
+    path: Path
+    writable: bool = True
+
+
+def mounted(proc: Path = PROC, sys: Path = SYS) -> tuple[Mount, ...]:
+    """The removable file systems that are mounted, in the order in which they were; none where that is not known.
+
+    A disk counts as removable where the kernel says so, or where it hangs on USB. The disk that the system itself
+    runs from is none, however it is connected.
+    """
+    try:
+        lines = proc.read_bytes().splitlines()
+    except OSError:
+        return ()
+    found: dict[str, tuple[Path, Mount]] = {}
+    own: set[Path] = set()
+    for line in lines:
+        device, point, _, options, *_ = (*map(_unescaped, line.split(b" ")), "", "", "", "")
+        disk = _disk(device, sys)
+        if disk is not None:
+            if point == "/":
+                own.add(disk)
+            found.setdefault(device, (disk, Mount(Path(point), "ro" not in options.split(","))))
+    return tuple(mount for disk, mount in found.values() if disk not in own and _removable(disk))
+
+
+def signature(folders: Iterable[Path], proc: Path = PROC) -> object:
+    """Something that differs when a stick came or went, or a folder of ``folders`` changed; cheap to ask for."""
+    try:
+        mounts = proc.read_bytes()
+    except OSError:
+        mounts = b""
+    return mounts, tuple(_changed(folder) for folder in folders)
+
+
+def _changed(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _unescaped(field: bytes) -> str:
+    """A field of the table: blanks and the like stand in it as ``\\040``."""
+    return os.fsdecode(_OCTAL.sub(lambda match: bytes([int(match[1], 8) & 0xFF]), field))
+
+
+def _disk(device: str, sys: Path) -> Path | None:
+    """The disk that a device is of, as a folder in ``/sys``; ``None`` for what is no disk."""
+    if not device.startswith("/dev/"):
+        return None
+    try:
+        block = (sys / Path(device).name).resolve(strict=True)
+    except OSError:
+        return None
+    return block.parent if (block / "partition").is_file() else block
+
+
+def _removable(disk: Path) -> bool:
+    if any(part.startswith("usb") for part in disk.parts):
+        return True
+    try:
+        return (disk / "removable").read_text(encoding="ascii").strip() == "1"
+    except (OSError, UnicodeError):
+        return False
+
+
+def folders_in(under: Path) -> Iterator[Mount]:
+    """Every folder in ``under`` as a stick: for a system that mounts all sticks in one place, and for tests."""
+    try:
+        for entry in sorted(os.scandir(under), key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                yield Mount(Path(entry.path), os.access(entry.path, os.W_OK))
+    except OSError:
+        return
