@@ -114,6 +114,9 @@ def test_edition_whole_fingerprint_and_lines_to_sign_are_there(demo: Store) -> N
     for number, page in enumerate(pages, start=1):
         assert unspaced(in_groups(about.fingerprint)) in unspaced(page)
         assert "Dữ liệu mẫu" in page
+        assert "Quốc hội · Đơn vị bầu cử số 1" in page, (
+            "whose list it is, where there is only room to sign as well"
+        )
         assert f"{number}/{len(pages)}" in page
     for said in (
         "Đúng với danh sách niêm yết",
@@ -133,6 +136,11 @@ def test_who_is_struck_off_stays_in_the_row_and_is_marked(demo: Store) -> None:
     _, pages = read_back(posted_paper(view, ["p98.province.2"]).data)
     text = unspaced(" ".join(pages))
     assert unspaced(f"{person.name}Đã xóa tên. Văn bản: {person.strike_off.decision}") in text
+
+
+def test_a_whole_date_stands_on_one_line(demo: Store) -> None:
+    _, pages = read_back(posted_paper(view_at(demo), [ASSEMBLY]).data)
+    assert "22/12/1996" in " ".join(pages)
 
 
 def test_each_list_begins_on_a_page_of_its_own(demo: Store) -> None:

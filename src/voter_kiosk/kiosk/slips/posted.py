@@ -41,8 +41,8 @@ FOOT: Final = Face(7.5)
 
 _WIDTHS: Final = {
     "number": 7,
-    "name": 23,
-    "birth_date_posted": 15.5,
+    "name": 22,
+    "birth_date_posted": 17.5,
     "sex": 8,
     "nationality": 10,
     "ethnicity": 10,
@@ -56,7 +56,7 @@ _WIDTHS: Final = {
     "languages": 11,
     "occupation": 20,
     "workplace": 17,
-    "party_date": 15.5,
+    "party_date": 17.5,
     "assembly_terms": 11,
     "council_terms": 14,
     "note": 11,
@@ -257,7 +257,7 @@ class _Paper:
         closing = list(self._closing(y + 4 * UNITS))
         if _bottom(closing) > self._end:
             yield _Page(tuple(pieces), self._words)
-            pieces, y = self._marked(ENDS * UNITS)
+            pieces, y = self._named()
             closing = list(self._closing(y))
         yield _Page((*pieces, *closing), self._words)
 
@@ -310,11 +310,15 @@ class _Paper:
         return self._headed(pieces, y + 2 * UNITS)
 
     def _again(self) -> tuple[list[_Piece], float]:
-        """The top of a further page: whose list it is, and the columns."""
+        """The top of a further page of rows: whose list it is, and the columns."""
+        return self._headed(*self._named())
+
+    def _named(self) -> tuple[list[_Piece], float]:
+        """The top of a further page: whose list it is."""
         pieces, y = self._marked(ENDS * UNITS)
         lines = Lines(plain(self._list.title), BODY_BOLD, (WIDTH - 2 * SIDE) * UNITS)
         pieces.append(_Written(lines, SIDE * UNITS, y))
-        return self._headed(pieces, y + lines.height + UNITS)
+        return pieces, y + lines.height + UNITS
 
     def _headed(self, pieces: list[_Piece], top: float) -> tuple[list[_Piece], float]:
         """The heads of the columns, two rows high where education is split in five."""
