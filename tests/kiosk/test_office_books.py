@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from helpers import stores
+from helpers.ears import ears
 from helpers.kiosks import Open, opened
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.settings import Settings
@@ -382,3 +383,21 @@ def test_a_machine_that_cannot_be_shut_down_says_what_to_do(
     touch(kiosk, "Shut the machine down", "Shut down")
     assert said(kiosk, "Hãy nhấn nút nguồn một lần")
     assert events(staffed)[-2:] == ["shut-down", "not-shut-down"]
+
+
+def test_without_the_loudspeaker_only_headphones_are_read_to(kiosk: Open, staffed: Path) -> None:
+    found = ears(kiosk.session.listening)
+    change_setting(staffed, "loudspeaker", "no")
+    kiosk.kiosk.follow()
+    kiosk.go("home")
+    kiosk.session.listening.readAll()
+    kiosk.grab()
+    assert kiosk.session.listening.property("held") == "quiet"
+    assert not found.said
+    assert said(kiosk, "Máy này chỉ nghe qua tai nghe")
+    change_setting(staffed, "headphones", "always")
+    kiosk.session.finish()
+    kiosk.kiosk.follow()
+    kiosk.go("home")
+    kiosk.session.listening.readAll()
+    assert kiosk.session.listening.property("held") == ""
