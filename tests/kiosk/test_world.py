@@ -13,8 +13,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
+from helpers.ears import ears
 from helpers.kiosks import opened, put, vietnam
 from voter_kiosk.domain.calendar import Confidence
+from voter_kiosk.domain.content import Section
 from voter_kiosk.domain.journey import ATTRACT, Comfort
 from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.language import Dictionary
@@ -206,7 +208,7 @@ def test_a_kiosk_without_content_says_so_and_can_be_touched(tmp_path: Path, qapp
 
 
 def test_opened_screens_are_counted_by_their_kind_and_day_when_the_visit_is_over(store: Path) -> None:
-    """The name of the screen alone is kept, and the hour: never a subject, never an order."""
+    """The name of the screen alone is kept, without the hour: never a subject, never an order."""
     with world(store, now=CAMPAIGN) as seen:
         for screen in ("home", "candidate", "candidate", "steps"):
             seen.count(screen)
@@ -216,8 +218,8 @@ def test_opened_screens_are_counted_by_their_kind_and_day_when_the_visit_is_over
         )
         seen.follow(resting=True)
         seen.follow(resting=True)
-    hour = ("2026-03-03", 9, "screen")
-    kept = [(*hour, "candidate", 2), (*hour, "home", 1), (*hour, "steps", 1)]
+    day = ("2026-03-03", -1, "screen")
+    kept = [(*day, "candidate", 2), (*day, "home", 1), (*day, "steps", 1)]
     assert sorted(stores.tables(store, "counts")["counts"]) == kept
 
 
@@ -248,5 +250,72 @@ def test_a_visit_is_counted_screen_by_screen_and_its_subjects_are_not(store: Pat
         kiosk.session.setLanguage("en")
         kiosk.session.finish()
         kiosk.kiosk.follow()
-    counted = {row[3]: row[4] for row in stores.tables(store, "counts")["counts"]}
-    assert counted == {"home": 1, "candidates": 1, "candidate": 2}
+    counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"]}
+    assert counted == {
+        ("screen", "home"): 1,
+        ("screen", "candidates"): 1,
+        ("screen", "candidate"): 2,
+        ("content", "background"): 1,
+        ("language", "en"): 1,
+        ("visit", ""): 1,
+    }
+
+
+def test_a_visit_counts_each_thing_that_it_used_once_and_the_next_one_begins_anew(
+    store: Path, qapp: QGuiApplication
+) -> None:
+    with opened(store, qapp, at=None) as kiosk:
+        showing = kiosk.session.view.showing
+        assert showing is not None
+        topic = showing.topics(Section.PROCEDURE)[0].slug
+        kiosk.session.setTextSize("large")
+        kiosk.session.setTextSize("largest")
+        kiosk.session.setContrast("low")
+        kiosk.session.setReach(True)
+        kiosk.session.setScanning(2.0)
+        kiosk.go("topic", topic)
+        kiosk.go("home")
+        kiosk.go("candidate", "p98.na.1.1/programme")
+        kiosk.go("history")
+        kiosk.kiosk.follow()
+        assert stores.tables(store, "counts")["counts"] == [], "not while somebody is there"
+        kiosk.session.finish()
+        kiosk.go("home")
+        kiosk.session.finish()
+        kiosk.kiosk.follow()
+    counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"] if row[2] != "screen"}
+    assert counted == {
+        ("visit", ""): 2,
+        ("text-size", "large"): 1,
+        ("text-size", "largest"): 1,
+        ("contrast", "low"): 1,
+        ("reach", ""): 1,
+        ("scanning", ""): 1,
+        ("content", "programmes"): 1,
+        ("content", "figures"): 1,
+        ("content", "procedure"): 1,
+    }
+
+
+def test_who_only_sets_something_and_goes_is_no_visit(store: Path, qapp: QGuiApplication) -> None:
+    with opened(store, qapp, at=None) as kiosk:
+        kiosk.session.setTextSize("largest")
+        kiosk.session.finish()
+        kiosk.go("home")
+        kiosk.session.finish()
+        kiosk.kiosk.follow()
+    counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"]}
+    assert counted == {("screen", "home"): 1, ("visit", ""): 1}, "what one had set is not the next one's"
+
+
+def test_who_listened_is_counted_once_a_visit(store: Path, qapp: QGuiApplication) -> None:
+    with opened(store, qapp, at=None) as kiosk:
+        ears(kiosk.session.listening)
+        kiosk.go("steps")
+        kiosk.session.listening.toggle()
+        kiosk.session.listening.toggle()
+        kiosk.session.listening.toggle()
+        kiosk.session.finish()
+        kiosk.kiosk.follow()
+    counted = {row[2:4]: row[4] for row in stores.tables(store, "counts")["counts"]}
+    assert counted["listening", ""] == 1

@@ -168,7 +168,10 @@ Window {
     }
     Knock {
         height: Theme.mm(20)
+        seconds: window.office.knockSeconds
         width: Theme.mm(20)
+        x: window.office.knockCorner.endsWith("right") ? window.width - width : 0
+        y: window.office.knockCorner.startsWith("bottom") ? window.height - height : 0
 
         onMade: window.office.knock()
     }

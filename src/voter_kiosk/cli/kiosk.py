@@ -17,7 +17,7 @@ from voter_kiosk.cli.demo import USUAL_TIME, Sample
 from voter_kiosk.cli.options import AtTime, JsonFlag
 from voter_kiosk.cli.output import REFUSED, Out
 from voter_kiosk.cli.store import polling_day_of, when_of
-from voter_kiosk.domain.journey import MOUNTED_MM
+from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.text import Sentence
 
 if TYPE_CHECKING:
@@ -54,11 +54,15 @@ def run(
     ] = "",
     screen_mm: ScreenSize = "",
     mounting_mm: Annotated[
-        float,
+        float | None,
         typer.Option(
-            metavar="MM", min=0, max=2000, help="How high its lower edge is above the floor, in millimetres."
+            metavar="MM",
+            min=0,
+            max=2000,
+            show_default=False,
+            help="How high its lower edge is above the floor, in millimetres.",
         ),
-    ] = MOUNTED_MM,
+    ] = None,
     at: AtTime = "",
     vnc: Annotated[
         bool,
@@ -68,6 +72,9 @@ def run(
     ] = False,
 ) -> None:
     """Open the kiosk for citizens.
+
+    What officers set (voter-kiosk settings) holds: the screen's size, its height, idle time and the rest; an
+    option given here goes before it.
 
     Without --store it shows the sample content, as it looks at nine, twelve days before its polling day. Without a
     display it says so, walks through the kiosk offscreen, and leaves the pictures in a folder that it names.
@@ -91,18 +98,22 @@ def run(
             )
         )
     elif not app.display_there(os.environ):
-        _offscreen(out, folder, moment, app.panel_of(_whole(pixels) or (1080, 1920), measured, mounting_mm))
+        known = _settings(folder)
+        height = known.mounting_mm if mounting_mm is None else mounting_mm
+        panel = app.panel_of(_whole(pixels) or (1080, 1920), measured or known.screen_mm, height)
+        _offscreen(out, folder, moment, panel)
         return
-    raise typer.Exit(
-        app.run(
-            folder,
-            at=moment,
-            window=_whole(pixels),
-            screen_mm=measured,
-            mounting_mm=mounting_mm,
-            vnc=vnc,
-        )
+    ended = app.run(
+        folder,
+        at=moment,
+        window=_whole(pixels),
+        screen_mm=measured,
+        mounting_mm=mounting_mm,
+        vnc=vnc,
     )
+    if ended == app.ANEW:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # this very program once more
+    raise typer.Exit(ended)
 
 
 def tour(
@@ -221,6 +232,20 @@ def _offscreen(out: Out, store: Path, at: dt.datetime | None, panel: Panel) -> N
         f"Đã chụp {len(pictures)} trang vào thư mục “{folder}”.",
         f"{len(pictures)} pictures are in the folder “{folder}”.",
     )
+
+
+def _settings(store: Path) -> Settings:
+    """What officers set, nothing in particular where the store cannot tell."""
+    from voter_kiosk.domain.finding import Refusal
+    from voter_kiosk.store.opening import open_store
+
+    opened = open_store(store)
+    if isinstance(opened, Refusal):
+        return Settings()
+    try:
+        return opened.settings
+    finally:
+        opened.close()
 
 
 def _whole(pixels: tuple[float, float] | None) -> tuple[int, int] | None:

@@ -14,14 +14,17 @@ import typer
 from voter_kiosk import __version__
 from voter_kiosk.cli import (
     author,
+    books,
     bundle,
     diff,
     keys,
     kiosk,
     loading,
+    machine,
     officers,
     officials,
     posted,
+    reports,
     signing,
     slip,
     speak,
@@ -60,6 +63,9 @@ def build_app() -> typer.Typer:
     posted.add(app)
     officials.add(app)
     officers.add(app)
+    reports.add(app)
+    books.add(app)
+    machine.add(app)
     kiosk.add(app)
     return app
 

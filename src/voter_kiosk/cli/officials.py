@@ -34,6 +34,7 @@ def add(app: typer.Typer) -> None:
     group.command("add")(added)
     group.command("end")(ended)
     group.command("pin")(pin)
+    group.command("handover")(handover)
     group.command("recovery")(recovery)
     group.command("recover")(recover)
     app.add_typer(group, name="people")
@@ -111,6 +112,44 @@ def pin(context: typer.Context, number: Number, store: StoreFolder, by: By = 0, 
     _told(out, out.unwrap(change_pin(store, number, _new_pin(out), by=official(out, store, by))))
 
 
+def handover(
+    context: typer.Context,
+    store: StoreFolder,
+    giver: Annotated[int, typer.Option("--from", metavar="NUMBER", help="Who hands over, by number.")],
+    receiver: Annotated[int, typer.Option("--to", metavar="NUMBER", help="Who takes over, by number.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Hand a kiosk over.
+
+    Both say their PIN, the one who takes over first: on a terminal when asked, elsewhere on the first two lines of
+    standard input. It is audited with the version and the fingerprint of what is shown.
+
+    \b
+    Example:
+      voter-kiosk people handover --from 1 --to 2 --store kho
+    """
+    from voter_kiosk.store.people import hand_over
+
+    out = Out.of(context, as_json)
+    takes = _line(out, Sentence("Mã PIN của người nhận", "PIN of who takes over"))
+    gives = _line(out, Sentence("Mã PIN của người giao", "PIN of who hands over"))
+    found = out.unwrap(hand_over(store, giver, gives, receiver, takes))
+    if as_json:
+        out.data({"handover": found})
+        return
+    whole = Sentence("nguyên vẹn", "whole") if found.whole else Sentence("BỊ SỬA", "TAMPERED WITH")
+    out.fields(
+        (
+            (Sentence("Người giao", "Handed over by"), found.giver.name),
+            (Sentence("Người nhận", "Taken over by"), found.receiver.name),
+            (Sentence("Lúc", "At"), out.instant(found.at)),
+            (Sentence("Phiên bản", "Version"), found.version or ""),
+            (Sentence("Mã kiểm tra", "Fingerprint"), found.fingerprint),
+            (Sentence("Nhật ký", "Audit log"), whole.say(out.language)),
+        )
+    )
+
+
 def recovery(context: typer.Context, store: StoreFolder, by: By = 0, as_json: JsonFlag = False) -> None:
     """Make the sealed recovery code.
 
@@ -159,10 +198,17 @@ def enter(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False)
     Example:
       voter-kiosk enter --store kho
     """
+    from voter_kiosk.store.audit import chain
     from voter_kiosk.store.people import enter as look
+    from voter_kiosk.store.state import first_broken
 
     out = Out.of(context, as_json)
-    _told(out, out.unwrap(look(store, _line(out, Sentence("Mã PIN", "PIN")))))
+    person = out.unwrap(look(store, _line(out, Sentence("Mã PIN", "PIN"))))
+    if as_json:
+        # Whoever comes in learns at once whether the log can be relied on.
+        out.data({"person": person, "broken_audit": first_broken(out.unwrap(chain(store)))})
+    else:
+        _told(out, person)
 
 
 def leave(

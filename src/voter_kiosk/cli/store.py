@@ -34,7 +34,6 @@ def add(app: typer.Typer) -> None:
     app.command("install")(install)
     app.command("status")(status)
     app.command("rollback")(rollback)
-    app.command("confirm-clock")(confirm_clock)
     app.command("printer")(printer)
     app.command("headphones")(headphones)
     app.command("export")(export)
@@ -216,59 +215,6 @@ def rollback(context: typer.Context, store: StoreFolder, by: By = 0, as_json: Js
     elif found.active is not None:
         out.say("Đã quay lại nội dung trước đó.", "The previous content is shown again.")
         out.fields(_generation(out, found.active))
-
-
-def confirm_clock(
-    context: typer.Context,
-    store: StoreFolder,
-    yes: Annotated[bool, typer.Option("--yes", help="The clock was compared; do not ask.")] = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Say that this machine's clock is right.
-
-    For the officer, after comparing it with another clock, when the screen doubts what day it is. It is audited
-    and holds until the clock jumps. A clock before the newest signed time stays in doubt: set it first.
-
-    \b
-    Example:
-      voter-kiosk confirm-clock --store kho
-    """
-    from voter_kiosk.store.clock import Clock
-    from voter_kiosk.store.opening import open_store
-
-    out = Out.of(context, as_json)
-    opened = out.unwrap(open_store(store))
-    try:
-        if opened.state is None or not opened.state.writable:
-            out.refuse(opened.trouble[0] if opened.trouble else NOTHING_INSTALLED)
-        clock = Clock(opened.state)
-        now = dt.datetime.now(dt.UTC)
-        if not yes and not typer.confirm(
-            Sentence(
-                f"Đồng hồ máy chỉ {out.instant(now)}. Có đúng không?",
-                f"This machine's clock says {out.instant(now)}. Is that right?",
-            ).say(out.language)
-        ):
-            out.say(
-                "Hãy chỉnh đồng hồ của máy rồi gọi lại lệnh này.", "Set the machine's clock, then call this again."
-            )
-            raise typer.Exit(1)
-        clock.confirm()
-        election = opened.catalogue.election if opened.catalogue else None
-        sure = clock.moment(election).sure
-    finally:
-        opened.close()
-    if as_json:
-        out.data({"clock": now, "sure": sure})
-    elif sure:
-        out.say("Đã ghi: đồng hồ đúng.", "Noted: the clock is right.")
-    else:
-        out.say(
-            "Đã ghi, nhưng đồng hồ còn sớm hơn ngày phát hành của gói đang dùng; hãy chỉnh đồng hồ.",
-            "Noted, but the clock lies before the issue time of the bundle in use; set it.",
-        )
-    if not sure:
-        raise typer.Exit(1)
 
 
 def printer(

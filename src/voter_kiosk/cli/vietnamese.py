@@ -124,9 +124,43 @@ COMMANDS: Final[dict[str, str]] = {
     "mã PIN.",
     "people recover": "Lập cán bộ phụ trách mới bằng mã khôi phục.\n\n"
     "Mã khôi phục và mã PIN mới được hỏi ở cửa sổ dòng lệnh; nơi khác, đó là hai dòng đầu của đầu vào chuẩn.",
+    "people handover": "Bàn giao máy.\n\n"
+    "Hai người cùng nhập mã PIN, người nhận nhập trước: được hỏi ở cửa sổ dòng lệnh; nơi khác, đó là hai dòng đầu của "
+    "đầu vào chuẩn. Nhật ký ghi phiên bản và mã kiểm tra của nội dung đang hiện.",
+    "settings": "Cho biết máy được cài đặt thế nào, hoặc đặt lại.\n\n"
+    "Cài đặt mới có hiệu lực ngay khi không còn ai ở màn hình, và được ghi vào nhật ký.",
+    "audit": "Cho biết trên máy đã làm những gì, mới nhất trước.\n\n"
+    "Mỗi dòng mang mã băm của dòng trước, nên không thể sửa hay bỏ dòng nào mà không lộ.",
+    "audit verify": "Kiểm tra nhật ký đã chép ra.\n\n"
+    "Bằng chính mã băm trong tệp, trên máy nào cũng được. Hãy so số dòng và mã băm cuối với máy: nếu những dòng mới "
+    "nhất bị cắt đi thì phần còn lại vẫn nguyên vẹn.",
+    "clock": "Cho biết đồng hồ chỉ gì, đã so với gì, có đáng tin không.",
+    "set-clock": "Chỉnh đồng hồ của máy và xác nhận.\n\n"
+    "Nơi nào systemd cho phép (timedatectl). Việc này được ghi vào nhật ký.",
+    "power": "Khởi động lại chương trình, hoặc tắt máy.\n\n"
+    "Không mất gì: những gì đã đặt, đã nạp, đã ghi đều ở trên ổ đĩa. Lệnh tắt máy nhờ systemd làm.",
+    "test-sound": "Cho máy đọc thử một câu, to như cử tri nghe lúc đầu.",
     "enter": "Cho biết mã PIN của ai.\n\nĐó là dòng đầu của đầu vào chuẩn, hoặc được hỏi ở cửa sổ dòng lệnh.",
     "leave": "Ghi nhận một cán bộ rời màn hình.",
+    "readiness": "Chạy thử máy trước khi dùng.\n\n"
+    "Ổ đĩa, mọi tệp đã nạp, nhật ký, đồng hồ, âm thanh, máy in, phiên bản, và những gì người kiểm tra thấy, nghe, chạm; "
+    "mỗi mục kèm cách xử lý. Ghi ra PDF và JSON thì đó là biên bản chạy thử, có ghi vào nhật ký. Còn mục hỏng thì mã kết "
+    "thúc là 1.",
+    "usage": "Cho biết máy được dùng thế nào.\n\n"
+    "Lượt xem theo ngày và giờ, các trang, nội dung, ngôn ngữ, cách xem, đến hết hôm qua. Không theo người ứng cử hay "
+    "người xem; không ghi số nào dưới 5, cũng không ghi tổng nào làm lộ số đó.",
+    "end-campaign": "Kết thúc đợt: xuất số liệu, niêm phong, xóa.\n\n"
+    "Báo cáo cuối được ghi rồi đọc lại, mã của tệp được ghi vào nhật ký, sau đó số liệu bị xóa khỏi máy. Trước đó có gì "
+    "không xong thì không xóa gì.",
+    "report": "Giấy tờ của tổ công tác.",
+    "report template": "Lập mẫu giấy: kế hoạch hoặc biên bản.\n\n"
+    "Kế hoạch là tệp Excel (nội dung, đợt, người phụ trách, hạn); biên bản bàn giao và biên bản chạy thử là tệp Word.",
+    "report merge": "Gộp báo cáo của nhiều máy.\n\n"
+    "Bảy nội dung theo từng đợt: ai phụ trách, hạn nào, có trên bao nhiêu máy, đã hiện trên bao nhiêu máy, bao nhiêu lượt "
+    "xem. Hai báo cáo của cùng một máy không bị tính hai lần.",
     "run": "Mở màn hình cho cử tri.\n\n"
+    "Những gì cán bộ đã cài đặt (lệnh settings) có hiệu lực: kích thước, độ cao màn hình, thời gian chờ và các mục "
+    "khác; tùy chọn ghi ở lệnh này được ưu tiên.\n\n"
     "Không có --store thì mở nội dung mẫu, vào lúc 9 giờ, 12 ngày trước ngày bầu cử của mẫu. Không có màn hình thì "
     "máy nói rõ, đi qua các trang mà không cần màn hình, và để ảnh trong một thư mục.",
     "tour": "Chụp và đo mọi trang.\n\n"
@@ -137,6 +171,18 @@ COMMANDS: Final[dict[str, str]] = {
 """What each command does, by its path."""
 
 WORDS: Final[dict[str, str]] = {
+    "Who hands over, by number.": "Người giao, theo số.",
+    "Who takes over, by number.": "Người nhận, theo số.",
+    "The setting; without it, all of them are listed.": "Tên cài đặt; không ghi thì liệt kê tất cả.",
+    "What to set it to; without it, it is said.": "Giá trị mới; không ghi thì chỉ cho biết.",
+    "Only what is about this.": "Chỉ những gì về việc này: nội dung, cán bộ, máy.",
+    "Only what this official did, by number.": "Chỉ những gì cán bộ này làm, theo số.",
+    "Only entries older than this one.": "Chỉ những dòng cũ hơn dòng này.",
+    "At most so many, the newest; 0 for all.": "Nhiều nhất chừng này dòng mới nhất; 0 là tất cả.",
+    "Write the log into this folder, as JSON and CSV.": "Ghi nhật ký vào thư mục này, dạng JSON và CSV.",
+    "A log that a kiosk exported, JSON or CSV.": "Nhật ký do máy chép ra, JSON hoặc CSV.",
+    "The time in Viet Nam: 2026-03-14T07:01.": "Giờ Việt Nam: 2026-03-14T07:01.",
+    "Start the program anew, or shut down.": "Khởi động lại chương trình, hoặc tắt máy.",
     "Language of what is said; Vietnamese unless LANG is English.": "Ngôn ngữ trả lời; là tiếng Việt, trừ khi biến "
     "LANG là tiếng Anh.",
     "Print the version.": "Cho biết phiên bản.",
@@ -257,6 +303,20 @@ WORDS: Final[dict[str, str]] = {
     "From which day; by default the document's.": "Từ ngày nào; mặc định là ngày của văn bản.",
     "The last day it is shown.": "Ngày cuối cùng còn hiện.",
     "Why.": "Lý do.",
+    "Write it as a PDF.": "Ghi ra PDF.",
+    "Write it as a workbook.": "Ghi ra Excel.",
+    "Write it as a table.": "Ghi ra bảng CSV.",
+    "Write every form of it there: a stick, a folder.": "Ghi mọi dạng vào đó: USB hoặc thư mục.",
+    "What a person found out: sound, touch, ruler or pixels.": "Người kiểm tra thấy thế nào: sound (nghe), touch (chạm), "
+    "ruler (đo) hoặc pixels (điểm ảnh).",
+    "The screen's size, for the report.": "Cỡ màn hình, để ghi vào biên bản.",
+    "Where the last report goes: a stick, a folder.": "Báo cáo cuối ghi vào đâu: USB hoặc thư mục.",
+    "Do not ask.": "Không hỏi lại.",
+    "Which paper.": "Mẫu nào.",
+    "The file to write: .xlsx for a plan, else .docx.": "Tệp sẽ ghi: .xlsx cho kế hoạch, còn lại là .docx.",
+    "Take names and phases from this kiosk.": "Lấy tên và các đợt từ máy này.",
+    "Usage reports of kiosks.": "Tệp số liệu của các máy.",
+    "The plan: who, what, by when.": "Kế hoạch: ai, việc gì, hạn nào.",
     "How high its lower edge is above the floor, in millimetres.": "Mép dưới của màn hình cao bao nhiêu so với sàn, "
     "tính bằng mi-li-mét.",
     "Show it over the network (VNC): whoever reaches this machine can see and touch it.": "Hiện qua mạng (VNC): ai "

@@ -42,6 +42,14 @@ class Confidence(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+class Doubt(StrEnum):
+    """Why a clock is not believed."""
+
+    BEFORE_ISSUE = "before-issue"  # it lies before the newest signed time
+    JUMPED = "jumped"  # it moved against the boot clock
+    LATE = "late"  # the election is long over
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """An instant, and whether it can be relied on."""
@@ -86,16 +94,26 @@ def believe(reading: ClockReading, election: Election | None) -> Moment:
     a late date; a clock before a signed time is wrong whoever confirms it. The instant never lies before the
     newest signed time.
     """
-    before_issue = reading.newest_issue is not None and reading.system < reading.newest_issue
-    moved = reading.system - reading.anchor_system
-    passed = dt.timedelta(seconds=reading.boot - reading.anchor_boot)
-    jumped = abs(moved - passed) > JUMP_THAT_RAISES_DOUBT
-    late = election is not None and reading.system > last_phase_end(election) + DOUBT_AFTER_LAST_PHASE
-    doubtful = before_issue or ((jumped or late) and not reading.officer_confirmed)
+    found = doubts(reading, election)
     instant = reading.system
-    if before_issue and reading.newest_issue is not None:
+    if Doubt.BEFORE_ISSUE in found and reading.newest_issue is not None:
         instant = reading.newest_issue
-    return Moment(instant, Confidence.DOUBTFUL if doubtful else Confidence.SURE)
+    return Moment(instant, Confidence.DOUBTFUL if found else Confidence.SURE)
+
+
+def doubts(reading: ClockReading, election: Election | None) -> frozenset[Doubt]:
+    """What speaks against the clock, and nobody has removed; nothing where it is believed."""
+    found: set[Doubt] = set()
+    if reading.newest_issue is not None and reading.system < reading.newest_issue:
+        found.add(Doubt.BEFORE_ISSUE)
+    if not reading.officer_confirmed:
+        moved = reading.system - reading.anchor_system
+        passed = dt.timedelta(seconds=reading.boot - reading.anchor_boot)
+        if abs(moved - passed) > JUMP_THAT_RAISES_DOUBT:
+            found.add(Doubt.JUMPED)
+        if election is not None and reading.system > last_phase_end(election) + DOUBT_AFTER_LAST_PHASE:
+            found.add(Doubt.LATE)
+    return frozenset(found)
 
 
 def last_phase_end(election: Election) -> dt.datetime:

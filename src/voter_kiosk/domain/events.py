@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from voter_kiosk.domain.text import Sentence
+
+
+class About(StrEnum):
+    """What an entry is about: how the log is filtered."""
+
+    CONTENT = "content"
+    OFFICIALS = "officials"
+    MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,7 @@ class Event:
     code: str
     says: Sentence
     fields: tuple[str, ...] = ()
+    about: About = About.MACHINE
 
 
 _TABLE: Final = (
@@ -38,6 +48,7 @@ _TABLE: Final = (
             "The trusted root was replaced by version {version}.",
         ),
         ("version",),
+        about=About.CONTENT,
     ),
     Event(
         "confirmed",
@@ -46,6 +57,7 @@ _TABLE: Final = (
             "Bundle {file} was loaded: version {version}, fingerprint {fingerprint}, signed by {signers}.",
         ),
         ("generation", "previous", "election", "version", "fingerprint", "signers", "file"),
+        about=About.CONTENT,
     ),
     Event(
         "rejected",
@@ -54,6 +66,7 @@ _TABLE: Final = (
             "Bundle {file} was refused at the step {step}: {code}. Still shown: {shown}.",
         ),
         ("file", "code", "step", "shown"),
+        about=About.CONTENT,
     ),
     Event(
         "fallback",
@@ -62,16 +75,19 @@ _TABLE: Final = (
             "Bundle {file} failed its trial ({code}); {shown} stays.",
         ),
         ("file", "code", "step", "shown"),
+        about=About.CONTENT,
     ),
     Event(
         "interrupted",
         Sentence("Việc nạp gói {file} bị ngắt: {code}.", "Loading {file} was interrupted: {code}."),
         ("file", "code"),
+        about=About.CONTENT,
     ),
     Event(
         "compiled-anew",
         Sentence("Lập lại nội dung {generation}.", "Content {generation} was compiled anew."),
         ("generation",),
+        about=About.CONTENT,
     ),
     Event(
         "rolled-back",
@@ -80,6 +96,7 @@ _TABLE: Final = (
             "Back to content {generation} (version {version}), leaving {left}.",
         ),
         ("generation", "left", "version"),
+        about=About.CONTENT,
     ),
     Event(
         "copied",
@@ -88,6 +105,7 @@ _TABLE: Final = (
             "The bundle in use (version {version}, fingerprint {fingerprint}) was copied to {file}.",
         ),
         ("generation", "version", "fingerprint", "file"),
+        about=About.CONTENT,
     ),
     Event(
         "bundle-folders",
@@ -101,9 +119,17 @@ _TABLE: Final = (
             "Campaigning for {election} is over; programmes are hidden from now on.",
         ),
         ("election",),
+        about=About.CONTENT,
     ),
-    Event("covered", Sentence("Che phiếu {body}.", "The ballot {body} was covered."), ("body",)),
-    Event("uncovered", Sentence("Hiện lại phiếu {body}.", "The ballot {body} was shown again."), ("body",)),
+    Event(
+        "covered", Sentence("Che phiếu {body}.", "The ballot {body} was covered."), ("body",), about=About.CONTENT
+    ),
+    Event(
+        "uncovered",
+        Sentence("Hiện lại phiếu {body}.", "The ballot {body} was shown again."),
+        ("body",),
+        about=About.CONTENT,
+    ),
     Event(
         "hours-set",
         Sentence(
@@ -146,10 +172,23 @@ _TABLE: Final = (
         "person-added",
         Sentence("Thêm người dùng {name} ({role}).", "{name} was added ({role})."),
         ("person", "name", "role"),
+        about=About.OFFICIALS,
     ),
-    Event("person-ended", Sentence("Ngừng quyền của {name}.", "{name} was taken off."), ("person", "name")),
-    Event("pin-changed", Sentence("{name} đổi mã PIN.", "{name} has a new PIN."), ("person", "name")),
-    Event("recovery-made", Sentence("Lập mã khôi phục mới.", "A new recovery code was made.")),
+    Event(
+        "person-ended",
+        Sentence("Ngừng quyền của {name}.", "{name} was taken off."),
+        ("person", "name"),
+        about=About.OFFICIALS,
+    ),
+    Event(
+        "pin-changed",
+        Sentence("{name} đổi mã PIN.", "{name} has a new PIN."),
+        ("person", "name"),
+        about=About.OFFICIALS,
+    ),
+    Event(
+        "recovery-made", Sentence("Lập mã khôi phục mới.", "A new recovery code was made."), about=About.OFFICIALS
+    ),
     Event(
         "recovered",
         Sentence(
@@ -157,10 +196,19 @@ _TABLE: Final = (
             "{name} used the recovery code and became an officer.",
         ),
         ("person", "name"),
+        about=About.OFFICIALS,
     ),
-    Event("entered", Sentence("{name} vào phần cán bộ.", "{name} came in."), ("person", "name", "role")),
     Event(
-        "left", Sentence("{name} ra khỏi phần cán bộ: {why}.", "{name} left: {why}."), ("person", "name", "why")
+        "entered",
+        Sentence("{name} vào phần cán bộ.", "{name} came in."),
+        ("person", "name", "role"),
+        about=About.OFFICIALS,
+    ),
+    Event(
+        "left",
+        Sentence("{name} ra khỏi phần cán bộ: {why}.", "{name} left: {why}."),
+        ("person", "name", "why"),
+        about=About.OFFICIALS,
     ),
     Event(
         "wrong-pin",
@@ -168,6 +216,67 @@ _TABLE: Final = (
             "Nhập sai mã PIN lần thứ {wrong}; chờ {wait} giây.", "Wrong PIN, number {wrong}; wait {wait} seconds."
         ),
         ("wrong", "wait"),
+        about=About.OFFICIALS,
+    ),
+    Event(
+        "handed-over",
+        Sentence(
+            "{giver} bàn giao máy cho {name}: phiên bản {version}, mã kiểm tra {fingerprint}.",
+            "{giver} handed the kiosk over to {name}: version {version}, fingerprint {fingerprint}.",
+        ),
+        ("giver", "person", "name", "version", "fingerprint"),
+        About.OFFICIALS,
+    ),
+    Event(
+        "setting",
+        Sentence("Đặt “{key}”: {before} → {value}.", "“{key}” was set: {before} → {value}."),
+        ("key", "before", "value"),
+    ),
+    Event(
+        "clock-set",
+        Sentence("Chỉnh đồng hồ từ {before} thành {clock}.", "The clock was set from {before} to {clock}."),
+        ("before", "clock"),
+    ),
+    Event(
+        "session-restarted",
+        Sentence("Khởi động lại chương trình.", "The program was restarted."),
+    ),
+    Event("shut-down", Sentence("Tắt máy.", "The machine was shut down.")),
+    Event(
+        "not-shut-down",
+        Sentence("Máy không tắt được: {why}.", "The machine could not be shut down: {why}."),
+        ("why",),
+    ),
+    Event(
+        "audit-exported",
+        Sentence("Chép nhật ký ra {file}.", "The audit log was exported to {file}."),
+        ("file",),
+        About.OFFICIALS,
+    ),
+    Event(
+        "readiness",
+        Sentence(
+            "Chạy thử, kiểm tra máy: {ok} mục đạt, {look} mục cần xem, {wrong} mục hỏng; mã của biên bản "
+            "{sha256}.",
+            "Readiness was examined: {ok} fine, {look} to look at, {wrong} wrong; the report's hash is {sha256}.",
+        ),
+        ("ok", "look", "wrong", "sha256"),
+    ),
+    Event(
+        "usage-exported",
+        Sentence(
+            "Xuất số liệu sử dụng đến ngày {until}; mã của tệp {sha256}.",
+            "Usage up to {until} was exported; the file's hash is {sha256}.",
+        ),
+        ("until", "sha256"),
+    ),
+    Event(
+        "campaign-closed",
+        Sentence(
+            "Kết thúc đợt: số liệu đến ngày {until} đã xuất (mã của tệp {sha256}) và đã xóa khỏi máy.",
+            "The campaign was closed: usage up to {until} was exported (the file's hash is {sha256}) and wiped.",
+        ),
+        ("until", "sha256"),
     ),
 )
 
@@ -182,6 +291,24 @@ def says(code: str, detail: Mapping[str, object]) -> Sentence:
         return Sentence(code, code)
     noted = {field: _said(detail.get(field, "?")) for field in event.fields}
     return Sentence(event.says.vi.format_map(noted), event.says.en.format_map(noted))
+
+
+def who(detail: Mapping[str, object]) -> str:
+    """The official of an entry, as a number and a name: who did it, else whom it is about; empty for nobody."""
+    by = detail.get("by")
+    if isinstance(by, str) and by:
+        return by
+    person = detail.get("person")
+    return f"{person} {detail.get('name', '')}".strip() if person else ""
+
+
+def tampered(number: int) -> Sentence:
+    """That the chain is broken from the entry ``number`` on."""
+    return Sentence(
+        f"Nhật ký đã bị sửa từ dòng {number}: từ đó trở đi không còn đáng tin. Hãy báo Ủy ban bầu cử.",
+        f"The audit log was tampered with from entry {number}: nothing from there on can be relied on. Tell the "
+        "committee.",
+    )
 
 
 def _said(value: object) -> str:

@@ -17,7 +17,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule
+from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule, Place, Screen
+from voter_kiosk.domain.settings import Settings
+from voter_kiosk.domain.usage import Content, Kind, content_of, settings_of
 from voter_kiosk.kiosk.crash import COMES_BACK_MS, Cover, QtLog
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.window import KioskWindow, Panel
@@ -37,6 +39,9 @@ LONGER_SIDE_MM: Final = 531.0
 
 VNC_PORT: Final = 5900
 
+ANEW: Final = 75
+"""What :func:`run` gives where the program is to start anew (EX_TEMPFAIL, which systemd may take for one)."""
+
 
 class Kiosk:
     """The running kiosk without its application: made of a store's path, opened, closed when done."""
@@ -51,8 +56,14 @@ class Kiosk:
         idle: IdleRule | None = None,
         clock: Callable[[], float] = time.monotonic,
         comes_back_ms: int = COMES_BACK_MS,
+        measured: Callable[[Settings], Panel] | None = None,
+        restart: Callable[[], object] | None = None,
     ) -> None:
-        """``at`` (aware) is a time to assume; ``clock`` is seconds that never run backwards."""
+        """``at`` (aware) is a time to assume; ``clock`` is seconds that never run backwards.
+
+        ``measured`` is the panel by what was set, ``None`` where ``panel`` holds whatever was set; ``idle`` holds
+        as well where it is given. ``restart`` is called when an official wants the program to start anew.
+        """
         dictionary = Dictionary.load(shipped("resources", "i18n"))
         self.world = World(store, dictionary, at=at, elapsed=clock)
         self.screen = KioskWindow(self.world.look, panel, idle=idle, clock=clock, parent=parent, store=store)
@@ -60,8 +71,14 @@ class Kiosk:
         self.cover = Cover(self.session, parent, comes_back_ms)
         self._visited = False
         self._place = ATTRACT
+        self._used: set[tuple[Kind, str]] = set()
+        self._store, self._measured = store, measured
+        self._idle_rule, self._restart = idle, restart
+        self._settled = Settings()
         self.session.moved.connect(self._moved)
         self.screen.office.renewed.connect(self.follow)
+        self.session.comforted.connect(self._comforted)
+        self.session.listening.changed.connect(self._heard)
         self._timer = QTimer(parent)
         self._timer.setInterval(FOLLOW_MS)
         self._timer.timeout.connect(self.follow)
@@ -75,7 +92,9 @@ class Kiosk:
 
     def open(self) -> None:
         """Open the store and show it."""
+        self._wanted_anew()  # which it is now
         self.world.open()
+        self._settle()
         self.session.look_again()
         self.follow()
         self._timer.start()
@@ -98,20 +117,77 @@ class Kiosk:
         if place not in {self._place, ATTRACT}:
             self._visited = True
             self.world.count(place.screen.value)
+            content = self._content_of(place)
+            if content is not None:
+                self._used.add((Kind.CONTENT, content.value))
+        if self.session.resting:
+            if self._place != ATTRACT:
+                self._count_visit()
+            self._used.clear()
         self._place = place
+
+    def _comforted(self) -> None:
+        """Somebody set something for herself."""
+        self._used |= settings_of(self.session.comfort)
+
+    def _heard(self) -> None:
+        """Speech began, or something about it changed."""
+        if self.session.listening.sounds:
+            self._used.add((Kind.LISTENING, ""))
+
+    def _content_of(self, place: Place) -> Content | None:
+        """Which of the seven contents is looked at; of whom it is does not come into it."""
+        from voter_kiosk.kiosk.facts.candidate import PROGRAMME  # loaded with the first page, not with the window
+
+        showing = self.session.view.showing
+        topic = showing.topic(place.shows) if showing is not None and place.screen is Screen.TOPIC else None
+        return content_of(
+            place.screen, section=topic.section if topic else None, programme=PROGRAMME in place.shows
+        )
+
+    def _count_visit(self) -> None:
+        """A visit is over: it counts as one, and so does each thing that was used in it."""
+        self.world.count("", Kind.VISIT)
+        for kind, what in self._used:
+            self.world.count(what, kind)
 
     def follow(self) -> None:
         """Once nobody is at the screen: show what was newly confirmed, and give back what the last visit took."""
+        if self._restart is not None and self._wanted_anew():
+            self._restart()
+            return
         resting = self.session.resting
         if self.world.follow(resting=resting):
             LOG.info("another generation is shown now")
         if not resting:
             return
+        self._settle()
         self.session.look_again()
         if self._visited:
             self._visited = False
             self.screen.engine.collectGarbage()
             give_back_memory()
+
+    def _settle(self) -> None:
+        """Be as the officers have set it."""
+        settings = self.world.settings
+        if settings == self._settled:
+            return
+        self._settled = settings
+        self.session.settle(settings, self._idle_rule or IdleRule(settings.idle_seconds))
+        self.screen.settle(settings)
+        if self._measured is not None:
+            self.screen.measure(self._measured(settings))
+
+    def _wanted_anew(self) -> bool:
+        """Whether an official wants the program to start anew; asked for once."""
+        from voter_kiosk.store.layout import Layout
+
+        try:
+            Layout(self._store).restart.unlink()
+        except OSError:
+            return False
+        return True
 
     def close(self) -> None:
         """Take the window down, then let go of the store."""
@@ -127,14 +203,14 @@ def run(
     at: dt.datetime | None = None,
     window: tuple[int, int] | None = None,
     screen_mm: tuple[float, float] | None = None,
-    mounting_mm: float = MOUNTED_MM,
+    mounting_mm: float | None = None,
     vnc: bool = False,
 ) -> int:
-    """Show the kiosk on ``store`` until it is closed, and give 0.
+    """Show the kiosk on ``store`` until it is closed, and give 0; or :data:`ANEW` where it is to start anew.
 
     ``at`` (aware) is a time to assume. ``window`` is a size in pixels, ``None`` the whole screen. ``screen_mm`` is
-    what a person measured; without it the screen, or the window, counts as a 24-inch one. ``mounting_mm`` is how
-    high its lower edge is above the floor. With ``vnc`` the network
+    what a person measured, ``mounting_mm`` how high its lower edge is above the floor; without them, what officers
+    set counts, and a screen that nobody measured is a 24-inch one. With ``vnc`` the network
     can see and touch it: Qt's plugin listens on every address. Raises ``ScreenError`` where the software itself is
     broken; a store that is missing or empty is said on the screen.
     """
@@ -146,10 +222,22 @@ def run(
         arguments += ["-platform", f"vnc:size={width}x{height},port={VNC_PORT}"]
     application = QGuiApplication(arguments)
     whole = application.primaryScreen().size()
-    panel = panel_of(window or (whole.width(), whole.height()), screen_mm, mounting_mm)
+    pixels = window or (whole.width(), whole.height())
+
+    def measured(settings: Settings) -> Panel:
+        height = settings.mounting_mm if mounting_mm is None else mounting_mm
+        return panel_of(pixels, screen_mm or settings.screen_mm, height)
+
     with ExitStack() as stack:
         stack.enter_context(QtLog())
-        kiosk = Kiosk(store, panel, application, at=at)
+        kiosk = Kiosk(
+            store,
+            measured(Settings()),
+            application,
+            at=at,
+            measured=measured,
+            restart=lambda: application.exit(ANEW),
+        )
         stack.callback(kiosk.close)
         stack.enter_context(kiosk.cover)
         for number in (signal.SIGINT, signal.SIGTERM):

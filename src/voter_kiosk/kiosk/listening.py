@@ -17,7 +17,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from voter_kiosk.domain.journey import ATTRACT, Comfort, Place, Screen
-from voter_kiosk.domain.listening import CANDIDATE_SCREENS, LOUDNESSES, PACES, Headphones, may_sound, private, step
+from voter_kiosk.domain.listening import CANDIDATE_SCREENS, PACES, Headphones, may_sound, private, step
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
 from voter_kiosk.kiosk.view import View
 
@@ -65,7 +65,7 @@ class Listening(QObject):
     It is *on* from the moment she asks for it until she leaves it or the kiosk forgets her; while it is on, every
     screen she comes to is read, and so is every control that the keyboard or a switch comes to. ``held`` says why
     nothing is heard: ``no-sound`` (there is no sound device), ``no-voice`` (no voice has her language) or
-    ``headphones`` (the page is read through headphones alone).
+    ``headphones`` (the page is read through headphones alone) or ``quiet`` (so is everything on this kiosk).
     """
 
     changed = Signal()
@@ -148,12 +148,12 @@ class Listening(QObject):
     @Property(bool, notify=changed)
     def softest(self) -> bool:
         """Whether it cannot be softer."""
-        return self._seat.comfort.loudness <= LOUDNESSES[0]
+        return self._seat.comfort.loudness <= self._seat.view.settings.loudnesses[0]
 
     @Property(bool, notify=changed)
     def loudest(self) -> bool:
         """Whether it cannot be louder."""
-        return self._seat.comfort.loudness >= LOUDNESSES[-1]
+        return self._seat.comfort.loudness >= self._seat.view.settings.loudness_most
 
     @Property(bool, notify=changed)
     def dark(self) -> bool:
@@ -276,12 +276,12 @@ class Listening(QObject):
     @Slot()
     def louder(self) -> None:
         """Speak louder, at once."""
-        self._set_loudness(step(LOUDNESSES, self._seat.comfort.loudness, 1))
+        self._set_loudness(step(self._seat.view.settings.loudnesses, self._seat.comfort.loudness, 1))
 
     @Slot()
     def softer(self) -> None:
         """Speak softer, at once."""
-        self._set_loudness(step(LOUDNESSES, self._seat.comfort.loudness, -1))
+        self._set_loudness(step(self._seat.view.settings.loudnesses, self._seat.comfort.loudness, -1))
 
     @Slot()
     def darken(self) -> None:
@@ -342,7 +342,7 @@ class Listening(QObject):
         self._hush()
         self._reads, self._index, self._last, self._alone, self._finished = (), 0, 0, False, False
         self.look_about()
-        if self._held == "headphones":
+        if self._held in {"headphones", "quiet"}:
             self._held = ""
         if self._on and self._window is not None:
             self._arrival.start()
@@ -435,6 +435,11 @@ class Listening(QObject):
             self.leave()
 
     @property
+    def private(self) -> bool:
+        """Whether only she hears it, for Python."""
+        return private(self._seat.view.headphones, self._plugged)
+
+    @property
     def sounds(self) -> bool:
         """Whether something is heard now, for Python."""
         return self._speaker is not None and self._speaker.speaking
@@ -453,8 +458,10 @@ class Listening(QObject):
         self._on = True
         speaker = self._speaker
         self._held = "" if speaker is not None and speaker.available else "no-sound"
+        if not self._held and not self._seat.view.settings.may_sound(private=self.private):
+            self._held = "quiet"
         if speaker is not None:
-            speaker.set_loudness(self._seat.comfort.loudness)
+            speaker.set_loudness(min(self._seat.comfort.loudness, self._seat.view.settings.loudness_most))
         self.changed.emit()
         return not self._held
 
@@ -566,7 +573,7 @@ class Listening(QObject):
 
     def _may_sound(self) -> bool:
         view = self._seat.view
-        return may_sound(self._seat.place.screen, view.election, private=private(view.headphones, self._plugged))
+        return may_sound(self._seat.place.screen, view.election, private=self.private)
 
     @Slot(int, int)
     def _heard(self, start: int, end: int) -> None:

@@ -24,6 +24,7 @@ from voter_kiosk.domain.journey import (
     Sitting,
     TextSize,
 )
+from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.video import LONGEST
 from voter_kiosk.kiosk.listening import Listening
 from voter_kiosk.kiosk.slips.printer import SlipPrinter
@@ -62,7 +63,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._look, self._build, self._idle, self._clock = look, build, idle, clock
-        self._sitting = Sitting()
+        self._usual = self._sitting = Sitting()
         self._touched_at = clock()
         self._state = Idle.STAY
         self._fault = False
@@ -164,8 +165,8 @@ class Session(QObject):
 
     @Property(int, notify=comforted)
     def loudness(self) -> int:
-        """How loud speech and films are, in percent."""
-        return self._sitting.comfort.loudness
+        """How loud films are, in percent: within the kiosk's limit, silent where it may not sound aloud."""
+        return self._view.settings.loudness(self._sitting.comfort.loudness, private=self._voice.private)
 
     @Property(bool, notify=watched)
     def watching(self) -> bool:
@@ -232,7 +233,7 @@ class Session(QObject):
         self._touched_at = self._clock()
         self._set_idle(Idle.STAY)
         turned = self._sitting.comfort.language != Comfort().language
-        self._sitting = Sitting()
+        self._sitting = self._usual
         self._printer.forget()
         self._voice.forget()
         self.comforted.emit()
@@ -319,7 +320,7 @@ class Session(QObject):
             self.touched()  # whoever is read to is there, to the end of the page
         idle = self._idle.after(self._clock() - self._touched_at)
         if self._sitting.journey.place == ATTRACT:
-            if idle is not Idle.STAY and (self._sitting != Sitting() or self._voice.taken):
+            if idle is not Idle.STAY and (self._sitting != self._usual or self._voice.taken):
                 self.finish()
         elif idle is Idle.RESET:
             self.finish()
@@ -333,6 +334,15 @@ class Session(QObject):
         view = self._look(self._sitting.comfort)
         if self._key(view) != self._shown:
             self._show(view)
+
+    def settle(self, settings: Settings, idle: IdleRule) -> None:
+        """What the kiosk is set to, from now on: when it asks, and what each citizen begins with."""
+        beginning = self._sitting == self._usual
+        self._idle = idle
+        self._usual = Sitting(comfort=Comfort(loudness=min(settings.loudness_usual, settings.loudness_most)))
+        if beginning:
+            self._sitting = self._usual
+            self.comforted.emit()
 
     def hold(self, held: bool) -> None:
         """While an official is at the screen, the citizen's time stands still and nothing is rebuilt below."""
@@ -363,7 +373,7 @@ class Session(QObject):
     @property
     def resting(self) -> bool:
         """Whether nobody is at the screen: the only time when its content may be exchanged."""
-        return self._sitting == Sitting() and not self._voice.taken and not self._fault
+        return self._sitting == self._usual and not self._voice.taken and not self._fault
 
     @property
     def place(self) -> Place:
@@ -483,4 +493,5 @@ class Session(QObject):
             view.area,
             view.printer,
             view.headphones,
+            view.settings,
         )

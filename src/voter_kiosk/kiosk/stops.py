@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 
 from voter_kiosk.domain.ballot import Mark
@@ -43,6 +43,44 @@ from voter_kiosk.store.showing import Showing
 
 PIN: Final = "pin"
 """The officials' pad, before anybody is in."""
+
+FORGOTTEN: Final = "forgotten"
+"""The questions for the sealed code, before anybody is in."""
+
+_OFFICE_STATES: Final = (
+    *(f"{FORGOTTEN}#{step}" for step in range(4)),
+    "people 1:Trần Thị Kim Ngân",
+    *(f"people add#{step}" for step in range(4)),
+    "people end:1:Trần Thị Kim Ngân",
+    "people recovery",
+    "people handover",
+    "audit filter",
+    "audit export",
+    "clock confirm",
+    "clock set#0",
+    "clock set#1",
+    "power off",
+    "power restart",
+    "settings switches",
+    "settings polling_area",
+    "settings idle_seconds",
+    "settings screen_width_mm",
+    "settings languages",
+    "settings loudspeaker",
+    "settings knock_corner",
+    "settings printer",
+    "settings switch_one",
+    "cover na",
+    "hours opens",
+    "hours closes/06:00",
+    "hours number/06:00/20:00",
+    "hours sure/06:00/20:00/12/QĐ-UBND",
+    "hours off",
+    "posted paper",
+    *(f"readiness {step}" for step in ("sound", "touch", "ruler", "colours", "pixels", "place", "result")),
+    *(f"usage {step}" for step in ("save", "end", "sure;USB")),
+)
+"""What lies behind a task's page: a task, its subject, and behind ``#`` which of its questions."""
 
 USUAL_MOMENT: Final = (-12, dt.time(9))
 """Days from polling day, and the hour: lists are posted, candidates present their programmes."""
@@ -81,8 +119,8 @@ class Stop:
 
     ``name`` is unique and fit for a file; ``bundle`` is false where nothing is installed; ``scrolled`` is a look
     at the page's end. ``paper`` is how printing stands, ``None`` where there is no printer; ``address`` is false
-    where the bundle names no official address. ``office`` is a page of the officials' that lies over it: a task,
-    ``menu`` or ``pin``; ``errand`` names the step it is at, empty for where it begins by itself.
+    where the bundle names no official address. ``office`` is a page of the officials' that lies over it: a task
+    and its subject, ``menu`` or ``pin``; ``errand`` names the step it is at, empty for where it begins by itself.
     """
 
     kind: str
@@ -142,31 +180,17 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 
 
 def office(moment: Moment) -> tuple[Stop, ...]:
-    """The pages of the officials: the pad, the menu, and each task's."""
+    """The pages of the officials: the pad, the menu, each task's, and the questions behind them."""
     home = Place(Screen.HOME)
-    names = (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
     pages = (
-        Stop("office", f"office-{_OFFICE_STATES.get(name, name)}", home, moment, office=name) for name in names
+        Stop("office", f"office-{re.sub(r'[^a-z0-9_]+', '-', name)}", home, moment, office=name)
+        for name in (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
     )
     steps = (
         Stop("office", f"office-{task}-{step}", home, moment, office=task, errand=step)
         for task, step in errand_steps(VIETNAMESE)
     )
     return (*pages, *steps)
-
-
-_OFFICE_STATES: Final = MappingProxyType(
-    {
-        "cover/na": "cover-sure",
-        "hours/opens": "hours-opens",
-        "hours/closes/06:00": "hours-closes",
-        "hours/number/06:00/20:00": "hours-number",
-        "hours/sure/06:00/20:00/12/QĐ-UBND": "hours-sure",
-        "hours/off": "hours-off",
-        "posted/paper": "posted-paper",
-    }
-)
-"""Further pages of a task, as the task and its subject, and what each is called."""
 
 
 def no_bundle(moment: Moment) -> tuple[Stop, ...]:

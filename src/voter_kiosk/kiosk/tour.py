@@ -28,6 +28,7 @@ from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, pick
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
+from voter_kiosk.kiosk.office.entry import EntryFacts
 from voter_kiosk.kiosk.office.errand import ErrandFacts
 from voter_kiosk.kiosk.office.pages import MENU
 from voter_kiosk.kiosk.office.samples import errand_steps
@@ -37,6 +38,7 @@ from voter_kiosk.kiosk.scripts import choices
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.stops import (
+    FORGOTTEN,
     PIN,
     USUAL_MOMENT,
     Over,
@@ -462,16 +464,22 @@ class Guide:
         """To a page of the officials, as nobody whom the books would know; until what it asks for has come."""
         desk = self._screen.office
         desk.setLanguage(self._session.view.language)
-        if stop.office == PIN:
+        page, _, place = stop.office.partition("#")
+        if page in {PIN, FORGOTTEN}:
             desk.knock()
         else:
             desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
-            if stop.office != MENU:
-                task, _, subject = stop.office.partition("/")
-                desk.go(task, subject)
+        if page == FORGOTTEN:
+            desk.forgotten()
+        elif page not in {PIN, MENU}:
+            task, _, subject = page.partition(" ")
+            desk.go(task, subject)
         began = time.monotonic()
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)
+        questions = desk.property("facts")
+        if place and isinstance(questions, EntryFacts):
+            questions.to(int(place))
         if stop.errand and isinstance(desk.errand, ErrandFacts):
             desk.errand.show(errand_steps(desk.view.language)[stop.office, stop.errand])
         settle()

@@ -11,6 +11,7 @@ from voter_kiosk.domain.election import Election, PollingArea
 from voter_kiosk.domain.journey import Comfort
 from voter_kiosk.domain.languages import Offered, written
 from voter_kiosk.domain.listening import Headphones
+from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Text, pick
 from voter_kiosk.domain.vietnamese import clock_in_words, date_in_words
@@ -27,7 +28,7 @@ class View:
     """One look at the world. ``showing`` is ``None`` where no bundle is installed; ``assumed`` marks ``--at``.
 
     ``opening`` says that the store has not been looked into yet. ``printer`` is where slips may be printed,
-    ``headphones`` what the kiosk's sound comes out of.
+    ``headphones`` what the kiosk's sound comes out of, ``settings`` what else the officers set.
     """
 
     showing: Showing | None
@@ -38,6 +39,7 @@ class View:
     opening: bool = False
     printer: PrinterSetting | None = None
     headphones: Headphones = Headphones.DETECT
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def language(self) -> str:
@@ -57,7 +59,7 @@ class View:
     @property
     def languages(self) -> tuple[Offered, ...]:
         """The languages she can choose here, Vietnamese first."""
-        return choices(self.election)
+        return tuple(one for one in choices(self.election) if self.settings.offers(one.tag))
 
     @property
     def election(self) -> Election | None:

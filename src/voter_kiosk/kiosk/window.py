@@ -24,9 +24,10 @@ from PySide6.QtGui import (
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
-from voter_kiosk.domain.hands import Act
+from voter_kiosk.domain.hands import Act, Switches
 from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
 from voter_kiosk.domain.languages import LATIN, written
+from voter_kiosk.domain.settings import Settings
 from voter_kiosk.kiosk.announcing import Announcer
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
@@ -201,6 +202,7 @@ class KioskWindow:
             raise ScreenError("Main.qml did not load")
         self.window = roots[0]
         self._clock, self._parent = clock, parent
+        self._switches = Switches()
         self.hands: Hands | None = None
         voice = self.session.listening
         self.actions: dict[Act, Callable[[], object]] = {
@@ -225,6 +227,21 @@ class KioskWindow:
         self.window.setProperty("pixelsPerMm", panel.pixels_per_mm)
         self.window.setProperty("reachMm", panel.reach_mm)
         self.window.resize(QSize(panel.width, panel.height))
+
+    def measure(self, panel: Panel) -> None:
+        """Be as large as somebody measured, with the pixels it has."""
+        self.window.setProperty("pixelsPerMm", panel.pixels_per_mm)
+        self.window.setProperty("reachMm", panel.reach_mm)
+
+    def settle(self, settings: Settings) -> None:
+        """What the kiosk is set to, from now on: the corner of the way in, and the keys of switches."""
+        self.office.settle(settings)
+        if settings.switches == self._switches:
+            return
+        self._switches = settings.switches
+        if self.hands is not None:
+            self.hands.close()
+            self.hands = None
 
     def warm(self) -> bool:
         """Compile one more page before anybody asks for it; whether there are others left to do."""
@@ -262,7 +279,14 @@ class KioskWindow:
         if self.hands is None:
             from voter_kiosk.kiosk.hands import Hands  # most kiosks never see a key
 
-            self.hands = Hands(self.window, self.session, self._clock, self._parent, actions=self.actions)
+            self.hands = Hands(
+                self.window,
+                self.session,
+                self._clock,
+                self._parent,
+                switches=self._switches,
+                actions=self.actions,
+            )
         return self.hands.key(event)
 
     def _finger(self) -> None:

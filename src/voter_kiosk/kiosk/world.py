@@ -14,6 +14,8 @@ from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort
 from voter_kiosk.domain.listening import Headphones
+from voter_kiosk.domain.settings import Settings
+from voter_kiosk.domain.usage import Kind
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.view import View
 
@@ -86,10 +88,13 @@ class World:
         catalogue = self._store.catalogue if self._store else None
         return self._clock.moment(catalogue.election if catalogue else None)
 
-    def count(self, screen: str) -> None:
-        """Note that a kind of screen was opened: its name alone, never what it showed. Not at an assumed time."""
+    def count(self, what: str, kind: Kind = Kind.SCREEN) -> None:
+        """Note that a screen was opened, or what a visit used: the kind's name alone, never what was shown.
+
+        Not at an assumed time.
+        """
         if self._at is None:
-            self._used["screen", screen] += 1
+            self._used[kind.value, what] += 1
 
     def follow(self, *, resting: bool) -> bool:
         """Note the end of campaigning, and open what was newly confirmed; whether there is something new to show.
@@ -113,6 +118,11 @@ class World:
             self._store = None
 
     @property
+    def settings(self) -> Settings:
+        """What the kiosk is set to; nothing in particular before it was opened."""
+        return self._store.settings if self._store else Settings()
+
+    @property
     def _generation(self) -> int:
         return self._store.generation if self._store else 0
 
@@ -122,7 +132,9 @@ class World:
         printer = self._store.printer() if self._store else None
         headphones = self._store.headphones() if self._store else Headphones.DETECT
         assumed, opening = self._at is not None, not self._opened
-        return View(showing, moment, self._dictionary, comfort, assumed, opening, printer, headphones)
+        return View(
+            showing, moment, self._dictionary, comfort, assumed, opening, printer, headphones, self.settings
+        )
 
     def _stale(self) -> bool:
         """Whether opening the store again may show something else."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from voter_kiosk.domain.calendar import JUMP_THAT_RAISES_DOUBT, ClockReading, Moment, believe
+from voter_kiosk.domain.calendar import JUMP_THAT_RAISES_DOUBT, ClockReading, Doubt, Moment, believe, doubts
 from voter_kiosk.domain.election import Election
 from voter_kiosk.store.state import ClockFacts, State
 
@@ -64,6 +64,18 @@ class Clock:
 
     def moment(self, election: Election | None) -> Moment:
         """The moment it is, and whether to rely on it."""
+        return believe(self._reading(), election)
+
+    def doubts(self, election: Election | None) -> frozenset[Doubt]:
+        """What speaks against the clock."""
+        return doubts(self._reading(), election)
+
+    @property
+    def facts(self) -> ClockFacts:
+        """What is remembered of clocks."""
+        return self._remembered()
+
+    def _reading(self) -> ClockReading:
         remembered = self._remembered()
         if remembered.officer != self._facts.officer:
             self._facts = remembered  # confirmed meanwhile, by a command beside the running kiosk
@@ -71,27 +83,36 @@ class Clock:
         system, boot = self._system(), self._boot()
         anchor_system, anchor_boot = self._facts.anchor_system or system, self._facts.anchor_boot or 0.0
         jumped = abs((system - anchor_system) - dt.timedelta(seconds=boot - anchor_boot)) > JUMP_THAT_RAISES_DOUBT
-        return believe(
-            ClockReading(
-                system=system,
-                boot=boot,
-                anchor_system=anchor_system,
-                anchor_boot=anchor_boot,
-                newest_issue=newest,
-                # What an officer confirmed holds until the clock moves again.
-                officer_confirmed=self._facts.officer is not None and not jumped,
-            ),
-            election,
+        return ClockReading(
+            system=system,
+            boot=boot,
+            anchor_system=anchor_system,
+            anchor_boot=anchor_boot,
+            newest_issue=newest,
+            # What an officer confirmed holds until the clock moves again.
+            officer_confirmed=self._facts.officer is not None and not jumped,
         )
 
-    def confirm(self) -> None:
-        """An officer has looked at the clock and says that it is right."""
+    def confirm(self, by: str = "") -> None:
+        """An officer has looked at the clock and says that it is right; ``by`` as the audit chain has her."""
         now = self._system()
         self._facts = replace(self._facts, anchor_system=now, anchor_boot=self._boot(), officer=now)
         self._remember()
         if self._state is not None and self._state.writable:
             with self._state.writing() as books:
-                books.audit("clock-confirmed", clock=now.isoformat(timespec="seconds"))
+                books.audit("clock-confirmed", clock=now.isoformat(timespec="seconds"), by=by)
+
+    def was_set(self, before: dt.datetime, by: str) -> None:
+        """The system clock said ``before`` until it was set; an officer who sets it confirms it as well."""
+        if self._state is not None and self._state.writable:
+            with self._state.writing() as books:
+                books.audit(
+                    "clock-set",
+                    before=before.isoformat(timespec="seconds"),
+                    clock=self._system().isoformat(timespec="seconds"),
+                    by=by,
+                )
+        self.confirm(by)
 
     def confirmed_now(self) -> dt.datetime | None:
         """The clock, where an officer confirmed it and it has not moved since; for the installer."""

@@ -28,6 +28,11 @@ class Layout:
         return self.path / "lock"
 
     @property
+    def restart(self) -> Path:
+        """Is there while somebody wants the running kiosk to start anew."""
+        return self.path / "restart"
+
+    @property
     def objects(self) -> Path:
         """Verified objects, by hash."""
         return self.path / "objects"

@@ -19,7 +19,9 @@ from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hours import HoursSet, in_force
 from voter_kiosk.domain.listening import Headphones, headphones_setting
+from voter_kiosk.domain.settings import Settings, settings_of
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
+from voter_kiosk.domain.usage import UNKNOWN_HOUR, Kind
 from voter_kiosk.store import fallback
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.fallback import Fallback
@@ -35,7 +37,7 @@ class Store:
     """An opened store. Close it when done; open another when :meth:`outdated`.
 
     ``catalogue`` is ``None`` where nothing was ever installed. ``trouble`` is what an officer must be told: the
-    state is lost, or an older generation had to step in.
+    state is lost, or an older generation had to step in. ``settings`` are as they were when it was opened.
     """
 
     layout: Layout
@@ -43,6 +45,7 @@ class Store:
     polling_area: str
     state: State | None
     trouble: tuple[Refusal, ...] = ()
+    settings: Settings = field(default_factory=Settings)
     _known: Fallback = field(default_factory=Fallback)
 
     @property
@@ -112,12 +115,16 @@ class Store:
         return True
 
     def count(self, used: Mapping[tuple[str, str], int], at: dt.datetime) -> None:
-        """Add how often what of each kind was used in the hour of ``at`` (aware). Never of whom, never by whom."""
+        """Add how often what of each kind was used on the day of ``at`` (aware). Never of whom, never by whom.
+
+        The hour is kept of visits alone: what else was used in an hour with one visit would be that visit's.
+        """
         if used and self.state is not None and self.state.writable:
             local = at.astimezone(VIETNAM)
             with self.state.writing() as books:
                 for (kind, what), times in used.items():
-                    books.count(kind, what, local.date(), local.hour, times)
+                    hour = local.hour if kind == Kind.VISIT else UNKNOWN_HOUR
+                    books.count(kind, what, local.date(), hour, times)
 
     def _hours(self) -> HoursSet | None:
         """The hours that an officer set for where the kiosk stands, whether or not they hold."""
@@ -130,14 +137,17 @@ class Store:
             return books.hours(election, self.polling_area)
 
     def outdated(self) -> bool:
-        """Whether another generation has become active since this store was opened."""
+        """Whether another generation has become active, or something was set, since this store was opened."""
         if self.state is None:
             return False
         try:
             with self.state.reading() as books:
                 active, _ = books.pointer()
+                settings = settings_of(books.setting)
         except DatabaseError:
             return False
+        if settings != self.settings:
+            return True
         return active is not None and active != self.generation and not self.trouble
 
     def close(self) -> None:
@@ -183,7 +193,14 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
         return trouble[-1] if trouble else _nothing_readable()
     if catalogue is not None and known.active is not None and catalogue.about().generation != known.active:
         trouble.append(_stepped_in())
-    return Store(layout, catalogue, known.polling_area, state, tuple(trouble), known)
+    return Store(layout, catalogue, known.polling_area, state, tuple(trouble), _settings(state), known)
+
+
+def _settings(state: State | None) -> Settings:
+    if state is None:
+        return Settings()
+    with state.reading() as books:
+        return settings_of(books.setting)
 
 
 def _as_known(state: State) -> Fallback:

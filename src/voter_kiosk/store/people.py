@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,18 @@ RECOVERY_DIGITS: Final = 20
 _HASHER: Final = PasswordHasher()
 
 
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A kiosk handed over: by whom, to whom, when (UTC), with what on it (version 0: nothing), its books whole."""
+
+    giver: Person
+    receiver: Person
+    at: dt.datetime
+    version: int
+    fingerprint: str
+    whole: bool
+
+
 def people(store: Path, *, now: Now = utc_now) -> tuple[Person, ...] | Refusal:
     """The officials who may come in, in the order in which they were added. Refused: as ``preparing.settle``."""
     return settle(store, lambda books: tuple(one.person for one in books.staff() if not one.ended), now)
@@ -39,16 +52,10 @@ def add_person(
 
     def add(books: Books) -> Person:
         if not name.strip():
-            raise StoreRefusedError(
-                refusal(
-                    "person-unnamed",
-                    "Hãy ghi họ và tên của người giữ mã PIN.",
-                    "Say the full name of whoever has the PIN.",
-                )
-            )
+            raise StoreRefusedError(_unnamed())
         hashed = _hashed(books, pin)
         person = books.add_person(" ".join(name.split()), role, hashed)
-        books.audit("person-added", person=person.number, name=person.name, role=role.value, by=_who(by))
+        books.audit("person-added", person=person.number, name=person.name, role=role.value, by=who(by))
         return person
 
     return settle(store, add, now)
@@ -72,7 +79,7 @@ def end_person(store: Path, number: int, *, by: Person | None = None, now: Now =
                 )
             )
         books.end_person(number)
-        books.audit("person-ended", person=number, name=person.name, by=_who(by))
+        books.audit("person-ended", person=number, name=person.name, by=who(by))
         return person
 
     return settle(store, end, now)
@@ -86,7 +93,7 @@ def change_pin(
     def change(books: Books) -> Person:
         person = _known(books, number).person
         books.set_pin(number, _hashed(books, pin, besides=number))
-        books.audit("pin-changed", person=number, name=person.name, by=_who(by))
+        books.audit("pin-changed", person=number, name=person.name, by=who(by))
         return person
 
     return settle(store, change, now)
@@ -138,13 +145,64 @@ def leave(store: Path, number: int, why: str, *, now: Now = utc_now) -> Person |
     return settle(store, note, now)
 
 
+def hand_over(
+    store: Path, giver: int, giver_pin: str, receiver: int, receiver_pin: str, *, now: Now = utc_now
+) -> Handover | Refusal:
+    """Note that ``giver`` hands the kiosk over to ``receiver``, each by the PIN of his own, and what is on it.
+
+    A wrong PIN is audited and counted as at the door. Refused: ``handover-to-self``, ``wrong-pin``, ``pin-wait``,
+    ``person-unknown``, and as ``preparing.settle``.
+    """
+
+    def hand(books: Books) -> Handover | Refusal:
+        gives, takes = _known(books, giver), _known(books, receiver)
+        if giver == receiver:
+            return refusal(
+                "handover-to-self",
+                "Người giao và người nhận phải là hai người. Hãy chọn người nhận khác.",
+                "Whoever hands over and whoever takes over are two people. Choose somebody else.",
+            )
+        wrong, last = books.tries()
+        left = _left(wrong, last, now())
+        if left > 0:
+            return _wait(left)
+        for one, pin in ((takes, receiver_pin), (gives, giver_pin)):
+            if not _fits(one.pin, pin):
+                books.set_tries(wrong + 1)
+                wait = wait_after(wrong + 1)
+                books.audit("wrong-pin", wrong=wrong + 1, wait=int(wait))
+                return _wait(wait) if wait else _not_hers(one.person)
+        books.set_tries(0)
+        shown = books.generation(books.pointer()[0])
+        found = Handover(
+            gives.person,
+            takes.person,
+            now(),
+            shown.version if shown else 0,
+            shown.fingerprint if shown else "",
+            books.verify_chain() is None,
+        )
+        books.audit(
+            "handed-over",
+            giver=gives.person.name,
+            person=takes.person.number,
+            name=takes.person.name,
+            version=found.version or "",
+            fingerprint=found.fingerprint,
+            by=who(gives.person),
+        )
+        return found
+
+    return settle(store, hand, now)
+
+
 def make_recovery(store: Path, *, by: Person | None = None, now: Now = utc_now) -> str | Refusal:
     """A new sealed code in groups of five digits, said once: it goes into an envelope. The one before is void."""
     code = "-".join(f"{secrets.randbelow(100_000):05d}" for _ in range(RECOVERY_DIGITS // 5))
 
     def make(books: Books) -> str:
         books.set_recovery(_HASHER.hash(_digits(code)))
-        books.audit("recovery-made", by=_who(by))
+        books.audit("recovery-made", by=who(by))
         return code
 
     return settle(store, make, now)
@@ -177,6 +235,8 @@ def recover(store: Path, code: str, name: str, pin: str, *, now: Now = utc_now) 
         return refused
 
     def make(books: Books) -> Person:
+        if not name.strip():
+            raise StoreRefusedError(_unnamed())
         person = books.add_person(" ".join(name.split()), Role.OFFICER, _hashed(books, pin))
         books.set_recovery(None)
         books.set_tries(0)
@@ -186,7 +246,8 @@ def recover(store: Path, code: str, name: str, pin: str, *, now: Now = utc_now) 
     return settle(store, make, now)
 
 
-def _who(person: Person | None) -> str:
+def who(person: Person | None) -> str:
+    """Who did something, as the audit chain has it; empty for nobody, at set-up or on the command line."""
     return f"{person.number} {person.name}" if person else ""
 
 
@@ -234,8 +295,24 @@ def _left(wrong: int, last: dt.datetime | None, now: dt.datetime) -> float:
     return max(0.0, wait_after(wrong) - passed)
 
 
+def _unnamed() -> Refusal:
+    return refusal(
+        "person-unnamed",
+        "Hãy ghi họ và tên của người giữ mã PIN.",
+        "Say the full name of whoever has the PIN.",
+    )
+
+
 def _wrong() -> Refusal:
     return refusal("wrong-pin", "Mã PIN không đúng. Hãy thử lại.", "The PIN is wrong. Try again.")
+
+
+def _not_hers(person: Person) -> Refusal:
+    return refusal(
+        "wrong-pin",
+        f"Mã PIN của {person.name} không đúng. Hãy thử lại.",
+        f"This is not the PIN of {person.name}. Try again.",
+    )
 
 
 def _wait(seconds: float) -> Refusal:

@@ -127,6 +127,16 @@ class AuditRow:
         return hashlib.sha256(f"{self.previous}\n{row}".encode()).hexdigest()
 
 
+def first_broken(rows: Iterable[AuditRow]) -> int | None:
+    """The place of the first row that does not fit the chain, ``None`` where all do."""
+    previous = NO_HASH
+    for place, row in enumerate(rows, start=1):
+        if row.number != place or row.previous != previous or row.digest() != row.hash:
+            return place
+        previous = row.hash
+    return None
+
+
 class Books:
     """The state inside one transaction. Get one from :meth:`State.reading` or :meth:`State.writing`."""
 
@@ -477,12 +487,7 @@ class Books:
 
     def verify_chain(self) -> int | None:
         """The number of the first row that does not fit the chain, or ``None`` where all do."""
-        previous = NO_HASH
-        for place, row in enumerate(self.audit_rows(), start=1):
-            if row.number != place or row.previous != previous or row.digest() != row.hash:
-                return place
-            previous = row.hash
-        return None
+        return first_broken(self.audit_rows())
 
     def count(self, kind: str, what: str, day: dt.date, hour: int, times: int = 1) -> None:
         """Count how often something was used: a screen opened, say. Never which candidate, never by whom.
@@ -499,6 +504,11 @@ class Books:
     def counts(self) -> dict[tuple[str, int, str, str], int]:
         """Counts by day (ISO), hour, kind and what."""
         return {(row[0], row[1], row[2], row[3]): row[4] for row in self._db.execute(select(schema.counts))}
+
+    def wipe_counts(self) -> None:
+        """Forget every count: their place in the file is overwritten, not only given free."""
+        self._db.exec_driver_sql("PRAGMA secure_delete = ON")
+        self._db.execute(delete(schema.counts))
 
     def _at(self) -> str:
         return self._now().isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from helpers.bundles import (
 )
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle.assemble import Draft, draft, sign_draft, signatures
+from voter_kiosk.bundle.contents import edition_of
 from voter_kiosk.bundle.delegations import Delegation, from_root
 from voter_kiosk.bundle.drafts import (
     SAID,
@@ -34,6 +36,7 @@ from voter_kiosk.bundle.drafts import (
     check_draft,
     check_signatures,
     compare,
+    edition,
     load_draft,
     made_under,
     merge_drafts,
@@ -46,7 +49,9 @@ from voter_kiosk.bundle.drafts import (
 from voter_kiosk.bundle.fingerprint import short_groups
 from voter_kiosk.bundle.keys import KeyFolder, load_folder, load_official, new_signer, rotate_root
 from voter_kiosk.bundle.parts import merge
+from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.bundle.trust import newest_root
+from voter_kiosk.domain.changes import compare as in_words
 from voter_kiosk.domain.finding import Refusal
 
 
@@ -425,3 +430,29 @@ def test_what_is_no_bundle_is_nothing_to_hold_against(tmp_path: Path, keys: KeyF
         entries[name] = bytes(len(entries[name]))
 
     assert code(previous_of(repack(bundle, tmp_path / "c.vkb", spoil), keys.root)) == "changed-object"
+
+
+def test_what_is_new_in_a_draft_is_told_in_words(tmp_path: Path, keys: KeyFolder, bundle: Path) -> None:
+    files = dict(small_files())
+    files["p98/candidates.jsonl"] = lines(
+        docs.CANDIDATES, replace(CANDIDATES[0], name="Nguyễn Thị Anh"), CANDIDATES[1]
+    )
+    fresh = drafted(keys, files, version=6)
+    assert save_draft(fresh, tmp_path / "d") is None
+    loaded = load_draft(tmp_path / "d")
+    assert isinstance(loaded, Draft)
+    for content in (fresh, loaded):  # from memory and from the folder
+        with ExitStack() as stack:
+            old = edition_of(bundle, stack)
+            assert not isinstance(old, Refusal)
+            new = edition(content, "ban-nhap")
+            assert (new.name, new.version, new.issued) == ("ban-nhap", 6, ISSUED)
+            found = in_words(old.whole, new.whole)
+        assert [change.id for change in found.changes] == ["p98.na.1.1"]
+        assert "Nguyễn Thị Anh" in str(found.changes[0])
+
+
+def test_a_part_has_no_election_to_be_told_of(commune: KeyFolder) -> None:
+    with pytest.raises(RefusedError) as refused:
+        edition(make_part(commune).draft, "phan")
+    assert refused.value.refusal.code == "not-one-election"

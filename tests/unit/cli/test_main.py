@@ -25,7 +25,7 @@ def commands() -> dict[str, Any]:
     def walk(command: Any, path: str) -> None:
         for name, child in getattr(command, "commands", {}).items():
             walk(child, f"{path} {name}".strip())
-        if not getattr(command, "commands", {}):
+        if path and (not getattr(command, "commands", {}) or command.invoke_without_command):
             found[path] = command
 
     walk(typer.main.get_command(door.build_app()), "")

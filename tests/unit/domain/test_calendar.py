@@ -15,6 +15,7 @@ from voter_kiosk.domain.calendar import (
     ClockReading,
     Confidence,
     Countdown,
+    Doubt,
     ListStep,
     Mode,
     Moment,
@@ -22,6 +23,7 @@ from voter_kiosk.domain.calendar import (
     check_hours,
     countdown,
     day_of,
+    doubts,
     mode_at,
     phases_at,
     polling_hours,
@@ -292,3 +294,16 @@ def test_a_moments_day_is_the_day_in_viet_nam(naive: dt.datetime) -> None:
     utc = naive.replace(tzinfo=dt.UTC)
     assert Moment(utc).day == (naive + dt.timedelta(hours=7)).date()
     assert utc.astimezone(VIETNAM).utcoffset() == dt.timedelta(hours=7)
+
+
+def test_what_speaks_against_a_clock_is_named_and_an_officer_removes_all_but_a_signed_time() -> None:
+    jumped = ClockReading(
+        system=at("2027-03-01"),
+        boot=10.0,
+        anchor_system=at("2026-03-01"),
+        anchor_boot=0.0,
+        newest_issue=at("2027-04-01"),
+    )
+    assert doubts(jumped, election()) == {Doubt.BEFORE_ISSUE, Doubt.JUMPED, Doubt.LATE}
+    assert doubts(replace(jumped, officer_confirmed=True), election()) == {Doubt.BEFORE_ISSUE}
+    assert doubts(replace(jumped, newest_issue=None, officer_confirmed=True), election()) == frozenset()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voter_kiosk.domain.events import EVENTS, says
+from voter_kiosk.domain.events import EVENTS, About, says, tampered, who
 from voter_kiosk.domain.office import LONGEST_WAIT, Role, Task, may, wait_after, weakness
 from voter_kiosk.domain.text import Sentence
 
@@ -70,3 +70,20 @@ def test_what_was_not_noted_is_a_question_mark_and_what_is_empty_a_dash() -> Non
 
 def test_an_event_of_a_newer_software_is_said_by_its_code() -> None:
     assert says("from-tomorrow", {"a": 1}) == Sentence("from-tomorrow", "from-tomorrow")
+
+
+def test_an_entry_tells_who_did_it_else_whom_it_is_about() -> None:
+    assert who({"by": "2 Trần Văn C", "person": 1, "name": "Lê Thị B"}) == "2 Trần Văn C"
+    assert who({"by": "", "person": 1, "name": "Lê Thị B"}) == "1 Lê Thị B"
+    assert who({"person": 1}) == "1"
+    assert who({"version": 3}) == ""
+
+
+def test_every_event_is_about_something_and_each_of_those_has_some() -> None:
+    assert {event.about for event in EVENTS.values()} == set(About)
+
+
+def test_a_broken_chain_is_one_sentence_that_names_the_entry() -> None:
+    said = tampered(7)
+    assert "dòng 7" in said.vi
+    assert "entry 7" in said.en

@@ -270,10 +270,15 @@ def test_use_is_counted(filled: Path) -> None:
     late = dt.datetime(2026, 3, 1, 17, 30, tzinfo=dt.UTC)  # half past midnight in Viet Nam
     found.count({("screen", "home"): 2, ("screen", "steps"): 1}, late)
     found.count({("screen", "home"): 3}, late)
+    found.count({("visit", ""): 1}, late)
     found.count({}, late)
     found.close()
-    hour = ("2026-03-02", 0, "screen")
-    assert stores.tables(filled, "counts")["counts"] == [(*hour, "home", 5), (*hour, "steps", 1)]
+    day = ("2026-03-02", -1, "screen")
+    assert stores.tables(filled, "counts")["counts"] == [
+        (*day, "home", 5),
+        (*day, "steps", 1),
+        ("2026-03-02", 0, "visit", "", 1),
+    ], "the hour is kept of visits alone"
 
 
 # --- status and rollback ---

@@ -9,7 +9,8 @@ Column {
 
     required property string digits
     readonly property real cell: Math.floor((width - 2 * spacing) / 3)
-    readonly property real high: Math.max(last.implicitHeight, Theme.mm(20))
+    property real room: 0 // how high it may grow, in pixels
+    readonly property real high: Math.max(last.implicitHeight, Theme.mm(20), Math.min(Theme.mm(32), Math.floor((room - 3 * spacing) / 4)))
 
     signal typed(digit: string)
     signal erased

@@ -76,8 +76,8 @@ Rectangle {
     Note {
         id: why
 
-        sign: bar.voice.held === "headphones" ? "headphones" : "warning"
-        text: bar.voice.held === "headphones" ? qsTr("Pages about candidates are read through headphones only, so that nobody campaigns aloud in this room. Please plug in headphones, or ask the staff for them.") : bar.voice.held === "no-voice" ? qsTr("This kiosk has no voice for this language.") : qsTr("This kiosk has no sound. Please ask the staff, who can read to you.")
+        sign: bar.voice.held === "headphones" || bar.voice.held === "quiet" ? "headphones" : "warning"
+        text: bar.voice.held === "headphones" ? qsTr("Pages about candidates are read through headphones only, so that nobody campaigns aloud in this room. Please plug in headphones, or ask the staff for them.") : bar.voice.held === "quiet" ? qsTr("This kiosk is heard through headphones only. Please plug in headphones, or ask the staff for them.") : bar.voice.held === "no-voice" ? qsTr("This kiosk has no voice for this language.") : qsTr("This kiosk has no sound. Please ask the staff, who can read to you.")
         title: qsTr("Nothing can be heard here")
         visible: bar.held
         width: bar.width - 2 * bar.side

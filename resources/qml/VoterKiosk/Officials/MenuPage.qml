@@ -13,6 +13,12 @@ OfficePage {
 
     title: facts.officer ? qsTr("For officers") : qsTr("For operators")
 
+    Note {
+        sign: "warning"
+        text: page.facts.broken
+        visible: text !== ""
+        width: parent.width
+    }
     KeyButton {
         sign: "language"
         text: page.office.language === "vi" ? "English" : "Tiếng Việt"

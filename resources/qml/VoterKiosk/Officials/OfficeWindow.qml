@@ -13,7 +13,7 @@ FocusScope {
     function show(): void {
         if (!office.open)
             stage.setSource("");
-        else if (office.entered)
+        else if (office.page !== "")
             stage.setSource(Qt.resolvedUrl(office.page + ".qml"), {
                 office: office,
                 facts: office.facts

@@ -56,11 +56,22 @@ PageFrame {
     }
     DigitPad {
         digits: page.office.digits
+        room: page.least - Theme.body * 11 - Theme.mm(16)
         enabled: !page.held
         width: Math.min(parent.width, Theme.mm(160))
         x: (page.contentWidth - width) / 2
 
         onErased: page.office.erase()
         onTyped: digit => page.office.type(digit)
+    }
+    KeyButton {
+        enabled: !page.held
+        sign: "question"
+        text: qsTr("I have forgotten my PIN")
+        visible: enabled
+        width: Math.min(parent.width, Theme.mm(160))
+        x: (page.contentWidth - width) / 2
+
+        onClicked: page.office.forgotten()
     }
 }

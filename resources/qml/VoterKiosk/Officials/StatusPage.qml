@@ -12,6 +12,12 @@ OfficePage {
 
     title: qsTr("How the kiosk stands")
 
+    Note {
+        sign: "warning"
+        text: page.facts.broken
+        visible: text !== ""
+        width: parent.width
+    }
     Words {
         text: qsTr("One moment …")
         visible: page.facts.asked

@@ -78,7 +78,7 @@ PageFrame {
     }
     Note {
         sign: "person"
-        text: qsTr("The kiosk only counts how often each section is opened, never by whom. Language, text size and the pages you opened are forgotten when you leave. It holds no voter's data.")
+        text: qsTr("The kiosk only counts how many visits there are in an hour, and how often each section, language and setting is used in a day: never by whom, in which order, or which candidate. What you set and the pages you opened are forgotten when you leave. It holds no voter's data.")
         title: qsTr("Nothing about you is kept")
         width: parent.width
     }

@@ -88,4 +88,4 @@ class CoverFacts(QObject):
         if how.refused is not None:
             self._office.tell(how.refused)
         else:
-            self._office.settled(Task.COVER)
+            self._office.home(Task.COVER)

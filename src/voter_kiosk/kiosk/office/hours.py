@@ -131,4 +131,4 @@ class HoursFacts(QObject):
         if how.refused is not None:
             self._office.tell(how.refused)
         else:
-            self._office.settled(Task.HOURS)
+            self._office.home(Task.HOURS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement
 
+from voter_kiosk.domain.events import tampered
 from voter_kiosk.domain.office import Role, Task, may
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.office.pages import PAGES
@@ -28,7 +29,7 @@ _WORDS: Final = MappingProxyType(
         Task.COVER: ("locked", Sentence("Che hoặc hiện lại một phiếu", "Cover a ballot or show it again")),
         Task.HOURS: ("clock", Sentence("Giờ bỏ phiếu", "Polling hours")),
         Task.POSTED: ("check", Sentence("Đối chiếu với danh sách niêm yết", "Compare with the posted paper")),
-        Task.CLOCK: ("clock", Sentence("Xác nhận đồng hồ", "Confirm the clock")),
+        Task.CLOCK: ("clock", Sentence("Đồng hồ", "Clock")),
         Task.SOUND: ("notice", Sentence("Âm lượng", "Volume")),
         Task.READINESS: ("check", Sentence("Chạy thử và kiểm tra máy", "Trial run and checks")),
         Task.USAGE: ("history", Sentence("Số liệu sử dụng", "Use in figures")),
@@ -66,11 +67,17 @@ class MenuFacts(QObject):
         )
         self._tasks = RecordModel(TaskRow, rows, self)
         self._officer = role is Role.OFFICER
+        self._broken = tampered(office.broken).say(language) if office.broken is not None else ""
 
     @Property(QObject, constant=True)
     def tasks(self) -> QObject:
         """What may be done, as rows of a task's name, sign and title."""
         return self._tasks
+
+    @Property(str, constant=True)
+    def broken(self) -> str:
+        """That the audit log was tampered with, empty where it is whole."""
+        return self._broken
 
     @Property(bool, constant=True)
     def officer(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -14,11 +14,15 @@ from PySide6.QtQml import QmlElement
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort
 from voter_kiosk.domain.office import LONGEST_PIN, OUT_AFTER, Person, Role, Task, may
+from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.office.job import Job, Outcome
 from voter_kiosk.kiosk.office.pages import MENU, build
 from voter_kiosk.kiosk.session import Look
 from voter_kiosk.kiosk.view import View
+
+if TYPE_CHECKING:  # sound is loaded when something is first heard
+    from voter_kiosk.kiosk.speaker import Speaker
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,6 +49,7 @@ class Office(QObject):
     typed = Signal()
     told = Signal()
     languageTurned = Signal()  # noqa: N815
+    settled = Signal()
     renewed = Signal()
 
     def __init__(
@@ -68,10 +73,13 @@ class Office(QObject):
         self._wait_until = 0.0
         self._touched_at = clock()
         self._way: list[tuple[str, str]] = []
+        self._settings = Settings()
+        self._broken: int | None = None
         self._page = ""
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)
         self._jobs: set[Job] = set()
+        self._speaker: Speaker | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -138,6 +146,16 @@ class Office(QObject):
         """How many seconds until a PIN may be tried again."""
         return max(0, round(self._wait_until - self._clock()))
 
+    @Property(str, notify=settled)
+    def knockCorner(self) -> str:  # noqa: N802
+        """The corner of the screen that is held to come in."""
+        return self._settings.knock_corner
+
+    @Property(int, notify=settled)
+    def knockSeconds(self) -> int:  # noqa: N802
+        """For how many seconds it is held."""
+        return self._settings.knock_seconds
+
     # What QML asks for
 
     @Slot()
@@ -152,6 +170,18 @@ class Office(QObject):
         self._timer.start()
         self.opened.emit()
         self.told.emit()
+
+    @Slot()
+    def forgotten(self) -> None:
+        """The PIN is not known any more: ask for the sealed code."""
+        if self._asking and self._store is not None and not self._busy:
+            from voter_kiosk.kiosk.office.entry import RecoverFacts
+
+            self._message = Sentence("", "")
+            self._leaving, self._holder = self._holder, QObject(self)
+            self._page, self._facts = "EntryPage", RecoverFacts(self, self._holder)
+            self.moved.emit()
+            self.told.emit()
 
     @Slot(str)
     def type(self, digit: str) -> None:
@@ -236,6 +266,22 @@ class Office(QObject):
         job.start()
         return job
 
+    def equip(self, speaker: Speaker) -> None:
+        """Speak through ``speaker`` instead of the system's own output."""
+        self._speaker = speaker
+
+    def say(self, text: str, language: str) -> bool:
+        """Say a sentence aloud, to hear whether one hears; whether there is anything to hear it from."""
+        if self._speaker is None:
+            from voter_kiosk.kiosk.loudspeaker import Loudspeaker
+            from voter_kiosk.kiosk.speaker import Speaker
+            from voter_kiosk.speech.engine import Espeak
+
+            self._speaker = Speaker(Espeak(), Loudspeaker(self), self)
+        if self._speaker.available:
+            self._speaker.say(text, language)
+        return self._speaker.available
+
     def tell(self, refused: Refusal | None) -> None:
         """Say why something was refused, or nothing any more."""
         self._message = refused.message if refused else Sentence("", "")
@@ -246,7 +292,7 @@ class Office(QObject):
         if self._person is not None:
             self._show()
 
-    def settled(self, task: str) -> None:
+    def home(self, task: str) -> None:
         """What the pages of ``task`` asked is done: its first page again, with the menu behind it."""
         if self._person is not None:
             self._message = Sentence("", "")
@@ -264,6 +310,22 @@ class Office(QObject):
         self._show()
         self.opened.emit()
         self.told.emit()
+
+    def settle(self, settings: Settings) -> None:
+        """What the kiosk is set to, from now on."""
+        self._settings = settings
+        self.settled.emit()
+
+    def shuffled(self) -> str:
+        """The ten digits in another order."""
+        order = list(DIGITS)
+        self._shuffle(order)
+        return "".join(order)
+
+    @property
+    def broken(self) -> int | None:
+        """The first entry of the audit log that was tampered with, as it was when somebody came in."""
+        return self._broken
 
     @property
     def at_work(self) -> bool:
@@ -291,6 +353,8 @@ class Office(QObject):
         for job in self._jobs:
             job.stop()
         self._jobs.clear()
+        if self._speaker is not None:
+            self._speaker.close()
 
     @property
     def occupied(self) -> bool:
@@ -337,6 +401,7 @@ class Office(QObject):
             self.told.emit()
             return
         found = how.data["person"]
+        self._broken = how.data["broken_audit"]
         self.let_in(Person(found["number"], found["name"], Role(found["role"])))
 
     def _out(self, why: str) -> None:
@@ -354,9 +419,7 @@ class Office(QObject):
 
     def _clear(self) -> None:
         self._pin = ""
-        order = list(DIGITS)
-        self._shuffle(order)
-        self._digits = "".join(order)
+        self._digits = self.shuffled()
         self.typed.emit()
 
     def _show(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.calendar import VIETNAM
+from voter_kiosk.domain.events import tampered
 from voter_kiosk.domain.text import Sentence, pick
 from voter_kiosk.kiosk.office.job import Outcome
 from voter_kiosk.kiosk.records import RecordModel
@@ -43,7 +44,7 @@ class StatusFacts(QObject):
         super().__init__(parent)
         self._office = office
         self._rows = RecordModel(StatusRow, (), self)
-        self._asked = True
+        self._asked, self._broken = True, ""
         office.run(["status", "--store", str(office.store)], self._answered)
 
     @Property(QObject, notify=found)
@@ -56,11 +57,18 @@ class StatusFacts(QObject):
         """Whether the answer is still on its way."""
         return self._asked
 
+    @Property(str, notify=found)
+    def broken(self) -> str:
+        """That the audit log was tampered with, empty where it is whole."""
+        return self._broken
+
     def _answered(self, how: Outcome) -> None:
         self._asked = False
         self._office.tell(how.refused)
         if how.refused is None:
             self._rows = RecordModel(StatusRow, tuple(_rows(how.data, self._office.view)), self)
+            broken = how.data["broken_audit"]
+            self._broken = "" if broken is None else tampered(broken).say(self._office.view.language)
         self.found.emit()
 
 
