@@ -69,7 +69,7 @@ def cover(kiosk: Open, *, off: bool = False) -> None:
 
 def set_hours(kiosk: Open, opens: str = "06:00", closes: str = "20:30") -> None:
     come_in(kiosk, "Polling hours")
-    for key in (kiosk.keys("Set other hours"), opens, closes, *"12/QĐ-TBC", kiosk.keys("Go on")):
+    for key in (kiosk.keys("Set other hours"), opens, closes, *"12/QĐ-TBC", kiosk.keys("Continue")):
         kiosk.hand.touch(key)
     assert NAMED in said(kiosk)
     kiosk.hand.touch(kiosk.keys("Set these hours"))
@@ -199,10 +199,10 @@ def test_hours_are_taken_back_and_asked_for_once(staffed: Path, qapp: QGuiApplic
 def test_a_decision_without_a_number_is_not_taken(staffed: Path, qapp: QGuiApplication) -> None:
     with opened(staffed, qapp) as kiosk:
         come_in(kiosk, "Polling hours")
-        for key in (kiosk.keys("Set other hours"), "05:00", "19:00", *"QĐ", kiosk.keys("Go on")):
+        for key in (kiosk.keys("Set other hours"), "05:00", "19:00", *"QĐ", kiosk.keys("Continue")):
             kiosk.hand.touch(key)
         assert "Hãy ghi số của quyết định" in said(kiosk)
-        for key in (kiosk.keys("Delete the last letter"), *"Đ7", kiosk.keys("Go on")):
+        for key in (kiosk.keys("Delete the last letter"), *"Đ7", kiosk.keys("Continue")):
             kiosk.hand.touch(key)
         assert "QĐ7" in said(kiosk)
         assert "Hãy ghi số" not in said(kiosk)
@@ -227,24 +227,24 @@ def test_an_inspection_goes_through_a_list_without_a_pin_and_nothing_of_it_is_ke
         assert "Nghị quyết mẫu số 08/NQ-MẪU" in said(kiosk)
         kiosk.hand.touch(kiosk.keys("Right"))
         for person in people:
-            kiosk.hand.touch(kiosk.keys("Next"))
+            kiosk.hand.touch(kiosk.keys("Next part"))
             assert f"{person.number}. {person.name}" in said(kiosk), "in official order"
             assert f"8. Quê quán: {person.native_place}" in said(kiosk)
             if person.number == 2:
                 kiosk.hand.touch(kiosk.keys("Wrong"))
         kiosk.hand.touch("English")
         assert f"5. {people[4].name}" in said(kiosk), "at the same page, with its ticks"
-        kiosk.hand.touch(kiosk.keys("Next"))
+        kiosk.hand.touch(kiosk.keys("Next part"))
         assert "Right: The head of the list" in said(kiosk)
         assert "Wrong: No. 2" in said(kiosk)
         assert "Not ticked: No. 1, No. 3, No. 4, No. 5" in said(kiosk)
         about = showing.about()
         assert about.fingerprint.replace(" ", "").upper()[:4] in said(kiosk)
-        kiosk.hand.touch(kiosk.keys("Previous"))
+        kiosk.hand.touch(kiosk.keys("Previous part"))
         kiosk.hand.touch(kiosk.keys("Back"))
         kiosk.hand.touch("National Assembly · Constituency no. 1")
         for _ in range(len(people) + 1):
-            kiosk.hand.touch(kiosk.keys("Next"))
+            kiosk.hand.touch(kiosk.keys("Next part"))
         assert "Right: none" in said(kiosk), "begun anew without ticks"
     assert (files(), stores.tables(staffed, "audit")) == before
 

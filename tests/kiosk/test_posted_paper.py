@@ -24,13 +24,14 @@ from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.posted import EDUCATION, columns, row
 from voter_kiosk.domain.slips import PrinterSetting, SlipPaper
 from voter_kiosk.kiosk.facts.posted import column_labels, posted_units
-from voter_kiosk.kiosk.office import posted as office_posted
 from voter_kiosk.kiosk.phrasing import in_groups, plain
 from voter_kiosk.kiosk.slips.paper import Slip
 from voter_kiosk.kiosk.slips.posted import HEIGHT, WIDTH, posted_paper
 from voter_kiosk.kiosk.slips.printer import media_of
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.kiosk.window import load_fonts
+from voter_kiosk.store import mounts
+from voter_kiosk.store.mounts import Mount
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.setup import set_printer
 
@@ -264,12 +265,13 @@ def test_an_officer_writes_the_paper_to_a_stick_or_is_told_why_not(
 ) -> None:
     stick = tmp_path / "USB"
     stick.mkdir()
-    monkeypatch.setattr(office_posted, "mounted", lambda: (stick,))
+    monkeypatch.setattr(mounts, "mounted", lambda: (Mount(stick), Mount(tmp_path / "locked", writable=False)))
     with opened(store, qapp) as kiosk:
         kiosk.kiosk.screen.office.let_in(Person(1, "Lê Thị B", Role.OFFICER))
         kiosk.grab()
         for key in ("Compare with the posted list", "The lists on A4 paper"):
             kiosk.hand.touch(kiosk.keys(key))
+        assert "locked" not in kiosk.hand.names(), "what cannot be written to is not offered"
         assert kiosk.keys("Print on A4") not in kiosk.hand.names(), "there is no printer"
         kiosk.hand.touch("USB")
         done(kiosk)
@@ -283,7 +285,3 @@ def test_an_officer_writes_the_paper_to_a_stick_or_is_told_why_not(
         done(kiosk)
         assert any("Không ghi được tệp" in words for words in kiosk.hand.words()), "pulled away meanwhile"
         assert not any("Đã ghi" in words for words in kiosk.hand.words())
-
-
-def test_what_is_mounted_is_looked_for_where_sticks_are() -> None:
-    assert all(str(folder).startswith(("/media", "/run/media", "/mnt")) for folder in office_posted.mounted())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QStorageInfo, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.slips import SlipPaper
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_MOUNTED = ("/media/", "/run/media/", "/mnt/")
-
 
 @dataclass(frozen=True, slots=True)
 class FolderRow:
@@ -32,14 +30,11 @@ class FolderRow:
     summary: str
 
 
-def mounted() -> tuple[Path, ...]:
-    """The folders of what is plugged in and can be written to."""
-    found = (volume for volume in QStorageInfo.mountedVolumes() if volume.isValid() and volume.isReady())
-    return tuple(
-        Path(volume.rootPath())
-        for volume in found
-        if not volume.isReadOnly() and f"{volume.rootPath()}/".startswith(_MOUNTED)
-    )
+def writable() -> tuple[Path, ...]:
+    """The folders of the sticks that are plugged in and can be written to."""
+    from voter_kiosk.store.mounts import mounted
+
+    return tuple(mount.path for mount in mounted() if mount.writable)
 
 
 @QmlElement
@@ -63,7 +58,7 @@ class OfficePostedFacts(QObject):
         except LookupError:
             self._paper = False
         self._printer = bool(view.printer and view.printer.paper is not SlipPaper.ROLL)
-        rows = [FolderRow(str(folder), folder.name, str(folder)) for folder in mounted()] if self._paper else []
+        rows = [FolderRow(str(folder), folder.name, str(folder)) for folder in writable()] if self._paper else []
         self._folders = RecordModel(FolderRow, rows, self)
 
     @Property(QObject, constant=True)
