@@ -86,7 +86,11 @@ def test_every_screen_is_read_whole_in_order_and_nothing_twice_in_both_languages
     store = open_store(demo_store)
     assert isinstance(store, Store)
     guide = Guide(store, qapp, panel=Panel())
-    stops = [stop for stop in guide.route() if not stop.scrolled and stop.kind != "moment"]
+    stops = [
+        stop
+        for stop in guide.route()
+        if not stop.scrolled and stop.kind != "moment" and stop.office in {"", "pin", "menu"}
+    ]
     faults: list[object] = []
     kinds: set[str] = set()
     try:

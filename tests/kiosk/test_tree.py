@@ -23,8 +23,8 @@ from voter_kiosk.kiosk.tour import LANGUAGES, ORIENTATIONS, Guide, Look
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.store.opening import open_store
 
-ALIKE = frozenset({"moment"})
-"""Kinds of stops that show the same pages at another time."""
+ALIKE = frozenset({"moment", "office"})
+"""Kinds of stops that show the same pages at another time, and those that no citizen comes to."""
 
 PRESSED = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.CheckBox})
 LOOKS = [Look(language, orientation=orientation) for orientation in ORIENTATIONS for language in LANGUAGES]
