@@ -34,7 +34,8 @@ def guide(demo_store: Path, qapp: QGuiApplication) -> Iterator[Guide]:
 
 
 OFFICE: Final = (Look("vi"), Look("en", orientation="landscape"))
-"""The looks in which the officials' pages are measured here, each a command in a child process; the tour takes all."""
+"""The looks in which the officials' pages, each of which waits for a command, are measured here; the tour takes
+all."""
 
 
 def route(guide: Guide, look: Look | None = None) -> list[Stop]:
