@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -137,8 +138,9 @@ def with_low_underline(font: bytes) -> bytes:
     raise ValueError("no post table")
 
 
-def load_fonts() -> float:
-    """Load the faces the screens use; give the height of a capital in ems."""
+@cache
+def add_faces() -> None:
+    """Give the application the faces of its letters, once: else Qt would print from a copy of another name."""
     folder = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
     for face in FACES:
         file = folder / f"BeVietnamPro-{face}.ttf"
@@ -147,6 +149,11 @@ def load_fonts() -> float:
         else:
             QFontDatabase.addApplicationFont(str(file))
     load(LATIN)
+
+
+def load_fonts() -> float:
+    """Load the faces the screens use; give the height of a capital in ems."""
+    add_faces()
     font = QFont(FAMILY)
     font.setPixelSize(1000)
     # Hinting moves marks by whole pixels: Ẳ would run into the dot of the Ặ above it.
