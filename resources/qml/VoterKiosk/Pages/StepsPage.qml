@@ -14,7 +14,7 @@ PageFrame {
     required property StepsFacts facts
     readonly property bool drawn: facts.picture !== "" && !pictured // on the page itself
     // In large letters the words leave no room below them: the way to a film stands beside the drawing.
-    readonly property bool watchedBeside: watched.count > 0 && drawn && !task.beside && Theme.bodyCapital > 6
+    readonly property bool watchedBeside: watched.count === 1 && drawn && !task.beside && Theme.bodyCapital > 6
 
     emblemed: true
     kicker: facts.topic
