@@ -20,10 +20,11 @@ from voter_kiosk.domain.journey import Screen, TextSize
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.usage import Kind
 from voter_kiosk.kiosk.measure import Measurer
-from voter_kiosk.kiosk.office import places as office_places
 from voter_kiosk.kiosk.office.places import places
 from voter_kiosk.kiosk.speaker import Speaker
 from voter_kiosk.speech.engine import Espeak
+from voter_kiosk.store import mounts
+from voter_kiosk.store.mounts import Mount
 from voter_kiosk.store.people import add_person
 from voter_kiosk.store.preparing import settle as change
 from voter_kiosk.store.state import Books
@@ -45,7 +46,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that counts as a stick that is plugged in."""
     folder = tmp_path / "media" / "BAU CU"
     folder.mkdir(parents=True)
-    monkeypatch.setattr(places, "__kwdefaults__", {"roots": (tmp_path / "media",), "mounted": lambda _path: True})
+    monkeypatch.setattr(mounts, "mounted", lambda: (Mount(folder),) if folder.is_dir() else ())
     return folder
 
 
@@ -238,7 +239,7 @@ def test_a_stick_pulled_before_the_end_of_a_campaign_wipes_nothing_and_is_said(
 def test_without_a_stick_papers_go_into_the_kiosks_own_folder(
     staffed: Path, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "__kwdefaults__", {"roots": (), "mounted": lambda _path: True})
+    monkeypatch.setattr(mounts, "mounted", tuple)
     count(staffed)
     with opened(staffed, qapp) as kiosk:
         kiosk.kiosk.screen.office.let_in(OFFICER)
@@ -249,19 +250,18 @@ def test_without_a_stick_papers_go_into_the_kiosks_own_folder(
     assert len(list((staffed / "reports").iterdir())) == 4
 
 
-def test_sticks_are_what_is_mounted_and_can_be_written_by_name(tmp_path: Path) -> None:
-    for name in ("media/B", "media/user/A", "media/C"):
-        (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "media" / "note.txt").write_text("no folder")
-    roots = (tmp_path / "media", tmp_path / "nowhere")
-    mounted = {tmp_path / "media" / "B", tmp_path / "media" / "user" / "A"}
-    found = places(tmp_path, "en", roots=roots, mounted=lambda path: path in mounted)
+def test_sticks_are_what_is_mounted_and_can_be_written_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = tmp_path / "media"
+    plugged = (Mount(media / "user" / "A"), Mount(media / "B"), Mount(media / "C", writable=False))
+    monkeypatch.setattr(mounts, "mounted", lambda: plugged)
+    found = places(tmp_path, "en")
     assert [(row.title, row.stick) for row in found] == [
         ("Stick “B”", True),
         ("Stick “A”", True),
         ("The folder “reports” on this kiosk", False),
     ]
-    assert all(root.is_absolute() for root in office_places.ROOTS)
 
 
 def test_an_operator_has_neither_page(kiosk: Open) -> None:

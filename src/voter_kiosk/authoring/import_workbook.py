@@ -7,7 +7,7 @@ from pathlib import Path
 
 from voter_kiosk.authoring.check import check
 from voter_kiosk.authoring.sheets import Row, read_workbook
-from voter_kiosk.authoring.table_writing import Entry, write_tables
+from voter_kiosk.authoring.table_writing import Entry, no_source, write_tables
 from voter_kiosk.authoring.tables import TABLES, WORKBOOK
 from voter_kiosk.domain.finding import Finding, Refusal, Severity
 from voter_kiosk.domain.text import Sentence
@@ -40,13 +40,7 @@ def import_workbook(workbook: Path, source: Path, base: Path | None = None) -> I
     workbook alone. Refused: ``no-source``, ``own-workbook``, ``source-unready``, and as :func:`write_tables`.
     """
     if not source.is_dir():
-        return Refusal(
-            "no-source",
-            Sentence(
-                f"Không có thư mục nguồn {source.name}. Hãy tạo bằng lệnh “voter-kiosk new”.",
-                f"There is no source folder {source.name}. Make one with “voter-kiosk new”.",
-            ),
-        )
+        return no_source(source)
     own = source / WORKBOOK
     if own.exists() and workbook.exists() and own.samefile(workbook):
         return Refusal(

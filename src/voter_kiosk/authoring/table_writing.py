@@ -49,13 +49,7 @@ def write_tables(source: Path, entries: Entries) -> tuple[Path, ...] | Refusal:
     ``no-source``, ``unreadable-source``, ``merged-source``, ``cannot-write``.
     """
     if not source.is_dir():
-        return Refusal(
-            "no-source",
-            Sentence(
-                f"Không có thư mục nguồn {source.name}. Hãy tạo bằng lệnh “voter-kiosk new”.",
-                f"There is no source folder {source.name}. Make one with “voter-kiosk new”.",
-            ),
-        )
+        return no_source(source)
     workbook = source / WORKBOOK
     try:
         changed = (
@@ -79,6 +73,17 @@ def write_tables(source: Path, entries: Entries) -> tuple[Path, ...] | Refusal:
         return replace_all(changed)
     except OSError as problem:
         return cannot_write(str(problem))
+
+
+def no_source(source: Path) -> Refusal:
+    """There is no folder to write into."""
+    return Refusal(
+        "no-source",
+        Sentence(
+            f"Không có thư mục nguồn {source.name}. Hãy tạo bằng lệnh “voter-kiosk new”.",
+            f"There is no source folder {source.name}. Make one with “voter-kiosk new”.",
+        ),
+    )
 
 
 def cannot_write(detail: str) -> Refusal:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from voter_kiosk.authoring.sheets import read_tables
-from voter_kiosk.authoring.table_writing import Entry, cannot_write, replace_all, write_tables
+from voter_kiosk.authoring.table_writing import Entry, cannot_write, no_source, replace_all, write_tables
 from voter_kiosk.authoring.tables import TableKey
 from voter_kiosk.domain.content import Approval
 from voter_kiosk.domain.election import StrikeOffKind
@@ -217,13 +217,7 @@ def notice(source: Path, wanted: UrgentNotice) -> tuple[Path, ...] | Refusal:
 
 def _judged(source: Path, wanted: UrgentNotice) -> Refusal | None:
     if not source.is_dir():
-        return Refusal(
-            "no-source",
-            Sentence(
-                f"Không có thư mục nguồn {source.name}. Hãy tạo bằng lệnh “voter-kiosk new”.",
-                f"There is no source folder {source.name}. Make one with “voter-kiosk new”.",
-            ),
-        )
+        return no_source(source)
     if not _SLUG.fullmatch(wanted.name):
         return Refusal(
             "notice-name",

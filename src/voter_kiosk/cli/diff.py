@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voter_kiosk.cli.options import JsonFlag
-from voter_kiosk.cli.output import REFUSED, Out, write_whole
-from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.cli.output import REFUSED, Out
 from voter_kiosk.domain.text import Sentence
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def diff(
         except RefusedError as refused:
             out.refuse(refused.refusal)
     if html is not None:
-        _write(out, html, page(old, new, changes, out.language))
+        out.write(html, page(old, new, changes, out.language))
     if as_json:
         out.data({"old": _named(old), "new": _named(new), "changes": changes})
     else:
@@ -135,18 +134,3 @@ def say(out: Out, old: Edition, new: Edition, changes: Changes) -> None:
 
 def _indented(sign: str, text: str) -> str:
     return "\n".join(f"    {sign}{line}" for line in text.splitlines() or [""])
-
-
-def _write(out: Out, path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        out.refuse(
-            Refusal(
-                "cannot-write-export",
-                Sentence(
-                    f"Không ghi được tệp “{path}” ({error.strerror}); hãy chọn thư mục khác hoặc kiểm tra ổ đĩa.",
-                    f"The file “{path}” cannot be written ({error.strerror}); choose another folder.",
-                ),
-            )
-        )

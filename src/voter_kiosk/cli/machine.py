@@ -294,7 +294,7 @@ def _noted(out: Out, store: Path, event: str, **detail: str) -> None:
 
 
 def _name(out: Out, store: Path, by: int) -> str:
-    from voter_kiosk.store.people import who
+    from voter_kiosk.domain.office import who
 
     return who(official(out, store, by))
 

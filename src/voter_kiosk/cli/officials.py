@@ -10,7 +10,6 @@ import typer
 
 from voter_kiosk.cli.options import JsonFlag, StoreFolder
 from voter_kiosk.cli.output import Out
-from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.text import Sentence
 
@@ -239,22 +238,14 @@ def _told(out: Out, person: Person) -> None:
 
 def official(out: Out, store: Path, number: int) -> Person | None:
     """The official of that number; 0 is nobody, on the command line."""
-    from voter_kiosk.store.people import people
+    from voter_kiosk.store.people import people, unknown_person
 
     if number == 0:
         return None
     found: Iterable[Person] = out.unwrap(people(store))
     known = next((person for person in found if person.number == number), None)
     if known is None:
-        out.refuse(
-            Refusal(
-                "person-unknown",
-                Sentence(
-                    "Không có cán bộ này trên máy, hoặc người này đã ngừng quyền. Hãy xem lại danh sách.",
-                    "Nobody of that number may come in here. Look at the list again.",
-                ),
-            )
-        )
+        out.refuse(unknown_person(number))
     return known
 
 

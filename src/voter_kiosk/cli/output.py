@@ -83,6 +83,22 @@ class Out:
             self.refuse(result)
         return result
 
+    def write(self, path: Path, text: str) -> None:
+        """Write a file whole or not at all; where it cannot be, the command ends."""
+        try:
+            write_whole(path, text.encode())
+        except OSError as error:
+            why = error.strerror
+            self.refuse(
+                Refusal(
+                    "cannot-write-export",
+                    Sentence(
+                        f"Không ghi được tệp “{path}” ({why}); hãy chọn thư mục khác hoặc kiểm tra ổ đĩa.",
+                        f"The file “{path}” cannot be written ({why}); choose another folder.",
+                    ),
+                )
+            )
+
     def fields(self, rows: Iterable[tuple[Sentence, object]]) -> None:
         """Names and values, one a line, aligned; empty values are left out."""
         shown = [(name.say(self.language), str(value)) for name, value in rows if value not in {None, ""}]

@@ -13,7 +13,7 @@ import typer
 
 from voter_kiosk.cli.officials import By, official
 from voter_kiosk.cli.options import AtTime, HeadphonesAre, JsonFlag, Paper, PrinterName, StoreFolder
-from voter_kiosk.cli.output import Out, write_whole
+from voter_kiosk.cli.output import Out
 from voter_kiosk.cli.when import When, read_when
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.finding import Refusal
@@ -303,7 +303,7 @@ def export(
     out = Out.of(context, as_json)
     with showing(out, store, when_of(at)) as (shown, moment):
         content = export_content(shown, moment, assumed=bool(at))
-    _write(out, output, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    out.write(output, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     units = content["constituencies"]
     people = sum(len(unit["candidates"]) for unit in units)
     if as_json:
@@ -312,22 +312,6 @@ def export(
         f"Đã ghi “{output}”: {len(units)} đơn vị bầu cử, {people} người ứng cử.",
         f"Wrote “{output}”: {len(units)} constituencies, {people} candidates.",
     )
-
-
-def _write(out: Out, path: Path, text: str) -> None:
-    """Write the file whole or not at all."""
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        out.refuse(
-            Refusal(
-                "cannot-write-export",
-                Sentence(
-                    f"Không ghi được tệp “{path}” ({error.strerror}); hãy chọn thư mục khác hoặc kiểm tra ổ đĩa.",
-                    f"The file “{path}” cannot be written ({error.strerror}); choose another folder.",
-                ),
-            )
-        )
 
 
 def search(

@@ -67,6 +67,11 @@ class Person:
         return f"{self.number} {self.name}"
 
 
+def who(by: Person | None) -> str:
+    """Who did something, as the audit log has it; empty for nobody, at set-up or on the command line."""
+    return by.signature if by else ""
+
+
 def may(role: Role, task: Task) -> bool:
     """Whether ``role`` may do ``task``."""
     return task in MAY[role]

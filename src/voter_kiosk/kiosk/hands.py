@@ -27,6 +27,7 @@ from voter_kiosk.domain.hands import (
     towards,
 )
 from voter_kiosk.domain.journey import ATTRACT, HOME, Place, Screen
+from voter_kiosk.kiosk.items import scene, scroller, visible_part
 from voter_kiosk.kiosk.reading import kind, reading
 from voter_kiosk.kiosk.session import Session
 
@@ -232,7 +233,7 @@ class Hands(QObject):
         if at in stops:
             place = stops.index(at)
             region = next(region for region in self._regions(stops) if place in region)
-            found = towards([_box(_scene(stops[one])) for one in region], region.index(place), act)
+            found = towards([_box(scene(stops[one])) for one in region], region.index(place), act)
             place = region[found] if found is not None else place + way
         else:
             # in the search line, or nowhere: the next after it, or the first
@@ -242,7 +243,7 @@ class Hands(QObject):
             place = before if way > 0 else before - 1
         self._stops = stops
         to = stops[place % len(stops)]
-        if act in {Act.DOWN, Act.UP} and _scroller(to) is not None and self._visible(to) is None:
+        if act in {Act.DOWN, Act.UP} and scroller(to) is not None and self._visible(to) is None:
             to = self._read_on(act, stops, at, to)
         self._focus(to)
 
@@ -251,10 +252,10 @@ class Hands(QObject):
         what is written in between. From within what scrolls, the page is turned, and the focus is on ``to`` if it
         has come, else on the key that turns; from the keys below it, it goes to the last control that is seen."""
         way = 1 if act is Act.DOWN else -1
-        if at is None or _scroller(at) is None:
-            seen = [item for item in stops if _scroller(item) is _scroller(to) and self._whole(item)]
+        if at is None or scroller(at) is None:
+            seen = [item for item in stops if scroller(item) is scroller(to) and self._whole(item)]
             return seen[-1] if seen and act is Act.UP else to
-        if _scroller(at) is _scroller(to) and stops.index(at) * way < stops.index(to) * way:
+        if scroller(at) is scroller(to) and stops.index(at) * way < stops.index(to) * way:
             self._turn_frame(way)
             if self._visible(to) is None:
                 sign = "down" if way > 0 else "up"
@@ -323,10 +324,10 @@ class Hands(QObject):
         if self._level_now() != _PAGE or not self._turn_frame(pages):
             return
         at = self._window.activeFocusItem()
-        if at is not None and _scroller(at) is None and at in self.stops():
+        if at is not None and scroller(at) is None and at in self.stops():
             self._focus(at)
             return
-        scrolled = [item for item in self.stops() if _scroller(item) is not None and self._whole(item)]
+        scrolled = [item for item in self.stops() if scroller(item) is not None and self._whole(item)]
         keys = [item for item in self.stops() if _turns(item, "down") or _turns(item, "up")]
         for item in (*scrolled, *keys):
             self._focus(item)
@@ -382,7 +383,7 @@ class Hands(QObject):
             return
         here, depth = self.highlighted, len(self._scan.path)
         self._scanned = stops
-        scan = Scan(grouped(self._regions(stops), [_box(_scene(item)) for item in stops]), (), self._scan.rounds)
+        scan = Scan(grouped(self._regions(stops), [_box(scene(item)) for item in stops]), (), self._scan.rounds)
         if here and depth:
             stands = next((item for item in here if item in stops), None)
             scan = scan.at(stops.index(stands), depth) if stands is not None else scan.step()
@@ -574,7 +575,7 @@ class Hands(QObject):
         found: list[list[int]] = []
         held: QQuickItem | None = None
         for place, item in enumerate(stops):
-            holder = _scroller(item) or _outermost(item, self._window)
+            holder = scroller(item) or _outermost(item, self._window)
             if holder is not held:
                 found.append([])
                 held = holder
@@ -600,23 +601,14 @@ class Hands(QObject):
 
     def _visible(self, item: QQuickItem) -> QRectF | None:
         """The part of ``item`` that is on the screen, where that is most of it or fills what it scrolls in."""
-        whole = _scene(item)
-        seen = self._seen(item).intersected(whole)
+        whole = scene(item)
+        seen = visible_part(item, self._window).intersected(whole)
         if seen.height() >= whole.height() * 0.6 or seen.height() >= self._window.height() * 0.4:
             return seen
         return None
 
     def _whole(self, item: QQuickItem) -> bool:
-        return self._seen(item).adjusted(-1, -1, 1, 1).contains(_scene(item))
-
-    def _seen(self, item: QQuickItem) -> QRectF:
-        seen = QRectF(0, 0, self._window.width(), self._window.height())
-        outer = item.parentItem()
-        while outer is not None:
-            if outer.clip():
-                seen = seen.intersected(_scene(outer))
-            outer = outer.parentItem()
-        return seen
+        return visible_part(item, self._window).adjusted(-1, -1, 1, 1).contains(scene(item))
 
     # The ring
 
@@ -630,7 +622,7 @@ class Hands(QObject):
         items = tuple(item for item in items if shiboken6.isValid(item))
         place = QRectF()
         for item in items:
-            place = place.united(self._seen(item).intersected(_scene(item)))
+            place = place.united(visible_part(item, self._window).intersected(scene(item)))
         ring = self.ring
         ring.setVisible(bool(items))
         if not items:
@@ -655,20 +647,8 @@ def _rings(item: QQuickItem) -> bool:
     return item.property("visualFocus") is not None or item.inherits("QQuickTextInput")
 
 
-def _scene(item: QQuickItem) -> QRectF:
-    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-
-
 def _box(place: QRectF) -> Box:
     return Box(place.x(), place.y(), place.width(), place.height())
-
-
-def _scroller(item: QQuickItem) -> QQuickItem | None:
-    """What ``item`` scrolls in, if it does."""
-    outer = item.parentItem()
-    while outer is not None and not outer.inherits("QQuickFlickable"):
-        outer = outer.parentItem()
-    return outer
 
 
 def _outermost(item: QQuickItem, window: QQuickWindow) -> QQuickItem:
@@ -685,7 +665,7 @@ def _in_page(item: QQuickItem | None, window: QQuickWindow) -> bool:
 
 def _turns(item: QQuickItem, sign: str) -> bool:
     """Whether ``item`` is the key that turns the page ``sign``, "down" or "up"."""
-    return item.property("sign") == sign and _scroller(item) is None
+    return item.property("sign") == sign and scroller(item) is None
 
 
 def _turning(root: QQuickItem) -> QQuickItem | None:

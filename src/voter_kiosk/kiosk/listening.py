@@ -19,6 +19,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from voter_kiosk.domain.journey import ATTRACT, Comfort, Place, Screen
 from voter_kiosk.domain.listening import CANDIDATE_SCREENS, PACES, Headphones, may_sound, private, step
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
+from voter_kiosk.kiosk.items import outwards, within
 from voter_kiosk.kiosk.view import View
 
 if TYPE_CHECKING:  # loaded with the first word
@@ -221,7 +222,7 @@ class Listening(QObject):
         if not self._begin():
             return
         self._look()
-        found = [place for place, read in enumerate(self._reads) if _within(read.item, item)]
+        found = [place for place, read in enumerate(self._reads) if within(read.item, item)]
         if found:
             self._read_page(found[0], found[-1])
 
@@ -766,18 +767,4 @@ def _beside(item: QQuickItem) -> bool:
     """Whether an item is no part of the page: the strip, the listener's own keys."""
     from voter_kiosk.kiosk.reading import kind
 
-    at: QQuickItem | None = item
-    while at is not None:
-        if kind(at) in _BESIDE_THE_PAGE:
-            return True
-        at = at.parentItem()
-    return False
-
-
-def _within(item: QQuickItem, outer: QQuickItem) -> bool:
-    at: QQuickItem | None = item
-    while at is not None:
-        if at is outer:
-            return True
-        at = at.parentItem()
-    return False
+    return any(kind(at) in _BESIDE_THE_PAGE for at in outwards(item))

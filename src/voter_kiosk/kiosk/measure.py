@@ -18,6 +18,7 @@ from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from voter_kiosk.domain.journey import Contrast, TextSize
+from voter_kiosk.kiosk.items import outwards, scene, scroller, visible_part, within
 from voter_kiosk.kiosk.reading import drawn, kind, nodes, top
 
 SMALLEST_TARGET: Final = 12.7
@@ -169,7 +170,7 @@ class Measurer:
         unfit = {id(found): why for found in texts if (why := self._unfit(found))}
         within: dict[QQuickItem, list[Words]] = {}
         for found in texts:
-            for outer in _outwards(found.item):
+            for outer in outwards(found.item):
                 within.setdefault(outer, []).append(found)
         controls: list[Control] = []
         targets: list[tuple[str, QQuickItem]] = []
@@ -179,7 +180,7 @@ class Measurer:
             control = Control(
                 node.text(QAccessible.Text.Name),
                 node.role().name,
-                self._rectangle(_scene(item)),
+                self._rectangle(scene(item)),
                 node.role() in _TOUCHED,
                 round(min(found.capital for found in own), 2) if own else None,
                 any(id(found) in unfit for found in own),
@@ -218,7 +219,7 @@ class Measurer:
         seen: list[float] = []
         faults = []
         for found in layer.texts:
-            place = found.painted.intersected(self._seen(found.item))
+            place = found.painted.intersected(visible_part(found.item, self._window))
             if place.width() < 2 or place.height() < 2:
                 continue
             ground = _ground(shown, place, ratio, QColor(found.item.property("color")))
@@ -290,9 +291,9 @@ class Measurer:
         for item in layer.items:
             if not item.inherits("QQuickImage") or not item.property("source").toString():
                 continue
-            place = _scene(item)
+            place = scene(item)
             for found in layer.texts:
-                if _within(found.item, item):  # written on the picture, as on a seal
+                if within(found.item, item):  # written on the picture, as on a seal
                     continue
                 if _overlap(found.painted, place) and self._together(found.item, item):
                     yield Fault("text-over-picture", found.text, 0, 0)
@@ -302,7 +303,7 @@ class Measurer:
         smallest = CAPITALS[TextSize.SMALL][0]
         for found in words:
             # The watermark is nobody's reading: it keeps its size.
-            limit = smallest if any(kind(outer) == "Band" for outer in _outwards(found.item)) else least
+            limit = smallest if any(kind(outer) == "Band" for outer in outwards(found.item)) else least
             if found.capital < limit:
                 yield Fault("text-small", found.text, round(found.capital, 2), limit)
             if found.pitch < SMALLEST_PITCH - 0.02:  # whole pixels
@@ -318,14 +319,14 @@ class Measurer:
         fixed: list[tuple[str, QRectF]] = []
         lists: dict[int, list[tuple[str, QRectF]]] = {}
         for name, item in targets:
-            view = _scroller(item)
+            view = scroller(item)
             if view is None:
-                fixed.append((name, _scene(item)))
+                fixed.append((name, scene(item)))
             else:
                 views[id(view)] = view
-                lists.setdefault(id(view), []).append((name, _scene(item)))
+                lists.setdefault(id(view), []).append((name, scene(item)))
         # Whatever scrolls can come to lie anywhere within its view.
-        fixed += [("(what scrolls)", _scene(view)) for view in views.values()]
+        fixed += [("(what scrolls)", scene(view)) for view in views.values()]
         for group in (fixed, *lists.values()):
             for (name, one), (other_name, other) in combinations(group, 2):
                 gap = _gap(one, other)
@@ -336,7 +337,7 @@ class Measurer:
         """Targets that stick out of reach. What scrolls shows in its view alone; what is as high as the page, and
         more, is touched anywhere."""
         for name, item in targets:
-            seen = _scene(item).intersected(self._seen(item))
+            seen = scene(item).intersected(visible_part(item, self._window))
             top = seen.top() / self._scale
             if seen.height() > 0 and top < self._ceiling - 0.05 and item.height() < self._window.height() * 0.7:
                 yield Fault("target-high", name, round(top, 2), round(self._ceiling, 2))
@@ -349,19 +350,9 @@ class Measurer:
             round(pixels.height() / self._scale, 2),
         )
 
-    def _seen(self, item: QQuickItem) -> QRectF:
-        """The part of the window in which ``item`` can show."""
-        seen = QRectF(0, 0, self._window.width(), self._window.height())
-        outer = item.parentItem()
-        while outer is not None:
-            if outer.clip():
-                seen = seen.intersected(_scene(outer))
-            outer = outer.parentItem()
-        return seen
-
     def _together(self, one: QQuickItem, other: QQuickItem) -> bool:
         """Whether two items scroll together, so that lying over each other is no accident of scrolling."""
-        return _scroller(one) is _scroller(other)
+        return scroller(one) is scroller(other)
 
 
 def _least(found: Iterable[float], digits: int = 2) -> float | None:
@@ -409,7 +400,7 @@ def _ink(item: QQuickItem, ground: QColor) -> QColor:
     """A text's colour as it is seen: what is transparent lets the ground through."""
     colour = QColor(item.property("color"))
     share = colour.alphaF()
-    for outer in _outwards(item):
+    for outer in outwards(item):
         share *= outer.opacity()
     return QColor.fromRgbF(
         colour.redF() * share + ground.redF() * (1 - share),
@@ -426,31 +417,6 @@ def _tree(root: QQuickItem) -> Iterator[QQuickItem]:
         if drawn(item):
             yield item
             waiting += reversed(item.childItems())
-
-
-def _outwards(item: QQuickItem) -> Iterator[QQuickItem]:
-    """``item`` and what it lies in, up to the window."""
-    at: QQuickItem | None = item
-    while at is not None:
-        yield at
-        at = at.parentItem()
-
-
-def _within(item: QQuickItem, outer: QQuickItem) -> bool:
-    """Whether ``item`` is ``outer`` or lies in it."""
-    return any(at is outer for at in _outwards(item))
-
-
-def _scroller(item: QQuickItem) -> QQuickItem | None:
-    """What ``item`` scrolls in, if it does."""
-    outer = item.parentItem()
-    while outer is not None and not outer.inherits("QQuickFlickable"):
-        outer = outer.parentItem()
-    return outer
-
-
-def _scene(item: QQuickItem) -> QRectF:
-    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
 def _painted(item: QQuickItem, aligned: int) -> QRectF:

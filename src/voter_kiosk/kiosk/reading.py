@@ -12,9 +12,10 @@ from typing import Final
 
 import PySide6.QtQuick  # noqa: F401  objects arrive as QQuickItem only with this import
 import shiboken6
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from voter_kiosk.kiosk.items import outwards, scene, scroller, visible_part
 
 _VEILS: Final = ("CallStaff", "StillThere", "OfficeWindow")
 _HEADINGS: Final = frozenset({QAccessible.Role.Heading, QAccessible.Role.AlertMessage})
@@ -184,22 +185,9 @@ def _placed(reads: list[Read]) -> tuple[Read, ...]:
 
 
 def _lies_in(item: QQuickItem, roots: tuple[QQuickItem, ...]) -> bool:
-    at: QQuickItem | None = item
-    while at is not None:
-        if at in roots:
-            return True
-        at = at.parentItem()
-    return False
+    return any(at in roots for at in outwards(item))
 
 
 def _on_page(item: QQuickItem, window: QQuickWindow) -> bool:
     """Whether an item can be seen, if need be by scrolling."""  # item.window() would be Python's to delete
-    seen = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-    outer = item.parentItem()
-    while outer is not None:
-        if outer.inherits("QQuickFlickable"):
-            return True
-        if outer.clip():
-            seen = seen.intersected(outer.mapRectToScene(QRectF(0, 0, outer.width(), outer.height())))
-        outer = outer.parentItem()
-    return seen.intersects(QRectF(0, 0, window.width(), window.height()))
+    return scroller(item) is not None or visible_part(item, window).intersects(scene(item))

@@ -13,18 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy.exc import DatabaseError
-
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.events import EVENTS, About, says, who
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person
+from voter_kiosk.domain.office import who as by_whom
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.store.layout import Layout
-from voter_kiosk.store.people import who as by_whom
 from voter_kiosk.store.preparing import settle
-from voter_kiosk.store.refusals import database, disk, not_set_up, refusal
-from voter_kiosk.store.state import NO_HASH, AuditRow, Now, first_broken, open_state, utc_now
+from voter_kiosk.store.refusals import disk, refusal
+from voter_kiosk.store.state import NO_HASH, AuditRow, Now, State, first_broken, utc_now
+from voter_kiosk.store.status import with_state
 
 FORMAT: Final = "voter-kiosk-audit-1"
 
@@ -113,19 +112,12 @@ def log(
 
 def chain(store: Path) -> tuple[AuditRow, ...] | Refusal:
     """The rows of the chain from its beginning. Refused: as :func:`log`."""
-    layout = Layout(store)
-    if not layout.state.is_file():
-        return not_set_up()
-    state = open_state(layout.state)
-    if isinstance(state, Refusal):
-        return state
-    try:
+
+    def rows(state: State) -> tuple[AuditRow, ...]:
         with state.reading() as books:
             return tuple(books.audit_rows())
-    except DatabaseError as error:
-        return database(error, layout.path)
-    finally:
-        state.close()
+
+    return with_state(Layout(store), utc_now, rows)
 
 
 def entry_of(row: AuditRow) -> Entry:

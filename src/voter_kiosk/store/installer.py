@@ -50,12 +50,11 @@ from voter_kiosk.store.compiler import About, compile_or_raise
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.freeze import Freeze, posted_bodies, posted_row
 from voter_kiosk.store.layout import Layout
-from voter_kiosk.store.locking import locked
 from voter_kiosk.store.manifest import Item, Manifest, read_manifest
 from voter_kiosk.store.objects import Objects, counted, unreferenced
-from voter_kiosk.store.preparing import prepared_state
+from voter_kiosk.store.preparing import on_state
 from voter_kiosk.store.reading import Documents
-from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up, refusal
+from voter_kiosk.store.refusals import StoreRefusedError, database, disk, refusal
 from voter_kiosk.store.state import Books, Generation, Install, Now, State, utc_now
 
 HEADROOM: Final = 64 << 20
@@ -179,21 +178,7 @@ def resume(store: Path, *, surroundings: Surroundings | None = None) -> Installe
 def _run(store: Path, surroundings: Surroundings | None, work: Callable[[_Installer], _T]) -> _T | Refusal:
     layout = Layout(store)
     around = surroundings or Surroundings()
-    try:
-        if not layout.state.is_file():
-            return not_set_up()
-        with locked(layout):
-            state = prepared_state(layout, around.now)
-            try:
-                return work(_Installer(layout, state, around))
-            finally:
-                state.close()
-    except StoreRefusedError as stopped:
-        return stopped.refusal
-    except OSError as error:
-        return disk(error)
-    except DatabaseError as error:
-        return database(error, layout.path)
+    return on_state(layout, lambda state: work(_Installer(layout, state, around)), around.now)
 
 
 class _LocalPackage:

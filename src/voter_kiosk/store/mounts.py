@@ -49,6 +49,11 @@ def mounted(proc: Path = PROC, sys: Path = SYS) -> tuple[Mount, ...]:
     return tuple(mount for disk, mount in found.values() if disk not in own and _removable(disk))
 
 
+def writable() -> tuple[Path, ...]:
+    """The folders of the sticks that are plugged in and can be written to."""
+    return tuple(mount.path for mount in mounted() if mount.writable)
+
+
 def signature(folders: Iterable[Path], proc: Path = PROC) -> object:
     """Something that differs when a stick came or went, or a folder of ``folders`` changed; cheap to ask for."""
     try:

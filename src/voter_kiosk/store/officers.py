@@ -22,7 +22,7 @@ from voter_kiosk.domain.hours import (
     in_force,
     published_hours,
 )
-from voter_kiosk.domain.office import Person
+from voter_kiosk.domain.office import Person, who
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.clock import Clock
 from voter_kiosk.store.layout import Layout
@@ -55,7 +55,7 @@ def cover(
             )
         if (body in books.covered(election.id)) is not covered:
             books.cover(election.id, body, covered=covered)
-            books.audit("covered" if covered else "uncovered", body=body, by=_who(by))
+            books.audit("covered" if covered else "uncovered", body=body, by=who(by))
         return books.covered(election.id)
 
     return settle(store, work, now)
@@ -102,7 +102,7 @@ def set_hours(
             closes=last,
             decision=decision_named(number),
             before=f"{said.opens}–{said.closes}",
-            by=_who(by),
+            by=who(by),
         )
         return found
 
@@ -138,15 +138,10 @@ def withdraw_hours(
         if refused is not None:
             raise StoreRefusedError(refused)
         books.set_hours(election.id, area.code, None)
-        books.audit("hours-withdrawn", area=area.code, opens=said.opens, closes=said.closes, by=_who(by))
+        books.audit("hours-withdrawn", area=area.code, opens=said.opens, closes=said.closes, by=who(by))
         return said
 
     return settle(store, work, now)
-
-
-def _who(by: Person | None) -> str:
-    """An official as the audit chain names her."""
-    return f"{by.number} {by.name}" if by else ""
 
 
 def _now(store: Path) -> Moment:

@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.office import Person, Role, wait_after, weakness
+from voter_kiosk.domain.office import Person, Role, wait_after, weakness, who
 from voter_kiosk.store.preparing import settle
 from voter_kiosk.store.refusals import StoreRefusedError, refusal
 from voter_kiosk.store.state import Books, Now, Staff, utc_now
@@ -246,23 +246,21 @@ def recover(store: Path, code: str, name: str, pin: str, *, now: Now = utc_now) 
     return settle(store, make, now)
 
 
-def who(person: Person | None) -> str:
-    """Who did something, as the audit chain has it; empty for nobody, at set-up or on the command line."""
-    return f"{person.number} {person.name}" if person else ""
-
-
 def _known(books: Books, number: int) -> Staff:
     found = next((one for one in books.staff() if one.person.number == number and not one.ended), None)
     if found is None:
-        raise StoreRefusedError(
-            refusal(
-                "person-unknown",
-                "Không có cán bộ này trên máy, hoặc người này đã ngừng quyền. Hãy xem lại danh sách.",
-                "Nobody of that number may come in here. Look at the list again.",
-                str(number),
-            )
-        )
+        raise StoreRefusedError(unknown_person(number))
     return found
+
+
+def unknown_person(number: int) -> Refusal:
+    """Nobody of that number may come in here."""
+    return refusal(
+        "person-unknown",
+        "Không có cán bộ này trên máy, hoặc người này đã ngừng quyền. Hãy xem lại danh sách.",
+        "Nobody of that number may come in here. Look at the list again.",
+        str(number),
+    )
 
 
 def _hashed(books: Books, pin: str, besides: int = 0) -> str:

@@ -42,22 +42,19 @@ def migrate(state: State) -> None:
         upgrade(connection)
 
 
-def settle(store: Path, work: Callable[[Books], T], now: Now = utc_now) -> T | Refusal:
-    """Do ``work`` on the state of a store that stands, in one transaction: all of it or nothing; what it gives.
+def on_state(layout: Layout, work: Callable[[State], T], now: Now = utc_now) -> T | Refusal:
+    """Do ``work`` with the state of a store that stands, its tables prepared, while nobody else changes it.
 
-    ``work`` may raise ``StoreRefusedError`` to refuse: then nothing of it stays. Refused besides:
-    ``store-not-set-up``, ``store-busy``, and a disk or a state that fails.
+    ``work`` may raise ``StoreRefusedError`` to refuse. Refused besides: ``store-not-set-up``, ``store-busy``, and
+    a disk or a state that fails.
     """
-    layout = Layout(store)
-    if not layout.state.is_file():
-        return not_set_up()
     try:
+        if not layout.state.is_file():
+            return not_set_up()
         with locked(layout):
             state = prepared_state(layout, now)
             try:
-                with state.writing() as books:
-                    done = work(books)
-                fallback.save(layout, state, Files())
+                return work(state)
             finally:
                 state.close()
     except StoreRefusedError as stopped:
@@ -66,4 +63,20 @@ def settle(store: Path, work: Callable[[Books], T], now: Now = utc_now) -> T | R
         return disk(error)
     except DatabaseError as error:
         return database(error, layout.path)
-    return done
+
+
+def settle(store: Path, work: Callable[[Books], T], now: Now = utc_now) -> T | Refusal:
+    """Do ``work`` on the state of a store that stands, in one transaction: all of it or nothing; what it gives.
+
+    ``work`` may raise ``StoreRefusedError`` to refuse: then nothing of it stays. Refused besides:
+    ``store-not-set-up``, ``store-busy``, and a disk or a state that fails.
+    """
+    layout = Layout(store)
+
+    def change(state: State) -> T:
+        with state.writing() as books:
+            done = work(books)
+        fallback.save(layout, state, Files())
+        return done
+
+    return on_state(layout, change, now)

@@ -19,7 +19,7 @@ from voter_kiosk import __version__
 from voter_kiosk.domain import readiness as rules
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.office import Person
+from voter_kiosk.domain.office import Person, who
 from voter_kiosk.domain.readiness import Check, Grade, Readiness, Seen
 from voter_kiosk.domain.text import Sentence, pick
 from voter_kiosk.store.clock import Clock
@@ -117,7 +117,7 @@ def note(store: Path, report: Readiness, *, by: Person | None = None, now: Now =
 
     def enter(books: Books) -> str:
         counts = {grade.value: report.count(grade) for grade in Grade}
-        books.audit("readiness", sha256=digest, by=f"{by.number} {by.name}" if by else "", **counts)
+        books.audit("readiness", sha256=digest, by=who(by), **counts)
         return digest
 
     return settle(store, enter, now)

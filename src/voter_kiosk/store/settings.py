@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.office import Person
+from voter_kiosk.domain.office import Person, who
 from voter_kiosk.domain.settings import SETTINGS, Kind, Setting, Settings, Value, settings_of, written
 from voter_kiosk.domain.settings import read as read_value
 from voter_kiosk.domain.text import Sentence, pick
 from voter_kiosk.store.opening import open_store
-from voter_kiosk.store.people import who
 from voter_kiosk.store.preparing import settle
 from voter_kiosk.store.refusals import StoreRefusedError, refusal
 from voter_kiosk.store.state import Books, Now, utc_now

@@ -51,7 +51,7 @@ class Status:
 
 def status(store: Path) -> Status | Refusal:
     """How the store stands. Refused: ``store-not-set-up``, ``store-state-lost``. Writes nothing."""
-    return _with_state(Layout(store), utc_now, _status)
+    return with_state(Layout(store), utc_now, _status)
 
 
 def rollback(
@@ -68,14 +68,15 @@ def rollback(
         return not_set_up()
     try:
         with locked(layout):
-            return _with_state(layout, now, lambda state: _back(layout, state, files or Files(), by))
+            return with_state(layout, now, lambda state: _back(layout, state, files or Files(), by))
     except StoreRefusedError as stopped:
         return stopped.refusal
     except OSError as error:
         return disk(error)
 
 
-def _with_state(layout: Layout, now: Now, work: Callable[[State], _T]) -> _T | Refusal:
+def with_state(layout: Layout, now: Now, work: Callable[[State], _T]) -> _T | Refusal:
+    """What ``work`` gives of a state as it is. Refused: ``store-not-set-up``, ``store-state-lost``."""
     if not layout.state.is_file():
         return not_set_up()
     state = open_state(layout.state, now)

@@ -16,7 +16,7 @@ from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.content import Section
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.office import Person, Role
+from voter_kiosk.domain.office import Person, Role, who
 from voter_kiosk.domain.usage import (
     OF_SECTIONS,
     Content,
@@ -55,7 +55,7 @@ def exported(store: Path, report: Usage, *, by: Person | None = None, now: Now =
     digest = hashlib.sha256(as_json(report)).hexdigest()
 
     def note(books: Books) -> str:
-        books.audit("usage-exported", until=report.until.isoformat(), sha256=digest, by=_who(by))
+        books.audit("usage-exported", until=report.until.isoformat(), sha256=digest, by=who(by))
         return digest
 
     return settle(store, note, now)
@@ -103,7 +103,7 @@ def close_campaign(
                 )
             )
         books.wipe_counts()
-        books.audit("campaign-closed", until=report.until.isoformat(), sha256=digest, by=_who(by))
+        books.audit("campaign-closed", until=report.until.isoformat(), sha256=digest, by=who(by))
 
     done = settle(store, wipe, now)
     return done if isinstance(done, Refusal) else (report, digest)
@@ -202,7 +202,3 @@ def _pieces(catalogue: Catalogue) -> dict[Content, int]:
             found[content] += len(catalogue.topics(section))
     found[Content.FIGURES] = len(catalogue.terms())
     return found
-
-
-def _who(person: Person | None) -> str:
-    return f"{person.number} {person.name}" if person else ""

@@ -5,45 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
 
+from helpers.commands import Command
 from helpers.sources import write_commune_source, write_province_source, write_source
-from voter_kiosk.cli.main import main
 
 ISSUE = ("--issued", "2026-03-01T08:00", "--expires", "2026-05-14T00:00")
-
-
-@dataclass(frozen=True)
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: object, language: str = "en") -> Said:
-        capsys.readouterr()
-        code = main(["--lang", language, *map(str, arguments)], {})
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        assert code in (0, 1, 2), said.err
-        return Said(code, said.out, said.err)
-
-    return run
 
 
 @dataclass(frozen=True)

@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from helpers import dossiers, official_lists
+from helpers.commands import Command, runner
 from helpers.sources import write_source
 from voter_kiosk.authoring.new import new_source
 from voter_kiosk.authoring.tables import TABLES, WORKBOOK, TableKey
-from voter_kiosk.cli.main import main
 
 AREAS = TABLES[TableKey.POLLING_AREAS].sheet
 ENGLISH = {"LANG": "en_GB.UTF-8"}
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def run(*arguments: object, environment: dict[str, str] = {}) -> Said:  # noqa: B006 - never changed
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments], environment)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Said(code, said.out, said.err)
-
-    return run
-
-
-Command = Callable[..., Said]
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs one command, in Vietnamese unless it says otherwise, and gives what it said."""
+    return runner(capsys)
 
 
 @pytest.fixture

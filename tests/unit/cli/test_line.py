@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
 
 from helpers import films, official_lists
+from helpers.commands import Command, runner
 from voter_kiosk.cli.main import main
 from voter_kiosk.shipped import shipped
 
@@ -20,36 +19,13 @@ ENGLISH = {"LANG": "en_GB.UTF-8"}
 VIETNAMESE: dict[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
 LIST = (official_lists.prose(), official_lists.people(5))
 
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs one command and gives what it said."""
-
-    def run(*arguments: object, environment: dict[str, str] = ENGLISH) -> Said:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments], environment)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Said(code, said.out, said.err)
-
-    return run
+    """Runs one command where the environment is English, and gives what it said."""
+    return runner(capsys, environment=ENGLISH)
 
 
 @dataclass(frozen=True)

@@ -4,47 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from helpers import stores
+from helpers.commands import Command, runner
 from helpers.kiosks import put
-from voter_kiosk.cli.main import main
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.shipped import shipped
 from voter_kiosk.store.people import add_person
 
 
-@dataclass(frozen=True)
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
-
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs one command, in Vietnamese unless it says otherwise, and gives what it said."""
-
-    def run(*arguments: object) -> Said:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments], {})
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Said(code, said.out, said.err)
-
-    return run
+    return runner(capsys)
 
 
 @dataclass(frozen=True)

@@ -8,49 +8,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from helpers import stores
-from voter_kiosk.cli.main import main
+from helpers.commands import Command
 from voter_kiosk.domain.office import Role
 from voter_kiosk.kiosk import sound_test
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.people import add_person
 from voter_kiosk.store.setup import setup
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs one command and gives what it said."""
-
-    def run(*arguments: object, language: str = "en") -> Said:
-        capsys.readouterr()
-        code = main(["--lang", language, *map(str, arguments)], {})
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Said(code, said.out, said.err)
-
-    return run
 
 
 @pytest.fixture

@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tuf.api.metadata import Key, Metadata, Targets
 
+from helpers.commands import Command, Said
 from helpers.sources import write_source
 from voter_kiosk.bundle.archive import open_archive
 from voter_kiosk.bundle.keys import KeyFolder, load_folder, new_signer
 from voter_kiosk.bundle.trust import Verified, verify
-from voter_kiosk.cli.main import main
 
 TIMES = ("--version", "3", "--issued", "2026-03-01T08:00", "--expires", "2026-05-14T00:00")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs one command and gives what it said."""
-
-    def run(*arguments: object, language: str = "en") -> Said:
-        capsys.readouterr()
-        code = main(["--lang", language, *map(str, arguments)], {})
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Said(code, said.out, said.err)
-
-    return run
 
 
 @dataclass(frozen=True)

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from helpers.commands import Command
 from helpers.sources import write_source
-from voter_kiosk.cli.main import main
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.store.people import add_person
 
 FEBRUARY = ("--issued", "2026-03-01T08:00")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Command = Callable[..., Said]
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: object, language: str = "en") -> Said:
-        capsys.readouterr()
-        code = main(["--lang", language, *map(str, arguments)], {})
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Said(code, said.out, said.err)
-
-    return run
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from voter_kiosk.authoring.official_list.opening import open_list
 from voter_kiosk.authoring.official_list.people import HEADERS
 from voter_kiosk.authoring.pictures import encode_portrait
 from voter_kiosk.authoring.sheets import Row, read_tables
-from voter_kiosk.authoring.table_writing import Entry, cannot_write, replace_all, write_tables
+from voter_kiosk.authoring.table_writing import Entry, cannot_write, no_source, replace_all, write_tables
 from voter_kiosk.authoring.tables import TABLES, TableKey
 from voter_kiosk.domain.election import CareerStep
 from voter_kiosk.domain.finding import Finding, Refusal, Severity
@@ -90,13 +90,7 @@ def import_people(folder: Path, source: Path) -> ImportedPeople | Refusal:
             ),
         )
     if not source.is_dir():
-        return Refusal(
-            "no-source",
-            Sentence(
-                f"Không có thư mục nguồn {source.name}. Hãy tạo bằng lệnh “voter-kiosk new”.",
-                f"There is no source folder {source.name}. Make one with “voter-kiosk new”.",
-            ),
-        )
+        return no_source(source)
     paths = _paths(folder, source)
     if not paths:
         return Refusal(

@@ -186,9 +186,9 @@ class ExportFacts(EntryFacts):
         self.run(["audit", "--export", answers[-1], *self.office.by()], self._exported)
 
     def _plugged(self) -> None:
-        from voter_kiosk.store.mounts import mounted
+        from voter_kiosk.store.mounts import writable
 
-        found = tuple(mount.path for mount in mounted() if mount.writable)
+        found = writable()
         tr = self.view.tr
         self._steps = (Step(Kind.CHOOSE, self.step.title, self._under(found)),)
         self.changed.emit()

@@ -350,6 +350,28 @@ def _shifts(shifts: list[Any], language: str) -> Iterator[str]:
         yield f"{what}: {before or none} → {after or none}"
 
 
+def when_to_show(language: str) -> tuple[Choice, Choice]:
+    """Whether voters see something else at once, or when nobody is at the screen."""
+
+    def say(vi: str, en: str) -> str:
+        return Sentence(vi, en).say(language)
+
+    return (
+        Choice(
+            NOW,
+            "check",
+            say("Hiện ngay", "Show it now"),
+            say("Phiên của người đang xem, nếu có, sẽ kết thúc.", "Whoever was reading starts over."),
+        ),
+        Choice(
+            LATER,
+            "clock",
+            say("Khi không có ai ở máy", "When nobody is at the screen"),
+            say("Máy tự đổi khi màn hình về trang chờ.", "It changes by itself once the screen rests."),
+        ),
+    )
+
+
 def loaded_step(installed: Mapping[str, Any], language: str) -> Step:
     """It is loaded: show it now, or when nobody is at the screen."""
 
@@ -360,18 +382,7 @@ def loaded_step(installed: Mapping[str, Any], language: str) -> Step:
         Sentence("Đã nạp xong. Khi nào hiện cho cử tri?", "Loaded. When shall voters see it?"),
         Sentence("Có thể rút USB.", "The stick may be pulled."),
         choices=(
-            Choice(
-                NOW,
-                "check",
-                say("Hiện ngay", "Show it now"),
-                say("Phiên của người đang xem, nếu có, sẽ kết thúc.", "Whoever was reading starts over."),
-            ),
-            Choice(
-                LATER,
-                "clock",
-                say("Khi không có ai ở máy", "When nobody is at the screen"),
-                say("Máy tự đổi khi màn hình về trang chờ.", "It changes by itself once the screen rests."),
-            ),
+            *when_to_show(language),
             Choice(
                 BACK,
                 "undo",

@@ -30,13 +30,6 @@ class FolderRow:
     summary: str
 
 
-def writable() -> tuple[Path, ...]:
-    """The folders of the sticks that are plugged in and can be written to."""
-    from voter_kiosk.store.mounts import mounted
-
-    return tuple(mount.path for mount in mounted() if mount.writable)
-
-
 @QmlElement
 class OfficePostedFacts(QObject):
     """The lists to compare, and where their paper can go. The subject is as of :class:`PostedFacts`, or ``paper``.
@@ -58,6 +51,8 @@ class OfficePostedFacts(QObject):
         except LookupError:
             self._paper = False
         self._printer = bool(view.printer and view.printer.paper is not SlipPaper.ROLL)
+        from voter_kiosk.store.mounts import writable
+
         rows = [FolderRow(str(folder), folder.name, str(folder)) for folder in writable()] if self._paper else []
         self._folders = RecordModel(FolderRow, rows, self)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject
 
 from voter_kiosk.domain.text import Sentence, pick
-from voter_kiosk.kiosk.office.errand import Choice, ErrandFacts, FactRow, Step, Work, refused_step
+from voter_kiosk.kiosk.office.errand import ErrandFacts, FactRow, Step, Work, refused_step
 from voter_kiosk.kiosk.office.job import Outcome
-from voter_kiosk.kiosk.office.load import KEPT, LATER, NOW, when
+from voter_kiosk.kiosk.office.load import KEPT, LATER, NOW, when, when_to_show
 
 if TYPE_CHECKING:
     from voter_kiosk.kiosk.office.office import Office
@@ -102,20 +102,7 @@ def back_step(shown: Mapping[str, Any], language: str) -> Step:
 
     return Step(
         Sentence("Đã quay lại. Khi nào hiện cho cử tri?", "Done. When shall voters see it?"),
-        choices=(
-            Choice(
-                NOW,
-                "check",
-                say("Hiện ngay", "Show it now"),
-                say("Phiên của người đang xem, nếu có, sẽ kết thúc.", "Whoever was reading starts over."),
-            ),
-            Choice(
-                LATER,
-                "clock",
-                say("Khi không có ai ở máy", "When nobody is at the screen"),
-                say("Máy tự đổi khi màn hình về trang chờ.", "It changes by itself once the screen rests."),
-            ),
-        ),
+        choices=when_to_show(language),
         rows=(
             FactRow(say("Phiên bản", "Version"), str(shown["version"])),
             FactRow(say("Mã kiểm tra", "Fingerprint"), shown["fingerprint"]),
