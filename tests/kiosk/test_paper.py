@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,14 +16,14 @@ from helpers.elections import at
 from helpers.views import compiled, view_of
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
-from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Screen
 from voter_kiosk.domain.slips import SlipPaper
 from voter_kiosk.kiosk.phrasing import plain
+from voter_kiosk.kiosk.reports import paper as report
 from voter_kiosk.kiosk.slips.paper import LAYOUTS, Slip, slip_of
 from voter_kiosk.kiosk.slips.sheet import Part, PartKind, Sheet, sheet_of
 from voter_kiosk.kiosk.window import load_fonts
-from voter_kiosk.store.opening import Store, open_store
+from voter_kiosk.store.opening import Store
 
 MM = 25.4 / 72
 PAPERS = tuple(SlipPaper)
@@ -34,14 +33,6 @@ NOON = Moment(at("2026-03-03"))
 @pytest.fixture(scope="module", autouse=True)
 def fonts(qapp: QGuiApplication) -> None:
     load_fonts()
-
-
-@pytest.fixture(scope="module")
-def demo(demo_store: Path) -> Iterator[Store]:
-    store = open_store(demo_store)
-    assert not isinstance(store, Refusal)
-    yield store
-    store.close()
 
 
 def read_back(slip: Slip) -> tuple[QPdfDocument, list[str]]:
@@ -54,6 +45,22 @@ def read_back(slip: Slip) -> tuple[QPdfDocument, list[str]]:
     assert document.error() is QPdfDocument.Error.None_
     pages = [document.getAllText(page).text() for page in range(document.pageCount())]
     return document, [" ".join(plain(page).split()) for page in pages]
+
+
+def test_a_code_on_a_report_is_read_back_letter_for_letter() -> None:
+    code = "85ffc58fi9ffi0fl24ff"
+    parts: tuple[report.Part, ...] = (
+        report.Heading(code),
+        report.Words(code),
+        report.Words(code, strong=True),
+        report.Fields(((code, code),)),
+        report.Grid((code,), ((code,),), (100,)),
+        report.Bars(((code, 3),)),
+        report.Signatures((code,), code),
+    )
+    data = report.pdf_of(report.Paper(code, code, parts, code))
+    (page,) = read_back(Slip(data, 1, report.WIDTH_MM, report.HEIGHT_MM))[1]
+    assert unspaced(page).count(code) == 13
 
 
 def unspaced(words: str) -> str:

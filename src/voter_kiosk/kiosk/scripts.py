@@ -53,6 +53,20 @@ SCRIPTS: Final = MappingProxyType(
 
 USUAL: Final = Script(FAMILY)
 
+_LIGATURES: Final = QFont.Tag.fromString("liga")
+
+
+def printed(pixels: int) -> QFont:
+    """The font of what is printed or written as a PDF, ``pixels`` high.
+
+    A code read or copied from there is the same code: "ff" or "fi" drawn as one sign came back as another letter.
+    """
+    font = QFont(FAMILY)
+    font.setPixelSize(pixels)
+    font.setFeature(_LIGATURES, 0)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
 
 def script_of(language: str) -> Script:
     """How the texts of a language stand: in Latin letters as Vietnamese does."""

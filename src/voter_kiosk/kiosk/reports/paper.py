@@ -14,7 +14,6 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QImage,
     QPageSize,
     QPainter,
@@ -22,7 +21,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from voter_kiosk.kiosk.scripts import FAMILY
+from voter_kiosk.kiosk.scripts import printed
 
 DPI: Final = 288
 WIDTH_MM, HEIGHT_MM, SIDE_MM, ENDS_MM, FOOT_MM = 210.0, 297.0, 18.0, 16.0, 10.0
@@ -228,10 +227,7 @@ def _space(millimetres: float, *, stays: bool = False) -> _Piece:
 
 def _piece(html: str, *, stays: bool = False) -> _Piece:
     document = QTextDocument()
-    font = QFont(FAMILY)
-    font.setPixelSize(_px(10))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    document.setDefaultFont(font)
+    document.setDefaultFont(printed(_px(10)))
     document.setDocumentMargin(0)
     pixel = QImage(1, 1, QImage.Format.Format_RGB32)
     pixel.fill(QColor(_ACCENT))
@@ -242,9 +238,7 @@ def _piece(html: str, *, stays: bool = False) -> _Piece:
 
 
 def _foot(painter: QPainter, text: str, page: str) -> None:
-    font = QFont(FAMILY)
-    font.setPixelSize(_px(7.5))
-    painter.setFont(font)
+    painter.setFont(printed(_px(7.5)))
     width = (WIDTH_MM - 2 * SIDE_MM) * _MM
     line = QRectF(SIDE_MM * _MM, (HEIGHT_MM - ENDS_MM - FOOT_MM / 2) * _MM, width - 14 * _MM, FOOT_MM * _MM)
     painter.drawText(line, int(Qt.TextFlag.TextWordWrap), text)

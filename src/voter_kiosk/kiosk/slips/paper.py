@@ -19,7 +19,7 @@ from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter, QPen, QTextLayout, QTextOption
 
 from voter_kiosk.domain.slips import SlipPaper
-from voter_kiosk.kiosk.scripts import FAMILY, pitch_of
+from voter_kiosk.kiosk.scripts import pitch_of, printed
 from voter_kiosk.kiosk.slips.sheet import Part, PartKind, Sheet
 
 NUMBER: Final = 9.0
@@ -28,7 +28,6 @@ DPI: Final = 720
 PITCH: Final = 1.46
 """Line pitch in ems: Ễ over Ặ needs 1.364 (DESIGN section 6)."""
 
-_LIGATURES: Final = QFont.Tag.fromString("liga")
 UNITS: Final = DPI / 25.4  # to a millimetre
 POINT: Final = DPI / 72
 NAMESPACE: Final = uuid.UUID("5f0c6d0e-64f5-5c63-9d5b-3c4e7f1b8a21")
@@ -108,12 +107,9 @@ class Face:
     italic: bool = False
 
     def font(self) -> QFont:
-        font = QFont(FAMILY)
-        font.setPixelSize(round(self.points * POINT))
+        font = printed(round(self.points * POINT))
         font.setWeight(QFont.Weight.Bold if self.bold else QFont.Weight.Normal)
         font.setItalic(self.italic)
-        font.setFeature(_LIGATURES, 0)  # "fi" drawn as one sign could not be copied or searched as two letters
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
 
