@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
 
 from helpers import stores
 from voter_kiosk.domain.calendar import VIETNAM
@@ -66,6 +67,15 @@ CAMPAIGN = vietnam("2026-03-03 09:00")
 """Twelve days before the demo's polling day: candidates present their programmes."""
 
 
+def until(come: Callable[[], bool]) -> None:
+    """Wait for something, two minutes at most."""
+    for _ in range(6000):
+        if come():
+            return
+        QTest.qWait(20)
+    raise TimeoutError
+
+
 @dataclass
 class Open:
     """A kiosk that is open in a test."""
@@ -98,6 +108,11 @@ class Open:
         """What is on the screen, once it has settled."""
         settle()
         return self.window.grabWindow()
+
+    def done(self) -> None:
+        """Wait for the officials' commands that are on their way."""
+        until(lambda: not self.kiosk.screen.office.at_work)
+        self.grab()
 
     def item(self, kind: str) -> QQuickItem:
         """The first item of a QML type that is seen, else the first of all, however deep."""

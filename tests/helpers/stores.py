@@ -409,6 +409,11 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
+def events(store: Path) -> list[str]:
+    """What the audit chain records, kind by kind, from its beginning."""
+    return [row[2] for row in tables(store, "audit")["audit"]]
+
+
 def tables(store: Path, *names: str) -> dict[str, list[tuple[Any, ...]]]:
     """Rows of tables of the state, read with nothing of ours in between."""
     connection = sqlite3.connect(store / "state.sqlite")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
 from helpers import stores
 from helpers.kiosks import CAMPAIGN, Open, opened, vietnam
@@ -32,15 +31,6 @@ def staffed(demo_store: Path, tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def done(kiosk: Open) -> None:
-    """Wait for the command that is on its way."""
-    for _ in range(3000):
-        if not kiosk.kiosk.screen.office.at_work:
-            break
-        QTest.qWait(20)
-    kiosk.grab()
-
-
 def come_in(kiosk: Open, task: str) -> None:
     kiosk.kiosk.screen.office.let_in(OFFICER)
     kiosk.grab()
@@ -49,7 +39,7 @@ def come_in(kiosk: Open, task: str) -> None:
 
 def leave(kiosk: Open) -> None:
     kiosk.hand.touch(kiosk.keys("Leave"))
-    done(kiosk)
+    kiosk.done()
 
 
 def say(kiosk: Open, english: str, *arguments: object) -> str:
@@ -64,7 +54,7 @@ def cover(kiosk: Open, *, off: bool = False) -> None:
     come_in(kiosk, "Cover a ballot or show it again")
     kiosk.hand.touch("Quốc hội")
     kiosk.hand.touch(kiosk.keys("Show this ballot again" if off else "Cover this ballot"))
-    done(kiosk)
+    kiosk.done()
 
 
 def set_hours(kiosk: Open, opens: str = "06:00", closes: str = "20:30") -> None:
@@ -73,7 +63,7 @@ def set_hours(kiosk: Open, opens: str = "06:00", closes: str = "20:30") -> None:
         kiosk.hand.touch(key)
     assert NAMED in said(kiosk)
     kiosk.hand.touch(kiosk.keys("Set these hours"))
-    done(kiosk)
+    kiosk.done()
 
 
 def last_event(store: Path) -> tuple[str, dict[str, object]]:
@@ -190,7 +180,7 @@ def test_hours_are_taken_back_and_asked_for_once(staffed: Path, qapp: QGuiApplic
         kiosk.hand.touch(kiosk.keys("Take back the hours set here"))
         assert kiosk.keys("Are you sure?") in said(kiosk)
         kiosk.hand.touch(kiosk.keys("Take these hours back"))
-        done(kiosk)
+        kiosk.done()
         assert last_event(staffed)[0] == "hours-withdrawn"
         assert NAMED not in said(kiosk)
         assert kiosk.keys("Take back the hours set here") not in kiosk.hand.names()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
-from helpers.kiosks import put
+from helpers.kiosks import CAMPAIGN, put
+from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.kiosk.tour import Guide
+from voter_kiosk.kiosk.window import Panel
+from voter_kiosk.store.opening import Store, open_store
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +39,20 @@ def store(tmp_path: Path, installed: Path) -> Path:
     """The same, of one's own."""
     shutil.copytree(installed, tmp_path / "store")
     return tmp_path / "store"
+
+
+@pytest.fixture(scope="module")
+def demo(demo_store: Path) -> Iterator[Store]:
+    """The demo, opened; not to be changed."""
+    store = open_store(demo_store)
+    assert not isinstance(store, Refusal)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def guide(demo: Store, qapp: QGuiApplication) -> Iterator[Guide]:
+    """A window that is led through the demo."""
+    made = Guide(demo, qapp, at=CAMPAIGN, panel=Panel())
+    yield made
+    made.close()

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-from helpers.kiosks import CAMPAIGN
-from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hands import Act, Box, towards
 from voter_kiosk.domain.journey import Contrast, TextSize
 from voter_kiosk.kiosk.measure import contrast_ratio
@@ -20,8 +15,6 @@ from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.reading import reading
 from voter_kiosk.kiosk.stops import Stop
 from voter_kiosk.kiosk.tour import Guide, Look
-from voter_kiosk.kiosk.window import Panel
-from voter_kiosk.store.opening import open_store
 
 ALIKE = frozenset({"moment"})
 """Kinds of stops that show the same pages at another time."""
@@ -32,16 +25,6 @@ LOOKS = (
     Look(text_size=TextSize.LARGEST),
     Look(orientation="landscape"),
 )
-
-
-@pytest.fixture(scope="module")
-def guide(demo_store: Path, qapp: QGuiApplication) -> Iterator[Guide]:
-    store = open_store(demo_store)
-    assert not isinstance(store, Refusal)
-    made = Guide(store, qapp, at=CAMPAIGN, panel=Panel())
-    yield made
-    made.close()
-    store.close()
 
 
 def route(guide: Guide, look: Look) -> list[Stop]:

@@ -6,16 +6,15 @@ import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
 from helpers import stores
-from helpers.kiosks import Open, opened, put, vietnam
+from helpers.kiosks import Open, opened, put, until, vietnam
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.loading import STEPS, may_pull
@@ -66,15 +65,6 @@ def desk(tmp_path: Path) -> Desk:
 def kiosk(desk: Desk, qapp: QGuiApplication) -> Iterator[Open]:
     with opened(desk.store, qapp, at=BEFORE) as found:
         yield found
-
-
-def until(come: Callable[[], bool]) -> None:
-    """Wait for something, a minute at most."""
-    for _ in range(3000):
-        if come():
-            return
-        QTest.qWait(20)
-    raise TimeoutError
 
 
 def step(kiosk: Open) -> ErrandFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from helpers import stores
-from helpers.kiosks import Open, opened
+from helpers.kiosks import Open, opened, until
+from helpers.stores import events
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.text import Sentence
@@ -39,21 +39,6 @@ def kiosk(staffed: Path, qapp: QGuiApplication) -> Iterator[Open]:
         yield found
 
 
-def until(come: Callable[[], bool]) -> None:
-    """Wait for something, a minute at most."""
-    for _ in range(3000):
-        if come():
-            return
-        QTest.qWait(20)
-    raise TimeoutError
-
-
-def done(kiosk: Open) -> None:
-    """Wait for the command that is on its way."""
-    until(lambda: not kiosk.kiosk.screen.office.at_work)
-    kiosk.grab()
-
-
 def knock(kiosk: Open) -> None:
     kiosk.kiosk.screen.office.knock()
     kiosk.grab()
@@ -63,16 +48,12 @@ def type_in(kiosk: Open, pin: str) -> None:
     for digit in pin:
         kiosk.hand.touch(digit)
     kiosk.hand.touch(kiosk.keys("Enter"))
-    done(kiosk)
+    kiosk.done()
 
 
 def come_in(kiosk: Open, pin: str = OFFICER) -> None:
     knock(kiosk)
     type_in(kiosk, pin)
-
-
-def events(store: Path) -> list[str]:
-    return [row[2] for row in stores.tables(store, "audit")["audit"]]
 
 
 def test_the_corner_has_to_be_held_for_a_while(kiosk: Open) -> None:
@@ -105,11 +86,11 @@ def test_a_pin_on_a_shuffled_pad_opens_it_and_leaving_shows_the_screen_as_it_was
     for digit in OFFICER:
         kiosk.hand.touch(digit)
     kiosk.hand.touch(type_in_vietnamese)
-    done(kiosk)
+    kiosk.done()
     assert "Lê Thị B" in kiosk.hand.words()
     assert kiosk.kiosk.screen.office.entered
     kiosk.hand.touch(kiosk.session.view.dictionary.say("vi", "Leave"))
-    done(kiosk)
+    kiosk.done()
     assert not kiosk.kiosk.screen.office.occupied
     assert (kiosk.session.place, kiosk.session.view.language, kiosk.session.textSize) == (PEOPLE, "en", "large")
     assert kiosk.grab() == before
@@ -160,14 +141,14 @@ def test_an_operator_is_offered_what_an_operator_may_do(staffed: Path, qapp: QGu
         office.let_in(Person(1, "Lê Thị B", Role.OFFICER))
         kiosk.grab()
         assert operator <= set(kiosk.hand.names())
-        done(kiosk)
+        kiosk.done()
 
 
 def test_how_the_kiosk_stands_is_said_in_rows(kiosk: Open) -> None:
     kiosk.kiosk.screen.office.let_in(Person(1, "Lê Thị B", Role.OFFICER))
     kiosk.grab()
     kiosk.hand.touch(kiosk.keys("How the kiosk stands"))
-    done(kiosk)
+    kiosk.done()
     said = kiosk.hand.words()
     about = kiosk.session.view.showing.about() if kiosk.session.view.showing else None
     assert about is not None
@@ -188,7 +169,7 @@ def test_after_two_idle_minutes_the_official_is_out_and_the_citizen_is_not_asked
     assert not kiosk.session.asking
     kiosk.clock.now += 1
     office.tick()
-    done(kiosk)
+    kiosk.done()
     assert not office.occupied
     assert kiosk.session.place == PEOPLE
     assert events(staffed)[-1] == "left"

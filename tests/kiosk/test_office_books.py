@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
-from helpers import stores
 from helpers.ears import ears
 from helpers.kiosks import Open, opened
+from helpers.stores import events
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.store import mounts
@@ -40,33 +39,18 @@ def kiosk(staffed: Path, qapp: QGuiApplication) -> Iterator[Open]:
         yield found
 
 
-def until(come: Callable[[], bool]) -> None:
-    """Wait for something, a minute at most."""
-    for _ in range(3000):
-        if come():
-            return
-        QTest.qWait(20)
-    raise TimeoutError
-
-
-def done(kiosk: Open) -> None:
-    """Wait for the commands that are on their way."""
-    until(lambda: not kiosk.kiosk.screen.office.at_work)
-    kiosk.grab()
-
-
 def touch(kiosk: Open, *english: str) -> None:
     """Touch what is called that in English; wait for what it sets going."""
     for name in english:
         kiosk.hand.touch(kiosk.keys(name))
-        done(kiosk)
+        kiosk.done()
 
 
 def press(kiosk: Open, *names: str) -> None:
     """Touch what is called exactly that."""
     for name in names:
         kiosk.hand.touch(name)
-        done(kiosk)
+        kiosk.done()
 
 
 def to(kiosk: Open, task: str, subject: str = "") -> None:
@@ -74,16 +58,12 @@ def to(kiosk: Open, task: str, subject: str = "") -> None:
     if not office.property("entered"):
         office.let_in(ME)
     office.go(task, subject)
-    done(kiosk)
+    kiosk.done()
 
 
 def said(kiosk: Open, *parts: str) -> bool:
     words = " | ".join(kiosk.hand.words()).replace("\u00a0", " ")
     return all(part in words for part in parts)
-
-
-def events(store: Path) -> list[str]:
-    return [row[2] for row in stores.tables(store, "audit")["audit"]]
 
 
 def test_somebody_new_is_named_with_all_marks_gets_a_role_and_a_pin_typed_twice(
@@ -213,7 +193,7 @@ def test_a_wrong_sealed_code_is_said_and_asked_for_again(kiosk: Open) -> None:
         for key in answer:
             facts.digit(key) if key.isdecimal() else facts.letter(key)
         facts.next()
-    done(kiosk)
+    kiosk.done()
     assert said(kiosk, "Mã khôi phục không đúng hoặc đã dùng")
     touch(kiosk, "Back")
     assert not office.occupied, "and one can leave"
@@ -257,7 +237,7 @@ def test_a_broken_chain_is_said_on_the_menu_the_status_page_and_the_log(kiosk: O
     assert said(kiosk, broken)
     for task in ("status", "audit"):
         office.go(task, "")
-        done(kiosk)
+        kiosk.done()
         assert said(kiosk, broken)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from helpers import stores
 from helpers.ears import Memory
 from helpers.kiosks import Open, opened
+from helpers.stores import events
 from voter_kiosk.domain.journey import Screen, TextSize
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.usage import Kind
@@ -58,15 +59,6 @@ def kiosk(staffed: Path, stick: Path, qapp: QGuiApplication) -> Iterator[Open]:
         yield found
 
 
-def done(kiosk: Open) -> None:
-    for _ in range(6000):
-        if not kiosk.kiosk.screen.office.at_work:
-            kiosk.grab()
-            return
-        QTest.qWait(20)
-    raise TimeoutError
-
-
 def touch(kiosk: Open, english: str) -> None:
     kiosk.hand.touch(kiosk.keys(english))
     kiosk.grab()
@@ -89,10 +81,6 @@ def count(store: Path) -> None:
 def faults(kiosk: Open) -> list[str]:
     measurer = Measurer(kiosk.window, 1920 / 531.0)
     return [f"{fault}" for fault in measurer.geometry(measurer.layer(), TextSize.USUAL).faults]
-
-
-def events(store: Path) -> list[str]:
-    return [row[2] for row in stores.tables(store, "audit")["audit"]]
 
 
 def touch_all_but_one(kiosk: Open) -> str:
@@ -139,7 +127,7 @@ def test_the_trial_run_leads_step_by_step_to_a_report_on_the_stick(
     touch(kiosk, "Yes, there were")
     assert faults(kiosk) == []
     kiosk.hand.touch("USB “BAU CU”")
-    done(kiosk)
+    kiosk.done()
     made = json.loads(next(stick.glob("chay-thu-*.json")).read_text("utf-8"))
     grades = {check["code"]: check["grade"] for check in made["checks"]}
     assert (grades["sound"], grades["touch"], grades["ruler"], grades["pixels"]) == ("ok", "ok", "ok", "look")
@@ -164,7 +152,7 @@ def test_a_dead_target_is_said_by_a_key_and_is_wrong_in_the_report(kiosk: Open, 
     see_all_colours(kiosk)
     touch(kiosk, "No, all clean")
     touch(kiosk, "Only look, write nothing")
-    done(kiosk)
+    kiosk.done()
     said = kiosk.hand.words()
     assert any(line.startswith("Chạm thử: Hỏng.") for line in said)
     assert any(line.startswith("Đo màn hình: Hỏng.") for line in said)
@@ -186,7 +174,7 @@ def test_without_a_loudspeaker_the_page_says_so(kiosk: Open) -> None:
 def test_the_use_in_figures_is_shown_and_exported(kiosk: Open, staffed: Path, stick: Path) -> None:
     count(staffed)
     touch(kiosk, "Use in figures")
-    done(kiosk)
+    kiosk.done()
     said = kiosk.hand.words()
     assert "24 lượt xem đến hết hôm qua" in said
     assert "Quyền và nghĩa vụ của cử tri: 12" in said
@@ -194,7 +182,7 @@ def test_the_use_in_figures_is_shown_and_exported(kiosk: Open, staffed: Path, st
     assert faults(kiosk) == []
     touch(kiosk, "Export")
     kiosk.hand.touch("USB “BAU CU”")
-    done(kiosk)
+    kiosk.done()
     assert sorted(path.suffix for path in stick.iterdir()) == [".csv", ".json", ".pdf", ".xlsx"]
     assert any("Đã ghi xong" in said for said in kiosk.hand.words())
     assert events(staffed)[-1] == "usage-exported"
@@ -204,7 +192,7 @@ def test_the_use_in_figures_is_shown_and_exported(kiosk: Open, staffed: Path, st
 def test_a_campaign_is_ended_after_being_asked_once(kiosk: Open, staffed: Path, stick: Path) -> None:
     count(staffed)
     kiosk.kiosk.screen.office.go("usage", "")
-    done(kiosk)
+    kiosk.done()
     touch(kiosk, "End the campaign")
     kiosk.hand.touch("USB “BAU CU”")
     kiosk.grab()
@@ -214,7 +202,7 @@ def test_a_campaign_is_ended_after_being_asked_once(kiosk: Open, staffed: Path, 
     kiosk.hand.touch("USB “BAU CU”")
     kiosk.grab()
     touch(kiosk, "Yes, end it")
-    done(kiosk)
+    kiosk.done()
     assert stores.tables(staffed, "counts")["counts"] == []
     assert next(stick.glob("ket-thuc-dot-*.json"))
     assert any("Đã kết thúc đợt." in said for said in kiosk.hand.words())
@@ -230,7 +218,7 @@ def test_a_stick_pulled_before_the_end_of_a_campaign_wipes_nothing_and_is_said(
     kiosk.grab()
     stick.rmdir()
     touch(kiosk, "Yes, end it")
-    done(kiosk)
+    kiosk.done()
     assert any("hãy xem USB còn cắm" in said for said in kiosk.hand.words())
     assert stores.tables(staffed, "counts")["counts"]
     assert faults(kiosk) == []
@@ -246,7 +234,7 @@ def test_without_a_stick_papers_go_into_the_kiosks_own_folder(
         kiosk.kiosk.screen.office.go("usage", "save")
         kiosk.grab()
         kiosk.hand.touch("Thư mục “reports” trong máy này")
-        done(kiosk)
+        kiosk.done()
     assert len(list((staffed / "reports").iterdir())) == 4
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,15 +10,13 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtTest import QTest
 
 from helpers import stores
 from helpers.elections import at
-from helpers.kiosks import Open, opened
+from helpers.kiosks import opened
 from helpers.views import compiled, view_of
 from voter_kiosk.cli.main import main
 from voter_kiosk.domain.calendar import Moment
-from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.posted import EDUCATION, columns, row
 from voter_kiosk.domain.slips import PrinterSetting, SlipPaper
@@ -32,7 +29,7 @@ from voter_kiosk.kiosk.view import View
 from voter_kiosk.kiosk.window import load_fonts
 from voter_kiosk.store import mounts
 from voter_kiosk.store.mounts import Mount
-from voter_kiosk.store.opening import Store, open_store
+from voter_kiosk.store.opening import Store
 from voter_kiosk.store.setup import set_printer
 
 MM = 25.4 / 72
@@ -43,14 +40,6 @@ ASSEMBLY = "p98.na.1"
 @pytest.fixture(scope="module", autouse=True)
 def fonts(qapp: QGuiApplication) -> None:
     load_fonts()
-
-
-@pytest.fixture(scope="module")
-def demo(demo_store: Path) -> Iterator[Store]:
-    store = open_store(demo_store)
-    assert not isinstance(store, Refusal)
-    yield store
-    store.close()
 
 
 def view_at(store: Store, moment: Moment = NOON, language: str = "vi") -> View:
@@ -252,14 +241,6 @@ def test_the_command_prints_on_a4_and_says_when_it_does_not(
     assert "[posted-not-printed]" in capsys.readouterr().err
 
 
-def done(kiosk: Open) -> None:
-    for _ in range(3000):
-        if not kiosk.kiosk.screen.office.at_work:
-            break
-        QTest.qWait(20)
-    kiosk.grab()
-
-
 def test_an_officer_writes_the_paper_to_a_stick_or_is_told_why_not(
     store: Path, tmp_path: Path, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,7 +255,7 @@ def test_an_officer_writes_the_paper_to_a_stick_or_is_told_why_not(
         assert "locked" not in kiosk.hand.names(), "what cannot be written to is not offered"
         assert kiosk.keys("Print on A4") not in kiosk.hand.names(), "there is no printer"
         kiosk.hand.touch("USB")
-        done(kiosk)
+        kiosk.done()
         said = [words.replace("\u00a0", " ") for words in kiosk.hand.words()]
         (file,) = stick.iterdir()
         assert any(file.name in words for words in said), said
@@ -282,6 +263,6 @@ def test_an_officer_writes_the_paper_to_a_stick_or_is_told_why_not(
         file.unlink()
         stick.rmdir()
         kiosk.hand.touch("USB")
-        done(kiosk)
+        kiosk.done()
         assert any("Không ghi được tệp" in words for words in kiosk.hand.words()), "pulled away meanwhile"
         assert not any("Đã ghi" in words for words in kiosk.hand.words())

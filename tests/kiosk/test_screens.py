@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from helpers.kiosks import CAMPAIGN, opened, vietnam
-from voter_kiosk.domain.finding import Refusal
+from helpers.kiosks import opened, vietnam
 from voter_kiosk.domain.journey import Contrast
 from voter_kiosk.domain.text import VIETNAMESE
 from voter_kiosk.kiosk.facts.pages import PAGES
 from voter_kiosk.kiosk.stops import Stop
 from voter_kiosk.kiosk.tour import EVERY_LOOK, Guide, Look, Measurement
-from voter_kiosk.kiosk.window import Panel
-from voter_kiosk.store.opening import open_store
 
 ALIKE = frozenset({"moment"})
 """Kinds of stops that show the same pages at another time: measured in the tour."""
-
-
-@pytest.fixture(scope="module")
-def guide(demo_store: Path, qapp: QGuiApplication) -> Iterator[Guide]:
-    store = open_store(demo_store)
-    assert not isinstance(store, Refusal)
-    made = Guide(store, qapp, at=CAMPAIGN, panel=Panel())
-    yield made
-    made.close()
-    store.close()
 
 
 OFFICE: Final = (Look("vi"), Look("en", orientation="landscape"))

@@ -16,13 +16,12 @@ from voter_kiosk.domain.calendar import Confidence, Moment
 from voter_kiosk.domain.content import Block, BlockKind, Span
 from voter_kiosk.domain.disclosure import KioskState
 from voter_kiosk.domain.election import CareerStep, StrikeOff, StrikeOffKind
-from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.kiosk.facts.take import codes_of
 from voter_kiosk.kiosk.slips.code import side_of
 from voter_kiosk.kiosk.slips.plain import as_text
 from voter_kiosk.kiosk.slips.sheet import PartKind, alike, from_blocks, sheet_of
 from voter_kiosk.store.catalogue import Catalogue
-from voter_kiosk.store.opening import Store, open_store
+from voter_kiosk.store.opening import Store
 
 CAMPAIGN = Moment(at("2026-03-05"))
 LAST_DAY = Moment(at("2026-03-14", "07:00"))
@@ -34,14 +33,6 @@ LIST = "candidates/p98.na.1"
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     with compiled(stores.content(), tmp_path_factory.mktemp("sheet")) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def demo(demo_store: Path) -> Iterator[Store]:
-    store = open_store(demo_store)
-    assert not isinstance(store, Refusal)
-    yield store
-    store.close()
 
 
 def everyone(catalogue: Catalogue) -> list[str]:

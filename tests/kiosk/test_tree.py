@@ -6,22 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
-from helpers.kiosks import CAMPAIGN
-from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import LEFT_BY, Screen
 from voter_kiosk.kiosk.measure import Measurer
 from voter_kiosk.kiosk.reading import Read, kind, reading
 from voter_kiosk.kiosk.stops import Over, Stop
 from voter_kiosk.kiosk.tour import LANGUAGES, ORIENTATIONS, Guide, Look
-from voter_kiosk.kiosk.window import Panel
-from voter_kiosk.store.opening import open_store
 
 ALIKE = frozenset({"moment", "office"})
 """Kinds of stops that show the same pages at another time, and those that no citizen comes to."""
@@ -30,16 +25,6 @@ PRESSED = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton, QAcc
 LOOKS = [Look(language, orientation=orientation) for orientation in ORIENTATIONS for language in LANGUAGES]
 NOT_SAID = re.compile("[\u00a0\u2028\u00ad]|<[a-z/]|&[a-z]+;|_QML|undefined|\\[object|%[1-9n]", re.IGNORECASE)
 """What is no word: no-break spaces, soft hyphens, marks, entities, traces of a script, places left open."""
-
-
-@pytest.fixture(scope="module")
-def guide(demo_store: Path, qapp: QGuiApplication) -> Iterator[Guide]:
-    store = open_store(demo_store)
-    assert not isinstance(store, Refusal)
-    made = Guide(store, qapp, at=CAMPAIGN, panel=Panel())
-    yield made
-    made.close()
-    store.close()
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.language}-{look.orientation}")

@@ -1,5 +1,6 @@
-"""What an officer may do until a bundle comes: cover a whole ballot, set the polling hours. The kiosk calls "
-"these."""
+"""What an officer may do until a bundle comes: cover a whole ballot, set the polling hours. The kiosk calls
+these.
+"""
 
 from __future__ import annotations
 

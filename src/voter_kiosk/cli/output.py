@@ -216,9 +216,12 @@ def errors_in(findings: Iterable[Finding]) -> int:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises ``OSError``."""
+    """Write a file whole or not at all, and onto the disk: a stick may be pulled then. Raises ``OSError``."""
     unfinished = path.with_name(path.name + ".part")
-    unfinished.write_bytes(data)
+    with unfinished.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     unfinished.replace(path)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ import typer
 
 from voter_kiosk.cli.officials import By, official
 from voter_kiosk.cli.options import JsonFlag, StoreFolder
-from voter_kiosk.cli.output import Out
+from voter_kiosk.cli.output import Out, write_whole
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.progress import Template
@@ -335,12 +334,7 @@ def _deliver(out: Out, files: Mapping[Path, bytes]) -> None:
     path = Path()
     try:
         for path, data in files.items():
-            unfinished = path.with_name(path.name + ".part")
-            with unfinished.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
+            write_whole(path, data)
             _read_back(path, data)
     except OSError as error:
         out.refuse(

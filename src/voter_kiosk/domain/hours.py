@@ -83,8 +83,9 @@ def clock(text: str) -> str:
 
 
 def decision_number(text: str) -> str | Refusal:
-    """A decision's number as it is kept: NFC, single spaces. Refused (``decision-number``) without a digit in "
-    "it."""
+    """A decision's number as it is kept: NFC, single spaces. Refused (``decision-number``) without a digit
+    in it.
+    """
     number = " ".join(nfc(text).split())
     if number.isprintable() and len(number) <= LONGEST_NUMBER and any(map(str.isdecimal, number)):
         return number

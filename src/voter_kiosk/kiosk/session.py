@@ -291,7 +291,7 @@ class Session(QObject):
         watching = self.watching
         self._watched_until = self._clock() + min(seconds, LONGEST) if seconds > 0 else 0.0
         if watching:
-            self._stay_awake()
+            self.touched()
         if self.watching is not watching:
             self.watched.emit()
 
@@ -315,7 +315,7 @@ class Session(QObject):
         """Once a second: is she still there, and has the world moved on?"""
         self._ticks += 1
         if self._clock() <= self._watched_until:
-            self._stay_awake()
+            self.touched()
         if self._voice.reading:
             self.touched()  # whoever is read to is there, to the end of the page
         idle = self._idle.after(self._clock() - self._touched_at)
@@ -461,10 +461,6 @@ class Session(QObject):
                 self.hushed.emit()
             else:
                 self._voice.stop()
-
-    def _stay_awake(self) -> None:
-        if self._state is not Idle.ASK:
-            self._touched_at = self._clock()
 
     def _set_comfort(self, **changes: Any) -> None:
         self.touched()

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person
 from voter_kiosk.domain.office import who as by_whom
 from voter_kiosk.domain.text import Sentence
+from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.preparing import settle
 from voter_kiosk.store.refusals import disk, refusal
@@ -158,21 +158,13 @@ def export_log(
         return rows
     written = folder / f"{name}.json", folder / f"{name}.csv"
     try:
+        files = Files()
         for path, data in zip(written, (as_json(rows, exported=at), as_csv(rows)), strict=True):
-            _write(path, data)
+            files.write(path, [data])
+        files.sync(folder)
     except OSError as error:
         return disk(error)
     return written
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, and on the stick when this comes back. Raises ``OSError``."""
-    unfinished = path.with_name(path.name + ".part")
-    with unfinished.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
 
 
 def as_json(rows: Sequence[AuditRow], *, exported: dt.datetime) -> bytes:

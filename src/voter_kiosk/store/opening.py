@@ -50,8 +50,7 @@ class Store:
 
     @property
     def area(self) -> PollingArea | None:
-        """Where the kiosk stands, if it was told and the bundle knows the place; with the hours that hold "
-        "there."""
+        """Where the kiosk stands, if it was told and the bundle knows it; with the hours that hold there."""
         area = self.catalogue.area(self.polling_area) if self.catalogue and self.polling_area else None
         if self.catalogue is None or area is None:
             return None

@@ -105,7 +105,7 @@ def test_the_clock_says_what_speaks_against_it_and_is_set_where_the_system_allow
     noted = system("timedatectl")
     assert command("set-clock", "2026-03-14T07:01", "--by", 1, "--store", store).code == 0
     assert noted.read_text() == "--no-ask-password set-time 2026-03-14 00:01:00 UTC\n"
-    events = [row[2] for row in stores.tables(store, "audit")["audit"]]
+    events = stores.events(store)
     assert events[-2:] == ["clock-set", "clock-confirmed"]
     assert command("set-clock", "soon", "--store", store).code == 2
     assert command("confirm-clock", "--yes", "--by", 1, "--store", store, "--json").json["sure"] is True

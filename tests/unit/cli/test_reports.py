@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfDocument
 
 from helpers import stores
+from helpers.stores import events
 from voter_kiosk.cli.main import main
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.usage import Kind
@@ -68,10 +69,6 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "USB"
     folder.mkdir()
     return folder
-
-
-def events(store: Path) -> list[str]:
-    return [row[2] for row in stores.tables(store, "audit")["audit"]]
 
 
 def test_the_trial_run_is_written_as_pdf_and_json_and_noted(

@@ -283,7 +283,7 @@ def test_a_rotated_root_is_kept_even_if_the_bundle_is_refused(store: Path, tmp_p
     refused(install(home, bad, surroundings=stores.quick()))
     found = now_status(home)
     assert (found.root, untouched(home)) == (2, before)
-    assert [row[2] for row in stores.tables(home, "audit")["audit"]][-2:] == ["root-rotated", "rejected"]
+    assert stores.events(home)[-2:] == ["root-rotated", "rejected"]
     done(install(home, newer, surroundings=stores.quick()))
 
 
@@ -573,7 +573,7 @@ def test_content_that_cannot_be_read_is_compiled_anew_without_the_stick(store: P
     assert isinstance(opened, Store)
     assert (opened.generation, opened.trouble) == (2, ())
     opened.close()
-    events = [row[2] for row in stores.tables(store, "audit")["audit"]]
+    events = stores.events(store)
     assert events[-2:] == ["compiled-anew", "compiled-anew"]
 
 

@@ -261,7 +261,7 @@ def test_a_covered_ballot_is_covered_until_it_is_uncovered(filled: Path) -> None
     assert showing is not None
     assert len(showing.candidates("p98.na.1")) == 5
     found.close()
-    events = [row[2] for row in stores.tables(filled, "audit")["audit"]]
+    events = stores.events(filled)
     assert events[-2:] == ["covered", "uncovered"]
 
 
@@ -295,7 +295,7 @@ def test_a_rollback_shows_the_previous_generation_and_back_again(filled: Path) -
     assert isinstance(second, Status)
     assert second.active is not None
     assert second.active.number == 2
-    assert [row[2] for row in stores.tables(filled, "audit")["audit"]][-2:] == ["rolled-back", "rolled-back"]
+    assert stores.events(filled)[-2:] == ["rolled-back", "rolled-back"]
     assert second.broken_audit is None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers import stores
+from helpers.stores import events
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.store import people as staff
@@ -45,10 +46,6 @@ def staffed(store: Path) -> Path:
 def code(found: object) -> str:
     assert isinstance(found, Refusal), found
     return found.code
-
-
-def events(store: Path) -> list[str]:
-    return [row[2] for row in stores.tables(store, "audit")["audit"]]
 
 
 def test_a_pin_tells_who_comes_in_and_the_audit_chain_notes_it(staffed: Path) -> None:

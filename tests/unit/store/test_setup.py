@@ -119,7 +119,7 @@ def test_after_a_lost_state_the_store_is_set_up_again_and_keeps_its_content(
     assert found.active is not None
     assert (found.active.version, found.active.number) == (2, 1)
     assert found.newest_issue is not None
-    events = [row[2] for row in stores.tables(store, "audit")["audit"]]
+    events = stores.events(store)
     assert events == ["set-up", "confirmed"]
     older = install(store, v1, surroundings=stores.quick())
     assert isinstance(older, Refusal)

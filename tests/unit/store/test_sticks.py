@@ -155,7 +155,7 @@ def test_a_kiosk_looks_in_folders_of_its_own_as_well(tmp_path: Path, committee: 
     assert set_bundle_folders(store, [folder], by=Person(1, "B", Role.OFFICER)) is None
     assert bundle_folders(store) == (folder,)
     assert folder in [stick.path for stick in find_sticks(bundle_folders(store))]
-    assert [row[2] for row in stores.tables(store, "audit")["audit"]][-1] == "bundle-folders"
+    assert stores.events(store)[-1] == "bundle-folders"
     for wrong in (Path("relative"), tmp_path / "nowhere"):
         refused = set_bundle_folders(store, [wrong])
         assert isinstance(refused, Refusal)

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from helpers import stores
+from helpers.stores import events
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.usage import Content, Kind, Usage
@@ -37,10 +38,6 @@ def count(store: Path, *rows: tuple[int, int, Kind, str, int]) -> None:
             books.count(kind.value, what, dt.date(2026, 3, day), hour, times)
 
     assert settle(store, work) is None
-
-
-def events(store: Path) -> list[str]:
-    return [row[2] for row in stores.tables(store, "audit")["audit"]]
 
 
 def code(found: object) -> str:
