@@ -11,6 +11,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import tempfile
 from enum import StrEnum
 from pathlib import Path
 
@@ -76,17 +77,33 @@ def made_of(sample: Sample) -> str:
 
 
 def prepare(sample: Sample) -> Path | Refusal:
-    """Make keys, build, sign, set up and install; gives the store. What was made before is replaced whole."""
+    """Make keys, build, sign, set up and install; gives the store. What was made before is replaced whole.
+
+    Where two do it at the same time, each in a folder of its own, the one that was ready first stays.
+    """
+    place = home(sample)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    stamp = made_of(sample)
+    with tempfile.TemporaryDirectory(prefix=f"{sample.value}-", dir=place.parent) as folder:
+        making = Path(folder) / sample.value
+        making.mkdir()
+        refused = _make(sample, making)
+        if refused is not None:
+            return refused
+        (making / _STAMP).write_text(stamp, encoding="utf-8")
+        if not fresh(sample):
+            shutil.rmtree(place, ignore_errors=True)
+            making.replace(place)
+    return place / "store"
+
+
+def _make(sample: Sample, making: Path) -> Refusal | None:
+    """The example's keys, bundle and store, in the folder ``making``."""
     from voter_kiosk.authoring.publish import Published, build
     from voter_kiosk.bundle.keys import create_keys
     from voter_kiosk.store.installer import install
     from voter_kiosk.store.setup import setup
 
-    place = home(sample)
-    making = place.with_name(f"{place.name}.new")
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
-    stamp = made_of(sample)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     keys = create_keys(making / "keys", issued=now)
     if isinstance(keys, Refusal):
@@ -101,12 +118,7 @@ def prepare(sample: Sample) -> Path | Refusal:
     if refused is not None:
         return refused
     installed = install(making / "store", published.built.path)
-    if isinstance(installed, Refusal):
-        return installed
-    (making / _STAMP).write_text(stamp, encoding="utf-8")
-    shutil.rmtree(place, ignore_errors=True)
-    making.replace(place)
-    return place / "store"
+    return installed if isinstance(installed, Refusal) else None
 
 
 def _source(sample: Sample, making: Path) -> Path:

@@ -127,6 +127,15 @@ def test_every_sample_that_ships_can_be_made_ready(own_folder: Path) -> None:
         assert (store / "state.sqlite").is_file()
 
 
+def test_two_that_make_a_sample_at_once_do_not_disturb_each_other(own_folder: Path) -> None:
+    command = [sys.executable, "-m", "voter_kiosk", "prepare", REAL.value]
+    environment = {**os.environ, "XDG_DATA_HOME": str(own_folder)}
+    both = [subprocess.Popen(command, env=environment) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert demo.fresh(REAL)
+    assert [folder.name for folder in demo.home(REAL).parent.iterdir()] == [REAL.value]
+
+
 def test_a_sample_with_errors_is_said_and_leaves_nothing(
     own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
