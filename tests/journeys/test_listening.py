@@ -55,8 +55,10 @@ def test_she_has_a_topic_read_changes_how_it_sounds_and_leaves_in_silence(
         assert kiosk.session.language == other
         assert listener.said[-1] == kiosk.session.listening.script[0], "from the beginning, in the other language"
         kiosk.hand.touch(kiosk.keys("Start page"))
-        assert not listener.speaker.speaking
+        qtbot.waitUntil(lambda: listener.speaker.speaking)
+        assert listener.said[-1] == kiosk.session.listening.script[0], "whatever page she comes to"
         kiosk.hand.touch(kiosk.keys("Finish"))
+        assert not listener.speaker.speaking
         assert kiosk.session.place == ATTRACT
         assert kiosk.session.comfort == Comfort()
         assert not kiosk.session.listening.taken

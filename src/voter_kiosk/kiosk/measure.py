@@ -293,9 +293,9 @@ class Measurer:
                 continue
             place = scene(item)
             for found in layer.texts:
-                if within(found.item, item):  # written on the picture, as on a seal
-                    continue
-                if _overlap(found.painted, place) and self._together(found.item, item):
+                if not _overlap(found.painted, place) or within(found.item, item):
+                    continue  # or written on the picture, as on a seal
+                if self._together(found.item, item):
                     yield Fault("text-over-picture", found.text, 0, 0)
 
     def _type(self, words: tuple[Words, ...], size: TextSize) -> Iterator[Fault]:
