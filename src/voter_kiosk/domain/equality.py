@@ -1,9 +1,9 @@
 """The equality gate: what is made of a candidate's own words is shown for a whole ballot, or for nobody on it.
 
-A translation, a recording or a film in sign language gives whoever has it another reader. So each is a *feature*
-of a ballot, language by language, and shows only if everybody who stands there has it, at about the same length.
-Until then everybody is shown as handed in: in Vietnamese, read by the kiosk's own voice (DESIGN section 7; Law
-85/2015/QH13 art. 63: equal conditions in campaigning).
+A translation gives whoever has it another reader. So it is a *feature* of a ballot, language by language, and is
+shown only if everybody who stands there has it, at about the same length. Until then everybody is shown as handed
+in: in Vietnamese, read by the kiosk's own voice (DESIGN section 7; Law 85/2015/QH13 art. 63: equal conditions in
+campaigning). What is heard goes through the like gate, by its pace: ``clips.evenly_heard``.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ class Feature(StrEnum):
     """What may be made of a candidate's own words, in one language."""
 
     PROGRAMME = "programme"  # the action programme, translated
-    AUDIO = "audio"  # a person's recording, or a voice rendered ahead
-    SIGN = "sign"  # a film in sign language
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +32,18 @@ class Tolerance:
     most: float
 
 
-TOLERANCES: Final[Mapping[Feature, Tolerance]] = MappingProxyType(
-    {
-        Feature.PROGRAMME: Tolerance(0.5, 2.0),
-        Feature.AUDIO: Tolerance(0.7, 1.3),
-        Feature.SIGN: Tolerance(0.7, 1.3),
-    }
-)
-"""Of the rate: letters of a translation for each Vietnamese letter, seconds for each Vietnamese syllable of what
-is heard or signed. A translation has half to twice the median rate, so that nobody's is a summary or an addition;
-a recording or a film is within 30 % of it, so that nobody's is hurried or drawn out."""
+TOLERANCES: Final[Mapping[Feature, Tolerance]] = MappingProxyType({Feature.PROGRAMME: Tolerance(0.5, 2.0)})
+"""Of the rate: letters of a translation for each Vietnamese letter. It has half to twice the median rate, so that
+nobody's is a summary or an addition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What one candidate has of one feature in one language.
 
-    ``amount`` is its length, in letters or in seconds, 0 where it is missing. ``of`` is the length of what it was
-    made of, in Vietnamese letters or syllables, 0 where nothing was handed in. ``struck`` is for who no longer
-    stands: the row stays on the list, and neither what they have nor what they lack decides for the others.
+    ``amount`` is its length, in letters, 0 where it is missing. ``of`` is the length of what it was made of, in
+    Vietnamese letters, 0 where nothing was handed in. ``struck`` is for who no longer stands: the row stays on the
+    list, and neither what they have nor what they lack decides for the others.
     """
 
     candidate: str

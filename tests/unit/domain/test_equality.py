@@ -18,8 +18,9 @@ from voter_kiosk.domain.equality import (
 )
 
 
-def ballot(*amounts: float, of: float = 100, feature: Feature = Feature.PROGRAMME) -> list[Measure]:
-    return [Measure(f"p98.na.1.{number}", feature, "en", amount, of) for number, amount in enumerate(amounts, 1)]
+def ballot(*amounts: float, of: float = 100) -> list[Measure]:
+    numbered = enumerate(amounts, 1)
+    return [Measure(f"p98.na.1.{number}", Feature.PROGRAMME, "en", amount, of) for number, amount in numbered]
 
 
 def lacks(measures: list[Measure]) -> list[tuple[str, Lack]]:
@@ -63,13 +64,6 @@ def test_a_summary_or_an_addition_holds_the_translation_back() -> None:
     assert judge(ballot(100, 100, 300)).reasons[0].share == 3
 
 
-def test_what_is_heard_and_signed_may_be_a_third_faster_or_slower_at_most() -> None:
-    for feature in (Feature.AUDIO, Feature.SIGN):
-        assert judge(ballot(30, 30, 22, feature=feature)).shown
-        assert lacks(ballot(30, 30, 20, feature=feature)) == [("3", Lack.SHORT)]
-        assert lacks(ballot(30, 30, 40, feature=feature)) == [("3", Lack.LONG)]
-
-
 def test_length_is_held_against_the_original_so_a_long_programme_may_have_a_long_translation() -> None:
     short = Measure("p98.na.1.1", Feature.PROGRAMME, "en", 120, 100)
     long = Measure("p98.na.1.2", Feature.PROGRAMME, "en", 1200, 1000)
@@ -87,11 +81,10 @@ def test_each_feature_and_language_is_decided_by_itself() -> None:
     khmer = [
         Measure(one.candidate, one.feature, "km", 0 if one.amount == 110 else 90, 100) for one in ballot(110, 120)
     ]
-    found = verdicts([*ballot(110, 120), *khmer, *ballot(30, 31, feature=Feature.AUDIO)])
+    found = verdicts([*ballot(110, 120), *khmer])
     assert [(one.feature, one.language, one.shown) for one in found] == [
         (Feature.PROGRAMME, "en", True),
         (Feature.PROGRAMME, "km", False),
-        (Feature.AUDIO, "en", True),
     ]
     assert verdicts([]) == ()
 
