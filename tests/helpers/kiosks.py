@@ -139,11 +139,14 @@ def opened(
     at: dt.datetime | None = CAMPAIGN,
     panel: Panel | None = None,
     comes_back_ms: int = 50,
+    equip: Callable[[Kiosk, Seconds], None] | None = None,
 ) -> Iterator[Open]:
-    """A kiosk on ``store`` with a touch screen, closed at the end."""
+    """A kiosk on ``store`` with a touch screen, closed at the end; ``equip`` changes it before it is opened."""
     clock = Seconds()
     kiosk = Kiosk(store, panel or Panel(), parent, at=at, clock=clock, comes_back_ms=comes_back_ms)
     try:
+        if equip is not None:
+            equip(kiosk, clock)
         kiosk.open()
         kiosk.screen.window.show()
         settle()

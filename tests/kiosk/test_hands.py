@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import SIGNAL, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem
@@ -517,3 +519,16 @@ def test_what_is_reached_is_told_to_whoever_reads_aloud(kiosk: Open) -> None:
     press(kiosk, Key.Key_F6)
     names = highlighted(kiosk)
     assert heard[-1] == f"{names[0]} – {names[-1]}"
+
+
+def test_what_had_the_focus_is_let_go_of(kiosk: Open) -> None:
+    """``QQuickWindow.activeFocusItem()`` keeps what it gave as long as the window; ``items.focused`` does not."""
+    kept: list[int] = []
+    for _ in range(4):
+        for screen in ("home", "steps", "history", "about"):
+            kiosk.go(screen)
+            press(kiosk, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+        gc.collect()
+        held = [one for one in gc.get_objects() if isinstance(one, QQuickItem)]
+        kept.append(sum(not shiboken6.isValid(one) for one in held))
+    assert kept[-1] < kept[0] + 12, kept

@@ -11,6 +11,7 @@ Item {
 
     required property Listening voice
     readonly property Item piece: voice.item
+    readonly property Item host: piece instanceof Column ? piece.parent : piece // a column would lay the frame out
     readonly property Words words: voice.text as Words
 
     function reveal(item: Item, y: real, height: real): void {
@@ -32,14 +33,18 @@ Item {
         target: follow.voice
     }
     Rectangle {
-        anchors.fill: parent
-        anchors.margins: -Theme.mm(1.6)
+        readonly property real margin: Theme.mm(1.6)
+
         border.color: Theme.accent
         border.width: Theme.rule * 1.5
         color: "transparent"
-        parent: follow.piece ?? follow
+        height: (follow.piece?.height ?? 0) + 2 * margin
+        parent: follow.host ?? follow
         radius: Theme.radius
         visible: follow.piece !== null
+        width: (follow.piece?.width ?? 0) + 2 * margin
+        x: (follow.host === follow.piece ? 0 : follow.piece.x) - margin
+        y: (follow.host === follow.piece ? 0 : follow.piece.y) - margin
         z: -1
     }
     Repeater {
