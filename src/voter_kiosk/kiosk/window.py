@@ -90,7 +90,8 @@ class ScreenError(RuntimeError):
 class Touches(QObject):
     """Tells ``touched`` of every finger, mouse and key, and where in the window a finger or a mouse came down.
 
-    Then it gives keys to ``key``, which says whether they go no further, and tells ``finger`` of the others.
+    Then it gives keys to ``key``, which says whether they go no further, and tells ``finger`` of the others. Who
+    asks the window to close (Alt+F4, a compositor) is not heard: the program ends by a signal, or by an official.
     """
 
     def __init__(
@@ -113,6 +114,9 @@ class Touches(QObject):
             if kind is QEvent.Type.KeyPress:
                 self._touched(None)
             return self._key(event)
+        elif kind is QEvent.Type.Close:
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
 
@@ -184,6 +188,7 @@ class KioskWindow:
         self.office.opened.connect(self._office_opened)
         self.office.languageTurned.connect(self._office_opened)
         self.office.renewed.connect(self.session.finish)
+        self.session.failed.connect(self._failed)
         self.translator = Translator(self.session.view.dictionary, self.session.view.language, parent)
         QGuiApplication.installTranslator(self.translator)
         QLocale.setDefault(QLocale(self.session.view.language))  # tells a screen reader which voice to take
@@ -281,6 +286,11 @@ class KioskWindow:
         occupied = self.office.occupied
         self.session.hold(occupied)
         self._turn(self.office.view.language if occupied else self.session.view.language)
+
+    def _failed(self) -> None:
+        """Nobody stays with the officials below the words that call staff: they lead back to the first screen."""
+        if self.session.failing and self.office.occupied:
+            self.office.leave()
 
     def _key(self, event: QKeyEvent) -> bool:
         if self.hands is None:
