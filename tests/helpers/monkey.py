@@ -35,7 +35,7 @@ from PySide6.QtTest import QTest
 
 from helpers.ears import Memory, ears
 from helpers.kiosks import Open
-from voter_kiosk.domain.journey import ATTRACT, Contrast, Place, TextSize
+from voter_kiosk.domain.journey import ATTRACT, Contrast, Place, Screen, TextSize
 from voter_kiosk.kiosk.hands import Hands
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.reading import kind
@@ -175,6 +175,20 @@ class Monkey:
         self._begin(number)
         self.play(steps, name)
         self._where = f"round {name}, the end"
+        self.wait_for_attract()
+
+    def warm(self) -> None:
+        """Everything once: every screen, the voice, keys, a film. What is loaded late is loaded then."""
+        kiosk = self.kiosk
+        for place in self.route:
+            kiosk.go(place.screen.value, place.subject)
+            if place.screen is Screen.FILM and kiosk.keys("Play") in kiosk.hand.names():
+                kiosk.hand.touch(kiosk.keys("Play"))
+                QTest.qWait(500)
+        self._press(Qt.Key.Key_Tab)
+        kiosk.session.listening.toggle()
+        QTest.qWait(500)
+        self._where = "round warm-up"
         self.wait_for_attract()
 
     def play(self, steps: int, name: str = "") -> None:

@@ -671,3 +671,20 @@ def test_the_frame_around_a_pad_of_letters_lies_beside_its_keys_not_among_them(k
     assert voice(kiosk).property("item") == pad
     assert "QQuickRectangle" not in {kind(item) for item in pad.childItems()}
     assert listener.said
+
+
+def test_what_marks_a_word_on_two_lines_stays_together_whatever_becomes_of_the_text(
+    kiosk: Open, listener: Ears
+) -> None:
+    """Marks whose text had gone with its page were no neighbours any more, and Qt could not stack the next."""
+    listening = voice(kiosk)
+    listener.wait()
+    follow = kiosk.item("Follow")
+    alone = len(follow.childItems())
+    for text in list(texts(kiosk.item("TopicPage")))[:2]:
+        before = len(text.childItems())
+        listening._places, listening._marked = [QRectF(0, 0, 20, 9), QRectF(0, 9, 30, 9)], text
+        listening.followed.emit()
+        settle()
+        assert len(text.childItems()) == before + 2, "they lie in the text"
+        assert len(follow.childItems()) == alone + 2, "and belong together elsewhere"

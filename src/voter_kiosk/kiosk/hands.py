@@ -244,18 +244,19 @@ class Hands(QObject):
         self._stops = stops
         to = stops[place % len(stops)]
         if act in {Act.DOWN, Act.UP} and scroller(to) is not None and self._visible(to) is None:
-            to = self._read_on(act, stops, at, to)
+            to = self._read_on(act, [item for item, _ in read], at, to)
         self._focus(to)
 
-    def _read_on(self, act: Act, stops: list[QQuickItem], at: QQuickItem | None, to: QQuickItem) -> QQuickItem:
+    def _read_on(self, act: Act, read: list[QQuickItem], at: QQuickItem | None, to: QQuickItem) -> QQuickItem:
         """Where an arrow down or up leads whose next control is scrolled away: who has a keypad alone shall read
         what is written in between. From within what scrolls, the page is turned, and the focus is on ``to`` if it
         has come, else on the key that turns; from the keys below it, it goes to the last control that is seen."""
         way = 1 if act is Act.DOWN else -1
         if at is None or scroller(at) is None:
-            seen = [item for item in stops if scroller(item) is scroller(to) and self._whole(item)]
+            seen = [item for item in self._stops if scroller(item) is scroller(to) and self._whole(item)]
             return seen[-1] if seen and act is Act.UP else to
-        if scroller(at) is scroller(to) and stops.index(at) * way < stops.index(to) * way:
+        here = read.index(at) if at in read else -1  # a heading has the focus as well, and need not be a stop
+        if scroller(at) is scroller(to) and here * way < read.index(to) * way:
             self._turn_frame(way)
             if self._visible(to) is None:
                 sign = "down" if way > 0 else "up"

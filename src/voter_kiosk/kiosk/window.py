@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
-from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QSize
+from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QTouchEvent,
+    QWindow,
 )
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
@@ -30,6 +31,7 @@ from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
 from voter_kiosk.domain.languages import LATIN, written
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.kiosk.announcing import Announcer
+from voter_kiosk.kiosk.called import by_qt
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
@@ -91,7 +93,7 @@ class Touches(QObject):
     """Tells ``touched`` of every finger, mouse and key, and where in the window a finger or a mouse came down.
 
     Then it gives keys to ``key``, which says whether they go no further, and tells ``finger`` of the others. Who
-    asks the window to close (Alt+F4, a compositor) is not heard: the program ends by a signal, or by an official.
+    asks a window without a frame to close (Alt+F4, a compositor) is not heard: it ends by a signal or an official.
     """
 
     def __init__(
@@ -104,6 +106,7 @@ class Touches(QObject):
         super().__init__(parent)
         self._touched, self._key, self._finger = touched, key, finger
 
+    @by_qt(lambda: True)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Notes the event; keys that mean something end here."""
         kind = event.type()
@@ -114,10 +117,15 @@ class Touches(QObject):
             if kind is QEvent.Type.KeyPress:
                 self._touched(None)
             return self._key(event)
-        elif kind is QEvent.Type.Close:
+        elif kind is QEvent.Type.Close and _stays(watched):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def _stays(window: QObject) -> bool:
+    """Whether nobody may close ``window``; one with a frame is somebody's who tries the kiosk out."""
+    return isinstance(window, QWindow) and bool(window.flags() & Qt.WindowType.FramelessWindowHint)
 
 
 def _point(event: QEvent) -> QPointF | None:

@@ -37,6 +37,8 @@ from helpers.ears import ears
 from helpers.kiosks import Open, opened
 from helpers.monkey import ALL_KEYS, COMMANDS, SMALL
 from voter_kiosk.domain.journey import ATTRACT, HOME, Place, Screen
+from voter_kiosk.kiosk.app import Kiosk
+from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.reading import nodes
 from voter_kiosk.kiosk.stops import stops
@@ -119,9 +121,14 @@ class Inside:
         assert not self.kiosk.kiosk.screen.office.occupied, what
 
 
+def without_a_frame(kiosk: Kiosk, _clock: Seconds) -> None:
+    """As a kiosk's window is (``app.run``)."""
+    kiosk.screen.window.setFlag(Qt.WindowType.FramelessWindowHint)
+
+
 @pytest.fixture(scope="module")
 def window(demo_store: Path, qapp: QGuiApplication) -> Iterator[Open]:
-    with opened(demo_store, qapp, panel=SMALL) as found:
+    with opened(demo_store, qapp, panel=SMALL, equip=without_a_frame) as found:
         ears(found.session.listening, None, lambda: True)
         yield found
 
@@ -402,3 +409,8 @@ def test_the_window_is_the_whole_screen_without_a_frame_and_ends_by_a_signal(dem
         running.send_signal(signal.SIGTERM)
         assert running.stdout.readline() == "0\n"
         assert running.wait(timeout=30) == 0
+
+
+def test_a_framed_window_to_try_the_kiosk_in_closes_as_any_other(demo_store: Path, qapp: QGuiApplication) -> None:
+    with opened(demo_store, qapp, panel=SMALL) as kiosk:
+        assert kiosk.window.close()

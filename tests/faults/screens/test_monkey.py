@@ -68,6 +68,8 @@ def test_whatever_is_done_the_screen_stays_whole(
     steps, diary = wanted(content), Diary(content)
     with monkey(contents[content], content, qapp) as player:
         player.most_pins = 10**9 if LONG else 2  # a child process each
+        if LONG:
+            player.warm()
         warm = None
         for number in range(diary.rounds, -(-steps // STEPS)):
             player.round(number)

@@ -119,7 +119,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     bundles = []
     for version in range(1, HOURS + 2):
         first = replace(made.notices[1], title={"vi": NEWS[version % 2]})
-        bundles.append(desk.bundle(version, replace(made, notices=(first, *made.notices[2:]))))
+        issued = stores.ISSUED + dt.timedelta(minutes=version)
+        bundles.append(desk.bundle(version, replace(made, notices=(first, *made.notices[2:])), issued=issued))
     store = stores.new_store(folder / "store", desk)
     put(store, desk, 1)
     return Town(store, bundles)

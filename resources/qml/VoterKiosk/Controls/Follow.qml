@@ -50,25 +50,27 @@ Item {
     Repeater {
         model: follow.voice.places
 
-        Rectangle {
+        Item { // stays here, beside its like; the text that the mark lies in may go with its page at any time
             id: place
 
             required property rect modelData
             readonly property bool dark: (follow.words?.color.hslLightness ?? 0) < 0.5
 
-            color: Theme.tokens.tinted && dark ? Theme.heard : "transparent"
-            height: modelData.height
-            parent: follow.words ?? follow
-            width: modelData.width + Theme.mm(1)
-            x: modelData.x - Theme.mm(0.5)
-            y: modelData.y
-            z: -1
-
             Rectangle {
-                anchors.bottom: parent.bottom
-                color: follow.words?.color ?? Theme.ink
-                height: Theme.rule
-                width: parent.width
+                color: Theme.tokens.tinted && place.dark ? Theme.heard : "transparent"
+                height: place.modelData.height
+                parent: follow.words ?? place
+                width: place.modelData.width + Theme.mm(1)
+                x: place.modelData.x - Theme.mm(0.5)
+                y: place.modelData.y
+                z: -1
+
+                Rectangle {
+                    anchors.bottom: parent.bottom
+                    color: follow.words?.color ?? Theme.ink
+                    height: Theme.rule
+                    width: parent.width
+                }
             }
         }
     }
