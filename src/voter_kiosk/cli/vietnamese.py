@@ -223,6 +223,7 @@ WORDS: Final[dict[str, str]] = {
     "Write it as a page as well.": "Ghi cả thành một trang HTML.",
     "Tell at most so many changes of each kind.": "Mỗi loại kể nhiều nhất bấy nhiêu thay đổi.",
     "The kiosk, for the folders it also looks in.": "Kho của máy, để tìm cả trong các thư mục đã đặt.",
+    "Look in this folder, and nowhere else.": "Tìm trong thư mục này, không tìm nơi khác.",
     "Take every folder in DIR for a stick, and nothing else.": "Coi mỗi thư mục trong DIR là một USB, không tìm nơi "
     "khác.",
     "The folders, with their full paths.": "Các thư mục, ghi đường dẫn đầy đủ.",

@@ -82,6 +82,17 @@ def find_sticks(folders: Sequence[Path] = (), under: Path | None = None) -> tupl
     return tuple(found for mount in mounts if (found := _look(mount)) is not None)
 
 
+def look_in(folder: Path) -> tuple[Stick, tuple[Path, ...]] | Refusal:
+    """A folder that somebody chose: what is in it, as of a stick, and the folders in it by name.
+
+    Refused: ``not-a-bundle-folder`` where there is none that can be read.
+    """
+    found = _look(Mount(folder, os.access(folder, os.W_OK))) if folder.is_absolute() else None
+    if found is None:
+        return _no_folder(folder)
+    return found, tuple(islice((mount.path for mount in folders_in(folder)), _MOST_FOLDERS))
+
+
 def bundle_folders(store: Path) -> tuple[Path, ...]:
     """The folders in which this kiosk looks for bundles besides sticks; none where the state cannot be read."""
     return _asked(store, lambda books: tuple(Path(folder) for folder in books.setting("bundle_folders") or ()))
@@ -112,11 +123,7 @@ def set_bundle_folders(
     """
     for folder in folders:
         if not folder.is_absolute() or not folder.is_dir():
-            return refusal(
-                "not-a-bundle-folder",
-                f"“{folder}” không phải đường dẫn đầy đủ của một thư mục trên máy này. Hãy xem lại đường dẫn.",
-                f"“{folder}” is not the full path of a folder on this machine. Check the path.",
-            )
+            return _no_folder(folder)
     names = [str(folder) for folder in folders]
 
     def note(books: Books) -> None:
@@ -125,6 +132,14 @@ def set_bundle_folders(
         books.audit("bundle-folders", folders=names, **who)
 
     return settle(store, note, now)
+
+
+def _no_folder(folder: Path) -> Refusal:
+    return refusal(
+        "not-a-bundle-folder",
+        f"“{folder}” không phải đường dẫn đầy đủ của một thư mục trên máy này. Hãy xem lại đường dẫn.",
+        f"“{folder}” is not the full path of a folder on this machine. Check the path.",
+    )
 
 
 def _look(mount: Mount) -> Stick | None:

@@ -39,6 +39,12 @@ WATCH_MS: Final = 1_000
 
 NOW, LATER, BACK, AHEAD = "now", "later", "back", "ahead"
 
+IN: Final = "in:"
+"""Begins the subject of a folder that is looked into; alone it is where one begins to choose."""
+
+PLACES: Final = ("/media", "/mnt", "/srv", "/home")
+"""Where else on a machine a folder with a bundle may lie: disks and shares are mounted there."""
+
 SEEKING: Final = Step(
     Sentence("Tìm gói dữ liệu", "Looking for bundles"),
     work=Work(Sentence("Đọc USB …", "Reading the sticks …")),
@@ -59,12 +65,15 @@ WORKING: Final = Step(
     back=False,
     drawing="box",
 )
+NO_FOLDER: Final = Sentence("Không mở được thư mục này", "This folder cannot be opened")
 NOT_LOADED: Final = Sentence("Không nạp được gói này", "This bundle cannot be loaded")
 KEPT: Final = Sentence("Nội dung đang hiện vẫn giữ nguyên.", "What is shown stays as it is.")
 
 
 def made(office: Office, subject: str, parent: QObject) -> ErrandFacts:
-    """The list of bundles, or with ``subject`` (its path) one of them."""
+    """The list of bundles; or with ``subject`` a folder (behind :data:`IN`), or one bundle, by its path."""
+    if subject.startswith(IN):
+        return Folder(office, subject.removeprefix(IN), parent)
     return OneBundle(office, subject, parent) if subject else Bundles(office, parent)
 
 
@@ -137,6 +146,28 @@ class Bundles(Watching):
         self.watch()
 
 
+class Folder(ErrandFacts):
+    """A folder that is looked into: its bundles, and the folders in it. Without a path: where one may begin."""
+
+    def __init__(self, office: Office, path: str, parent: QObject) -> None:
+        super().__init__(office, SEEKING, parent)
+        self._path = path
+        folder = ["--folder", path] if path else []
+        self.office.run(["sticks", "--store", str(self.office.store), *folder], self._found)
+
+    def chosen(self, key: str) -> None:
+        self.office.go(Task.LOAD, key)
+
+    def _found(self, how: Outcome) -> None:
+        language = self.office.view.language
+        if how.refused is not None:
+            self.show(refused_step(NO_FOLDER, how.refused, say=language))
+        elif self._path:
+            self.show(folder_step(self._path, how.data, language))
+        else:
+            self.show(places_step(how.data))
+
+
 class OneBundle(Watching):
     """One bundle: the report, the load, and what then."""
 
@@ -198,6 +229,12 @@ def bundles_step(answer: Mapping[str, Any], shown: str, language: str) -> Step:
     """The list of what was found; ``shown`` is the fingerprint of what is shown now."""
     choices = tuple(_choices(answer["sticks"], shown, language))
     remark = _remark(answer["sticks"])
+    elsewhere = Choice(
+        IN,
+        "folder",
+        Sentence("Tìm trong thư mục khác", "Look in another folder").say(language),
+        Sentence("Khi gói nằm sâu trong USB, hoặc trên ổ khác.", "If it lies deeper, or on another disk.").say(language),
+    )
     if not choices:
         return Step(
             Sentence("Hãy cắm USB có gói dữ liệu", "Plug in the stick with the bundle"),
@@ -206,6 +243,7 @@ def bundles_step(answer: Mapping[str, Any], shown: str, language: str) -> Step:
                 "It is found by itself within seconds. A bundle's file ends in .vkb.",
             ),
             _interrupted(answer["unfinished"]),
+            choices=(elsewhere,),
             remark=remark,
             drawing="stick",
         )
@@ -216,8 +254,36 @@ def bundles_step(answer: Mapping[str, Any], shown: str, language: str) -> Step:
             "You are told what would change before anything is loaded.",
         ),
         _interrupted(answer["unfinished"]),
-        choices=choices,
+        choices=(*choices, elsewhere),
         remark=remark,
+    )
+
+
+def places_step(answer: Mapping[str, Any]) -> Step:
+    """Where one may begin to look: the sticks, and the folders in which disks are mounted."""
+    sticks = [Path(stick["path"]) for stick in answer["sticks"]]
+    places = [place for name in PLACES if (place := Path(name)).is_dir() and place not in sticks]
+    return Step(
+        Sentence("Tìm ở đâu?", "Where to look?"),
+        Sentence("Chọn một nơi, rồi chọn tiếp thư mục trong đó.", "Choose a place, then a folder in it."),
+        choices=tuple(
+            Choice(f"{IN}{path}", sign, path.name, str(path))
+            for sign, paths in (("stick", sticks), ("folder", places))
+            for path in paths
+        ),
+    )
+
+
+def folder_step(path: str, answer: Mapping[str, Any], language: str) -> Step:
+    """What is in a folder: bundles first, then the folders in it."""
+    bundles = tuple(_choices(answer["sticks"], "", language))
+    inner = tuple(Choice(f"{IN}{folder}", "folder", Path(folder).name) for folder in answer["inner"])
+    nothing = Sentence("Ở đây không có gói dữ liệu nào.", "There is no bundle here.")
+    return Step(
+        Sentence(f"Thư mục {Path(path).name}", f"The folder {Path(path).name}"),
+        Sentence(path, path) if bundles else Sentence(f"{path}. {nothing.vi}", f"{path}. {nothing.en}"),
+        choices=(*bundles, *inner),
+        remark=_remark(answer["sticks"]),
     )
 
 
