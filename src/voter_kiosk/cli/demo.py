@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from voter_kiosk import __version__
+from voter_kiosk.cli.trial import try_out
 from voter_kiosk.cli.when import When
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
@@ -77,32 +78,19 @@ def made_of(sample: Sample) -> str:
 
 def prepare(sample: Sample) -> Path | Refusal:
     """Make keys, build, sign, set up and install; gives the store. What was made before is replaced whole."""
-    from voter_kiosk.authoring.publish import Published, build
-    from voter_kiosk.bundle.keys import create_keys
-    from voter_kiosk.store.installer import install
-    from voter_kiosk.store.setup import setup
+    from voter_kiosk.authoring.publish import Published
 
     place = home(sample)
     making = place.with_name(f"{place.name}.new")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
     stamp = made_of(sample)
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    keys = create_keys(making / "keys", issued=now)
-    if isinstance(keys, Refusal):
-        return keys
-    published = build(_source(sample, making), making / "keys", making / f"{sample.value}.vkb")
+    source, bundle = _source(sample, making), making / f"{sample.value}.vkb"
+    published = try_out(source, bundle, making / "store", making / "keys")
     if isinstance(published, Refusal):
         return published
     if not isinstance(published, Published):
         return _faulty(sample, len(published.errors))
-    areas = published.report.content.own.polling_areas if published.report.content else ()
-    refused = setup(making / "store", making / "keys" / "root.json", polling_area=areas[0].code if areas else "")
-    if refused is not None:
-        return refused
-    installed = install(making / "store", published.built.path)
-    if isinstance(installed, Refusal):
-        return installed
     (making / _STAMP).write_text(stamp, encoding="utf-8")
     shutil.rmtree(place, ignore_errors=True)
     making.replace(place)
