@@ -44,7 +44,8 @@ from contextlib import closing
 from pathlib import Path
 
 import platformdirs
-from benchmarks.store import bundle, one_copy, one_install, table, wanted
+from benchmarks._rows import table
+from benchmarks.store import bundle, one_copy, one_install, wanted
 
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.setup import setup

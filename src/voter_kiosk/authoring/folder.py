@@ -14,8 +14,9 @@ from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.files import MOST_DATA, MOST_TEXT, read_file
 from voter_kiosk.authoring.films import FilmFile, look_through
 from voter_kiosk.authoring.findings import Said, error, note, warning
+from voter_kiosk.authoring.kept import Kept
 from voter_kiosk.authoring.markdown import TOML_FAULTS, toml_finding
-from voter_kiosk.authoring.pictures import Picture, encode, encode_portrait
+from voter_kiosk.authoring.pictures import Picture
 from voter_kiosk.authoring.tables import CSV_FOLDER, WORKBOOK
 from voter_kiosk.authoring.toml import TomlTable
 from voter_kiosk.domain.finding import Finding, Refusal
@@ -53,8 +54,9 @@ class Folder:
     and videos by SHA-256.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
         self.root = root
+        self._kept = kept or Kept()
         self.findings: list[Finding] = []
         self.where: dict[tuple[str, str], Where] = {}
         self.media: dict[str, Picture | FilmFile] = {}
@@ -185,7 +187,7 @@ class Folder:
         if data is None:
             self._by_path[path] = ""
             return ""
-        picture = encode_portrait(data, path) if portrait else encode(data, path)
+        picture = self._kept.picture(data, path, portrait=portrait)
         if isinstance(picture, Finding):
             self.report(picture)
             self._by_path[path] = ""

@@ -24,6 +24,7 @@ from voter_kiosk.cli import (
     officers,
     officials,
     posted,
+    preview,
     reports,
     signing,
     slip,
@@ -67,6 +68,7 @@ def build_app() -> typer.Typer:
     books.add(app)
     machine.add(app)
     kiosk.add(app)
+    preview.add(app)
     return app
 
 

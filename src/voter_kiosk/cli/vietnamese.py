@@ -166,6 +166,10 @@ COMMANDS: Final[dict[str, str]] = {
     "tour": "Chụp và đo mọi trang.\n\n"
     "Mỗi nút: tên, vai trò, kích thước tính bằng mi-li-mét; chữ có bị cắt không. Kết quả: tour.json, ảnh, và một trang "
     "HTML xếp ảnh cạnh nhau.",
+    "preview": "Xem nguồn như cử tri sẽ thấy trên kiosk.\n\n"
+    "Chưa ký, trang nào cũng có chữ “BẢN XEM TRƯỚC”, lưu tệp là dựng lại; bên cạnh là những điều lệnh check tìm thấy. "
+    "Không ghi --at thì coi như đang là 9 giờ, 12 ngày trước ngày bầu cử.",
+    "preview-store": "Dựng kho cho bản xem trước.\n\nBằng khóa dùng một lần rồi bỏ; chỉ lệnh preview gọi.",
     "prepare": "Chuẩn bị nội dung mẫu.\n\nTạo khóa, đóng gói, ký, chuẩn bị kho và nạp. Lệnh run tự gọi khi cần.",
 }
 """What each command does, by its path."""
@@ -187,6 +191,9 @@ WORDS: Final[dict[str, str]] = {
     "LANG là tiếng Anh.",
     "Print the version.": "Cho biết phiên bản.",
     "The folder of the source.": "Thư mục nguồn.",
+    "The kiosk on its side, instead of upright.": "Kiosk nằm ngang, thay vì đứng.",
+    "The folder the store is made in.": "Thư mục để dựng kho.",
+    "Where keys and pictures are kept meanwhile.": "Nơi giữ khóa và hình trong lúc đó.",
     "The voice: espeak, espeak:DIALECT, or piper:MODEL.onnx.": "Giọng đọc: espeak, espeak:GIỌNG VÙNG, hoặc "
     "piper:TỆP.onnx.",
     "Only this language, such as vi; may be repeated.": "Chỉ ngôn ngữ này, ví dụ vi; ghi được nhiều lần.",

@@ -99,6 +99,13 @@ class Kiosk:
         self.follow()
         self._timer.start()
 
+    def turn_to(self, store: Path, at: dt.datetime) -> None:
+        """Show another store from now on, even to who is at the screen; ``at`` (aware) is assumed in it."""
+        self._store = store
+        self.world.turn_to(store, at)
+        self._settle()
+        self.session.renew()
+
     def _painted(self) -> None:
         self.screen.window.frameSwapped.disconnect(self._painted)
         QTimer.singleShot(0, self.screen.window, self._begin)

@@ -69,6 +69,11 @@ class World:
         if old is not None:
             old.close()
 
+    def turn_to(self, path: Path, at: dt.datetime) -> None:
+        """Look at another store from now on, in which ``at`` (aware) is assumed."""
+        self._path, self._at, self._began = path, at, self._elapsed()
+        self.open()
+
     def look(self, comfort: Comfort) -> View:
         """The world as it is now, for a citizen with ``comfort``."""
         try:

@@ -233,7 +233,7 @@ def bundles_step(answer: Mapping[str, Any], shown: str, language: str) -> Step:
         IN,
         "folder",
         Sentence("Tìm trong thư mục khác", "Look in another folder").say(language),
-        Sentence("Khi gói nằm sâu trong USB, hoặc trên ổ khác.", "If it lies deeper, or on another disk.").say(language),
+        Sentence("Khi gói nằm sâu trong USB, hoặc trên ổ khác.", "If it lies deeper, or elsewhere.").say(language),
     )
     if not choices:
         return Step(

@@ -51,6 +51,7 @@ class Office(QObject):
     languageTurned = Signal()  # noqa: N815
     settled = Signal()
     renewed = Signal()
+    refused = Signal()
 
     def __init__(
         self,
@@ -73,6 +74,7 @@ class Office(QObject):
         self._wait_until = 0.0
         self._touched_at = clock()
         self._way: list[tuple[str, str]] = []
+        self._shut = False
         self._settings = Settings()
         self._broken: int | None = None
         self._page = ""
@@ -161,7 +163,9 @@ class Office(QObject):
     @Slot()
     def knock(self) -> None:
         """The hidden gesture was made: ask for a PIN, on a pad in another order."""
-        if self.occupied:
+        if self._shut:
+            self.refused.emit()
+        if self._shut or self.occupied:
             return
         self._asking = True
         self._touched_at = self._clock()
@@ -170,6 +174,10 @@ class Office(QObject):
         self._timer.start()
         self.opened.emit()
         self.told.emit()
+
+    def shut(self) -> None:
+        """From now on nobody comes in here; ``refused`` tells of who tries."""
+        self._shut = True
 
     @Slot()
     def forgotten(self) -> None:
