@@ -14,6 +14,7 @@ from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.files import MOST_DATA, MOST_TEXT, read_file
 from voter_kiosk.authoring.films import FilmFile, look_through
 from voter_kiosk.authoring.findings import Said, error, note, warning
+from voter_kiosk.authoring.legacy import legacy_lines
 from voter_kiosk.authoring.markdown import TOML_FAULTS, toml_finding
 from voter_kiosk.authoring.pictures import Picture, encode, encode_portrait
 from voter_kiosk.authoring.tables import CSV_FOLDER, WORKBOOK
@@ -85,8 +86,10 @@ class Folder:
     def text_of(self, name: str) -> str | None:
         """Give a file's text, or ``None``, with a finding, where it is not UTF-8 text."""
         data = self.read(name, MOST_TEXT)
+        if data is None:
+            return None
         try:
-            return None if data is None else data.decode("utf-8-sig")
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             self.error(
                 "file-unreadable",
@@ -95,6 +98,8 @@ class Folder:
                 name,
             )
             return None
+        self.findings += legacy_lines(text, name)
+        return text
 
     def toml(self, name: str, *, required: bool = True) -> TomlTable | None:
         """Give a TOML file to be read key by key; ``None`` where it is missing or cannot be read."""

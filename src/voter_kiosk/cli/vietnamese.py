@@ -203,6 +203,9 @@ WORDS: Final[dict[str, str]] = {
     "Only this province's part of the list, by its two-digit code.": "Chỉ lấy phần của tỉnh này, theo mã hai chữ số.",
     "The folder of the keys.": "Thư mục khóa.",
     "The bundle to write.": "Gói dữ liệu sẽ ghi.",
+    "Sign nothing: leave a draft, a folder, for officials to sign; as `draft`.": (
+        "Không ký: để lại bản nháp, là một thư mục, cho các cán bộ ký; như lệnh draft."
+    ),
     "Its version; by default one more than the last.": "Số phiên bản; mặc định là số trước cộng một.",
     "The folder of the keys; only its roots are needed here.": "Thư mục khóa; ở đây chỉ cần các tệp gốc.",
     "The folder for the draft, new or empty.": "Thư mục để bản nháp, mới hoặc còn trống.",
