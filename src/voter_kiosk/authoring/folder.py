@@ -17,7 +17,7 @@ from voter_kiosk.authoring.findings import Said, error, note, warning
 from voter_kiosk.authoring.legacy import legacy_lines
 from voter_kiosk.authoring.markdown import TOML_FAULTS, toml_finding
 from voter_kiosk.authoring.pictures import Picture, encode, encode_portrait
-from voter_kiosk.authoring.tables import CSV_FOLDER, WORKBOOK
+from voter_kiosk.authoring.tables import CSV_FOLDER, PLAN, WORKBOOK
 from voter_kiosk.authoring.toml import TomlTable
 from voter_kiosk.domain.finding import Finding, Refusal
 from voter_kiosk.domain.video import HEAVIEST
@@ -39,7 +39,7 @@ _KNOWN_FOLDERS = frozenset(
         CLIPS_FOLDER,
     }
 )
-_KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, "sources.toml", "videos.toml", PRONUNCIATIONS, NAMES_HEARD})
+_KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, PLAN, "sources.toml", "videos.toml", PRONUNCIATIONS, NAMES_HEARD})
 MOST_FILM: Final = HEAVIEST * 10
 """Bytes that are read of a video before it is said that it is too large: an original may be given by mistake."""
 

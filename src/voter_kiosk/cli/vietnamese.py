@@ -319,7 +319,7 @@ WORDS: Final[dict[str, str]] = {
     "The file to write: .xlsx for a plan, else .docx.": "Tệp sẽ ghi: .xlsx cho kế hoạch, còn lại là .docx.",
     "Take names and phases from this kiosk.": "Lấy tên và các đợt từ máy này.",
     "Usage reports of kiosks.": "Tệp số liệu của các máy.",
-    "The plan: who, what, by when.": "Kế hoạch: ai, việc gì, hạn nào.",
+    "The plan: who, what, by when; or the source it lies in.": "Kế hoạch: ai, việc gì, hạn nào; hoặc nguồn có tệp đó.",
     "How high its lower edge is above the floor, in millimetres.": "Mép dưới của màn hình cao bao nhiêu so với sàn, "
     "tính bằng mi-li-mét.",
     "Show it over the network (VNC): whoever reaches this machine can see and touch it.": "Hiện qua mạng (VNC): ai "
