@@ -70,15 +70,18 @@ def read_plan(path: Path, phases: Iterable[PhaseDays]) -> tuple[Planned, ...] | 
     fault = recognise(path)
     if isinstance(fault, Fault):
         vi, en = (" ".join(said) for said in zip(fault.message, fault.remedy, strict=True))
-        return _unreadable_plan(f"“{path.name}” {vi}", f"“{path.name}” {en}", fault.detail)
+        return Refusal("plan-unreadable", Sentence(f"“{path.name}” {vi}", f"“{path.name}” {en}"), fault.detail)
     try:
         values, _ = open_workbook(path)
         sheet: Any = values[PLAN_SHEET]
     except Exception as error:
         # Nearly anything comes out of a broken workbook.
-        return _unreadable_plan(
-            f"Không đọc được kế hoạch “{path.name}”; hãy dùng tệp do lệnh report template plan tạo ra.",
-            f"The plan “{path.name}” cannot be read; use the file that report template plan makes.",
+        return Refusal(
+            "plan-unreadable",
+            Sentence(
+                f"Không đọc được kế hoạch “{path.name}”; hãy dùng tệp do lệnh report template plan tạo ra.",
+                f"The plan “{path.name}” cannot be read; use the file that report template plan makes.",
+            ),
             str(error),
         )
     rows: dict[int, dict[int, Any]] = {}
@@ -101,10 +104,6 @@ def read_plan(path: Path, phases: Iterable[PhaseDays]) -> tuple[Planned, ...] | 
             return _cell(path, f"D{row}")
         found.append(Planned(content, phase, " ".join(str(cells.get(3, "")).split()), due))
     return tuple(found)
-
-
-def _unreadable_plan(vi: str, en: str, detail: str) -> Refusal:
-    return Refusal("plan-unreadable", Sentence(vi, en), detail)
 
 
 def _day(value: object) -> dt.date | None:
