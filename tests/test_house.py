@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 import subprocess
 import sys
@@ -14,8 +13,6 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-
-from voter_kiosk.domain.settings import SETTINGS
 
 HOUSE = Path(__file__).resolve().parents[1]
 SOURCE = HOUSE / "src" / "voter_kiosk"
@@ -123,79 +120,6 @@ def test_no_file_names_a_machine_or_where_packages_come_from() -> None:
         if file != Path("tests/test_house.py") and (match := forbidden.search(text_of(file)))
     }
     assert not guilty
-
-
-def explained() -> set[str]:
-    """The codes that the manual's last part explains."""
-    manual = (HOUSE / "docs" / "operating.md").read_text(encoding="utf-8")
-    return set(re.findall(r"^\| `([a-z0-9-]+)`", manual.partition("## Every refusal")[2], re.MULTILINE))
-
-
-def test_every_refusal_an_expert_may_meet_is_explained() -> None:
-    assert refusal_codes() - explained() == set()
-
-
-def test_no_refusal_is_explained_that_no_longer_exists() -> None:
-    assert explained() - refusal_codes() == set()
-
-
-def test_every_setting_of_a_kiosk_is_documented() -> None:
-    manual = (HOUSE / "docs" / "operating.md").read_text(encoding="utf-8")
-    table = manual.partition("<!-- settings begins")[2].partition("<!-- settings ends")[0]
-    documented = set(re.findall(r"^\| `([a-z_]+)`", table, re.MULTILINE))
-    settings = {
-        node.args[0].value
-        for module in modules()
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "attr", "") == "set_setting"
-        and isinstance(node.args[0], ast.Constant)
-    }
-    by_hand = manual.partition("Set by a command alone:")[2].partition("## ")[0]
-    alone = set(re.findall(r"^\| `([a-z_]+)`", by_hand, re.MULTILINE))
-    assert settings <= documented | alone, "nothing is set that is in no table"
-    assert alone <= settings
-    assert documented == set(SETTINGS)
-
-
-def test_the_manual_s_tables_are_those_of_the_program() -> None:
-    tool = importlib.util.spec_from_file_location("write_tables", HOUSE / "tools" / "write_tables.py")
-    assert tool is not None
-    assert tool.loader is not None
-    tables = importlib.util.module_from_spec(tool)
-    tool.loader.exec_module(tables)
-    manual = (HOUSE / "docs" / "operating.md").read_text(encoding="utf-8")
-    assert manual == tables.renewed(manual), "run tools/write_tables.py"
-
-
-REFUSER = re.compile(r"_?(refusal|refuse|refused|reject|rejected|rejection)", re.IGNORECASE)
-
-
-def refusal_codes() -> set[str]:
-    """Every code given to ``Refusal`` or to a room's own way of making one, or in a table ``SAID``."""
-    codes: set[str] = set()
-    for module in modules():
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "SAID":
-                codes |= {
-                    key.value
-                    for table in ast.walk(node)
-                    if isinstance(table, ast.Dict)
-                    for key in table.keys
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str)
-                }
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if not REFUSER.fullmatch(name):
-                continue
-            values = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "code")]
-            codes |= {
-                value.value
-                for value in values
-                if isinstance(value, ast.Constant) and isinstance(value.value, str) and " " not in value.value
-            }
-    return codes
 
 
 def test_every_file_that_the_papers_point_to_is_there() -> None:

@@ -60,14 +60,14 @@ def new_source(
     if day.weekday() != 6:
         return _refusal(
             "not-a-sunday",
-            f"Ngày {day:%d/%m/%Y} không phải Chủ nhật; ngày bầu cử phải là Chủ nhật (Điều 5).",
-            f"{day.isoformat()} is not a Sunday; polling day must be one (art. 5).",
+            f"Ngày {day:%d/%m/%Y} không phải Chủ nhật; ngày bầu cử phải là Chủ nhật (Điều 5). Hãy sửa lại.",
+            f"{day.isoformat()} is not a Sunday; polling day must be one (art. 5). Mend it.",
         )
     if not (len(province) == 2 and province.isascii() and province.isdigit()):
         return _refusal(
             "bad-province",
-            f"Mã tỉnh “{province}” phải có hai chữ số, như 31.",
-            f"The province code “{province}” must have two digits, like 31.",
+            f"Mã tỉnh “{province}” phải có hai chữ số; hãy viết như 31.",
+            f"The province code “{province}” must have two digits; write it like 31.",
         )
     try:
         if folder.is_dir() and any(folder.iterdir()):

@@ -61,7 +61,7 @@ _ASK = ("hãy xin ban soạn thảo gói đúng.", "ask the publisher for the ri
 SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "bad-pinned-root": (
-            "Tệp gốc tin cậy (root.json) không dùng được; hãy xin lại tệp này từ ban bầu cử tỉnh.",
+            "Tệp gốc tin cậy (root.json) không dùng được; hãy xin lại tệp này từ Ủy ban bầu cử tỉnh.",
             "The trusted root (root.json) cannot be used; ask the committee for it again.",
         ),
         "wrong-key": (

@@ -309,6 +309,10 @@ def build(
     issued: Issued = "",
     expires: Expires = "",
     previous: Previous = None,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Sign nothing: leave a draft, a folder, for officials to sign; as `draft`."),
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Check, compile and sign a bundle.
@@ -322,7 +326,11 @@ def build(
     from voter_kiosk.authoring.check import CheckReport
     from voter_kiosk.authoring.publish import Published
     from voter_kiosk.authoring.publish import build as publish
+    from voter_kiosk.cli.signing import draft as leave_draft
 
+    if draft:
+        leave_draft(context, folder, keys, output, version, issued, expires, previous, as_json=as_json)
+        return
     out = Out.of(context, as_json)
     times = [instant(text) for text in (issued, expires)]
     with out.progress(Sentence("Đóng gói", "Building")) as step:

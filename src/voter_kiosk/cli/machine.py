@@ -40,6 +40,10 @@ DOUBTS = {
         "Cuộc bầu cử này đã qua lâu: hãy xem lại ngày tháng.",
         "This election is long over: look at the date again.",
     ),
+    Doubt.SET_ASIDE: Sentence(
+        "Máy được đặt chỉ ghi ngày tháng, không theo đồng hồ; muốn đổi thì vào Cài đặt.",
+        "The kiosk is set to show dates alone and not to go by its clock; it is changed among the settings.",
+    ),
 }
 
 

@@ -144,7 +144,9 @@ def _nothing() -> Refusal:
     return Refusal(
         "nothing-posted",
         Sentence(
-            "Chưa có danh sách nào được công bố để đối chiếu tại đây, hoặc mã đơn vị bầu cử chưa đúng.",
-            "There is no published list to compare here, or the constituency is not written right.",
+            "Chưa có danh sách nào được công bố để đối chiếu tại đây, hoặc mã đơn vị bầu cử chưa đúng. Hãy xem "
+            "lại mã, hoặc đợi đến khi công bố.",
+            "There is no published list to compare here, or the constituency is not written right. Check its id, "
+            "or wait until the list is published.",
         ),
     )

@@ -232,7 +232,10 @@ def template(
 def merge(
     context: typer.Context,
     reports: Annotated[list[Path], typer.Argument(metavar="FILE.json...", help="Usage reports of kiosks.")],
-    plan: Annotated[Path | None, typer.Option(metavar="plan.xlsx", help="The plan: who, what, by when.")] = None,
+    plan: Annotated[
+        Path | None,
+        typer.Option(metavar="plan.xlsx", help="The plan: who, what, by when; or the source it lies in."),
+    ] = None,
     xlsx: XlsxFile = None,
     pdf: PdfFile = None,
     as_json: JsonFlag = False,

@@ -210,6 +210,9 @@ WORDS: Final[dict[str, str]] = {
     "Only this province's part of the list, by its two-digit code.": "Chỉ lấy phần của tỉnh này, theo mã hai chữ số.",
     "The folder of the keys.": "Thư mục khóa.",
     "The bundle to write.": "Gói dữ liệu sẽ ghi.",
+    "Sign nothing: leave a draft, a folder, for officials to sign; as `draft`.": (
+        "Không ký: để lại bản nháp, là một thư mục, cho các cán bộ ký; như lệnh draft."
+    ),
     "Its version; by default one more than the last.": "Số phiên bản; mặc định là số trước cộng một.",
     "The folder of the keys; only its roots are needed here.": "Thư mục khóa; ở đây chỉ cần các tệp gốc.",
     "The folder for the draft, new or empty.": "Thư mục để bản nháp, mới hoặc còn trống.",
@@ -324,7 +327,7 @@ WORDS: Final[dict[str, str]] = {
     "The file to write: .xlsx for a plan, else .docx.": "Tệp sẽ ghi: .xlsx cho kế hoạch, còn lại là .docx.",
     "Take names and phases from this kiosk.": "Lấy tên và các đợt từ máy này.",
     "Usage reports of kiosks.": "Tệp số liệu của các máy.",
-    "The plan: who, what, by when.": "Kế hoạch: ai, việc gì, hạn nào.",
+    "The plan: who, what, by when; or the source it lies in.": "Kế hoạch: ai, việc gì, hạn nào; hoặc nguồn có tệp đó.",
     "How high its lower edge is above the floor, in millimetres.": "Mép dưới của màn hình cao bao nhiêu so với sàn, "
     "tính bằng mi-li-mét.",
     "Show it over the network (VNC): whoever reaches this machine can see and touch it.": "Hiện qua mạng (VNC): ai "
