@@ -71,7 +71,8 @@ first=$("$house/dev" deb "$work")
 version=$(dpkg-deb --field "$first" Version)
 second=$("$house/dev" deb "$work" --version "$version+1")
 again=$("$house/dev" deb "$work/again")
-cmp "$first" "$again" && echo "built twice: the same, byte for byte"
+cmp "$first" "$again" || fail "built twice, it is not the same"
+echo "built twice: the same, byte for byte"
 dpkg-deb --field "$first" Package Version Architecture Installed-Size
 du -h "$first" | cut -f 1
 cp "$first" "$second" "$box/tmp/"
