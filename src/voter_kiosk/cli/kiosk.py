@@ -103,6 +103,7 @@ def run(
         panel = app.panel_of(_whole(pixels) or (1080, 1920), measured or known.screen_mm, height)
         _offscreen(out, folder, moment, panel)
         return
+    managed = "NOTIFY_SOCKET" in os.environ
     ended = app.run(
         folder,
         at=moment,
@@ -111,7 +112,7 @@ def run(
         mounting_mm=mounting_mm,
         vnc=vnc,
     )
-    if ended == app.ANEW:
+    if ended == app.ANEW and not managed:  # a service manager starts it itself, and gives it its time to start
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # this very program once more
     raise typer.Exit(ended)
 

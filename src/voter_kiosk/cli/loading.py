@@ -207,11 +207,12 @@ def copy(
       voter-kiosk copy /media/usb --store kho
     """
     from voter_kiosk.store.copying import copy_active
+    from voter_kiosk.store.mounts import open_for_writing
 
     out = Out.of(context, as_json)
     person = official(out, store, by)
     chosen = None if device < 0 else device
-    with out.progress(Sentence("Chép ra USB", "Copying to the stick")) as step:
+    with out.progress(Sentence("Chép ra USB", "Copying to the stick")) as step, open_for_writing(target):
         copied = out.unwrap(copy_active(store, target, tell=step, by=person, device=chosen))
     if as_json:
         out.data({"copied": copied})

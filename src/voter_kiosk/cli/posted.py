@@ -83,8 +83,11 @@ def posted(
 
 
 def _write(out: Out, output: Path, made: Slip) -> None:
+    from voter_kiosk.store.mounts import open_for_writing
+
     try:
-        write_whole(output, made.data)
+        with open_for_writing(output):
+            write_whole(output, made.data)
     except OSError as error:
         out.refuse(
             Refusal(

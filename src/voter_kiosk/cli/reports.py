@@ -334,11 +334,14 @@ def _read_back(path: Path, data: bytes) -> None:
 
 def _deliver(out: Out, files: Mapping[Path, bytes]) -> None:
     """Write each file whole, bring it onto the disk, and read it back; the end of the command where that fails."""
-    path = Path()
+    from voter_kiosk.store.mounts import open_for_writing
+
+    path = next(iter(files), Path())
     try:
-        for path, data in files.items():
-            write_whole(path, data)
-            _read_back(path, data)
+        with open_for_writing(path):
+            for path, data in files.items():
+                write_whole(path, data)
+                _read_back(path, data)
     except OSError as error:
         out.refuse(
             Refusal(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime as dt
+import faulthandler
 import logging
 import os
 import signal
@@ -21,6 +22,7 @@ from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule, Place, Scr
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.usage import Content, Kind, content_of, settings_of
 from voter_kiosk.kiosk.crash import COMES_BACK_MS, Cover, QtLog
+from voter_kiosk.kiosk.heartbeat import Heartbeat, Manager
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.window import KioskWindow, Panel
 from voter_kiosk.kiosk.world import World
@@ -58,11 +60,13 @@ class Kiosk:
         comes_back_ms: int = COMES_BACK_MS,
         measured: Callable[[Settings], Panel] | None = None,
         restart: Callable[[], object] | None = None,
+        manager: Manager | None = None,
     ) -> None:
         """``at`` (aware) is a time to assume; ``clock`` is seconds that never run backwards.
 
         ``measured`` is the panel by what was set, ``None`` where ``panel`` holds whatever was set; ``idle`` holds
         as well where it is given. ``restart`` is called when an official wants the program to start anew.
+        ``manager`` is who is told that the kiosk lives, if anybody.
         """
         dictionary = Dictionary.load(shipped("resources", "i18n"))
         self.world = World(store, dictionary, at=at, elapsed=clock)
@@ -75,6 +79,7 @@ class Kiosk:
         self._store, self._measured = store, measured
         self._idle_rule, self._restart = idle, restart
         self._settled = Settings()
+        self._heartbeat = Heartbeat(self.screen.window, manager or Manager(), parent)
         self.session.moved.connect(self._moved)
         self.screen.office.renewed.connect(self.follow)
         self.session.comforted.connect(self._comforted)
@@ -112,6 +117,7 @@ class Kiosk:
 
     def _begin(self) -> None:
         self.open()
+        self._heartbeat.begin(self.world.status)
         self._idle.start()
 
     def _warm(self) -> None:
@@ -166,6 +172,7 @@ class Kiosk:
         resting = self.session.resting
         if self.world.follow(resting=resting):
             LOG.info("another generation is shown now")
+            self._heartbeat.say(self.world.status)
         if not resting:
             return
         self._settle()
@@ -200,6 +207,7 @@ class Kiosk:
         """Take the window down, then let go of the store."""
         self._timer.stop()
         self._idle.stop()
+        self._heartbeat.stop()
         self.screen.close()
         self.world.close()
 
@@ -222,6 +230,8 @@ def run(
     broken; a store that is missing or empty is said on the screen.
     """
     listen_to_log()
+    faulthandler.enable()  # where it hung, once the watchdog ends it; lines of code alone
+    manager = Manager.of(os.environ)
     choose_renderer(os.environ)
     arguments = ["voter-kiosk"]
     if vnc:
@@ -244,6 +254,7 @@ def run(
             at=at,
             measured=measured,
             restart=lambda: application.exit(ANEW),
+            manager=manager,
         )
         stack.callback(kiosk.close)
         stack.enter_context(kiosk.cover)
@@ -290,8 +301,23 @@ def give_back_memory() -> None:
         trim(0)
 
 
+class ForJournal(logging.Formatter):
+    """A line of the journal begins with how grave it is (sd-daemon(3)); the journal itself has the time."""
+
+    def __init__(self) -> None:
+        super().__init__("%(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record's lines, each with its gravity."""
+        grave = 3 if record.levelno >= logging.ERROR else 4 if record.levelno >= logging.WARNING else 6
+        return "\n".join(f"<{grave}>{line}" for line in super().format(record).split("\n"))
+
+
 def listen_to_log() -> None:
     """Send what is logged to standard error, which is the journal's where systemd runs the kiosk."""
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    if "JOURNAL_STREAM" in os.environ:
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(ForJournal())

@@ -128,6 +128,12 @@ class World:
         return self._store.settings if self._store else Settings()
 
     @property
+    def status(self) -> str:
+        """Which generation is shown, or why none is: for the service manager, and about nobody."""
+        shown = f"generation {self._generation} is shown" if self._generation else "nothing to show"
+        return f"{shown} [{', '.join(self._told)}]" if self._told else shown
+
+    @property
     def _generation(self) -> int:
         return self._store.generation if self._store else 0
 

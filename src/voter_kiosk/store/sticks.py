@@ -157,7 +157,7 @@ def _look(mount: Mount) -> Stick | None:
     return Stick(
         mount.path,
         mount.path.name or str(mount.path),
-        mount.writable,
+        mount.writable or bool(mount.opens),
         free,
         tuple(found),
         device,
