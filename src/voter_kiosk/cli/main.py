@@ -25,6 +25,7 @@ from voter_kiosk.cli import (
     officials,
     posted,
     reports,
+    setup,
     signing,
     slip,
     speak,
@@ -57,6 +58,7 @@ def build_app() -> typer.Typer:
     keys.add(app)
     bundle.add(app)
     diff.add(app)
+    setup.add(app)
     store.add(app)
     loading.add(app)
     slip.add(app)

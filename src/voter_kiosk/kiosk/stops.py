@@ -36,7 +36,8 @@ from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
 from voter_kiosk.kiosk.facts.words import explained
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.office.pages import PAGES as OFFICE_PAGES
-from voter_kiosk.kiosk.office.samples import errand_steps
+from voter_kiosk.kiosk.office.pages import START
+from voter_kiosk.kiosk.office.samples import errand_steps, first_starts
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
@@ -182,12 +183,13 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 def office(moment: Moment) -> tuple[Stop, ...]:
     """The pages of the officials: the pad, the menu, each task's, and the questions behind them."""
     home = Place(Screen.HOME)
+    firsts = (f"{START} {name}" for name in first_starts())
     pages = (
         Stop("office", f"office-{re.sub(r'[^a-z0-9_]+', '-', name)}", home, moment, office=name)
-        for name in (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
+        for name in (PIN, *(page for page in OFFICE_PAGES if page != START), *_OFFICE_STATES, *firsts)
     )
     steps = (
-        Stop("office", f"office-{task}-{step}", home, moment, office=task, errand=step)
+        Stop("office", f"office-{task.replace(' ', '-')}-{step}", home, moment, office=task, errand=step)
         for task, step in errand_steps(VIETNAMESE)
     )
     return (*pages, *steps)

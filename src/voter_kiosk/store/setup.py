@@ -7,23 +7,30 @@ own verified objects, under the root that is pinned now; what is not signed by t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 
-from voter_kiosk.bundle import trust
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.first_start import Ask, answer
 from voter_kiosk.domain.listening import Headphones
+from voter_kiosk.domain.office import Person, who
+from voter_kiosk.domain.settings import SETTINGS, Value, fitting, written
 from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.files import Files
+from voter_kiosk.store.first_start import FINISHED, NOTED, draft, keep, standing_in
 from voter_kiosk.store.installer import Surroundings, resume
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.manifest import Manifest, read_manifest
 from voter_kiosk.store.preparing import migrate, prepared_state, settle
 from voter_kiosk.store.refusals import StoreRefusedError, database, disk, refusal
+from voter_kiosk.store.roots import read_root
+from voter_kiosk.store.settings import change_setting
 from voter_kiosk.store.state import Books, Now, State, state_engine, utc_now
 
 
@@ -34,6 +41,9 @@ def setup(
     polling_area: str = "",
     printer: PrinterSetting | None = None,
     headphones: Headphones = Headphones.DETECT,
+    settings: Mapping[str, Value] | None = None,
+    fingerprint: str = "",
+    first_start: bool = False,
     now: Now = utc_now,
     files: Files | None = None,
 ) -> Refusal | None:
@@ -41,17 +51,22 @@ def setup(
 
     ``polling_area`` says where the kiosk stands (its code), empty where that is not known yet. ``printer`` is the
     one that citizens may print slips on, ``None`` where there is none; ``headphones`` what its sound comes out
-    of. Where content stands there whose state was lost, it is verified against ``root_json`` and shown again.
-    Refused: ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``, and
-    a disk that fails.
+    of. ``settings`` are others, by key, and go before what was answered before (``store.first_start``).
+    ``fingerprint`` is what somebody compared the root by. ``first_start`` says that more is asked afterwards.
+    Where content stands there whose state was lost, it is verified against ``root_json`` and shown again.
+    Refused: ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``,
+    ``root-differs``, and a disk that fails.
     """
     layout = Layout(store)
     files = files or Files()
     try:
-        root = _pinned(root_json)
+        root = read_root(root_json, fingerprint)
+        if isinstance(root, Refusal):
+            return root
         store.mkdir(parents=True, exist_ok=True)
+        begun = _Begun(polling_area, printer, headphones, {**draft(layout), **(settings or {})}, first_start)
         with locked(layout):
-            _make(layout, root, polling_area, printer, headphones, now, files)
+            _make(layout, root, begun, now, files)
         # Refused or not, the store stands; what the officials of this root did not sign is not shown.
         resume(store, surroundings=Surroundings(now=now, files=files))
     except StoreRefusedError as stopped:
@@ -63,15 +78,32 @@ def setup(
     return None
 
 
-def _make(
-    layout: Layout,
-    root: bytes,
-    polling_area: str,
-    printer: PrinterSetting | None,
-    headphones: Headphones,
-    now: Now,
-    files: Files,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a new store begins with."""
+
+    polling_area: str
+    printer: PrinterSetting | None
+    headphones: Headphones
+    settings: Mapping[str, Any]
+    first_start: bool
+
+    def note(self, books: Books, version: int, known_area: str) -> None:
+        """Enter it, and audit it."""
+        books.set_setting("polling_area", self.polling_area or known_area)
+        _note_printer(books, self.printer)
+        books.set_setting("headphones", self.headphones)
+        books.audit("set-up", root=version, polling_area=self.polling_area)
+        for key, value in self.settings.items():
+            books.set_setting(key, value)
+            if key in SETTINGS:
+                written_value = written(fitting(SETTINGS[key], value))
+                books.audit("setting", key=key, before=written(SETTINGS[key].default), value=written_value)
+        if self.first_start:
+            books.set_setting(NOTED, [])
+
+
+def _make(layout: Layout, root: bytes, begun: _Begun, now: Now, files: Files) -> None:
     if layout.state.is_file():
         raise StoreRefusedError(
             refusal(
@@ -93,9 +125,6 @@ def _make(
         with state.writing() as books:
             version = int(json.loads(root)["signed"]["version"])
             books.add_root(version, root)
-            books.set_setting("polling_area", polling_area or known.polling_area)
-            _note_printer(books, printer)
-            books.set_setting("headphones", headphones)
             # These only ever mark and hide, so they are taken over from before without a signature.
             books.add_strike_offs(known.election, known.strike_offs)
             if known.campaign_ended:
@@ -104,7 +133,7 @@ def _make(
                 books.cover(known.election, body, covered=True)
             if known.hours is not None:  # within the law's limits (domain.hours)
                 books.set_hours(known.election, known.hours.area, known.hours)
-            books.audit("set-up", root=version, polling_area=polling_area)
+            begun.note(books, version, known.polling_area)
         state.checkpoint()
     finally:
         state.close()
@@ -116,6 +145,7 @@ def _make(
         fallback.save(layout, state, files)
     finally:
         state.close()
+    files.remove(layout.draft)
 
 
 def _set_aside(layout: Layout, shown: int | None, files: Files) -> None:
@@ -177,32 +207,72 @@ def _note_printer(books: Books, printer: PrinterSetting | None) -> None:
     books.set_setting("slip_paper", printer.paper if printer else "")
 
 
-class _Empty:
-    """A package with nothing in it: verifying it asks about the root alone."""
+def answer_first(
+    store: Path, ask: Ask, text: str, *, by: Person | None = None, now: Now = utc_now
+) -> Refusal | None:
+    """Answer a question of the first start that is a setting (``domain.first_start.KEYS``); ``None`` when noted.
 
-    entries: Mapping[str, int] = {}
-    oddity = None
+    Before there is a state the answer is kept beside it. Refused: ``setting-value``, ``screen-size``,
+    ``first-start-over``, a disk that fails, and as ``change_setting`` refuses.
+    """
+    values = answer(ask, text)
+    if isinstance(values, Refusal):
+        return values
+    if not Layout(store).state.is_file():
+        return keep(Layout(store), values)
+    for key, value in values.items():
+        changed = change_setting(store, key, written(value), by=by, now=now)
+        if isinstance(changed, Refusal):
+            return changed
+    return note_first(store, ask, now=now)
 
-    def chunks(self, name: str, limit: int) -> Iterator[bytes]:
-        raise KeyError(name, limit)
+
+def note_first(store: Path, ask: Ask, *, now: Now = utc_now) -> Refusal | None:
+    """Note that a question of the first start was answered, or left for later; ``None`` when noted.
+
+    Refused: ``first-start-over``, and as ``preparing.settle``.
+    """
+
+    def note(books: Books) -> Refusal | None:
+        noted = books.setting(NOTED)
+        if not isinstance(noted, list):
+            return over()
+        if ask not in noted:
+            books.set_setting(NOTED, [*noted, ask.value])
+        return None
+
+    return settle(store, note, now)
 
 
-def _pinned(path: Path) -> bytes:
-    """The bytes of a root that signs itself as it must."""
-    try:
-        if path.stat().st_size > trust.MAX_METADATA:
-            raise StoreRefusedError(trust.refuse("bad-pinned-root"))
-        root = path.read_bytes()
-    except OSError as error:
-        raise StoreRefusedError(
-            refusal(
-                "root-unreadable",
-                f"Không đọc được tệp {path.name}. Hãy cắm lại USB hoặc xem lại tên tệp.",
-                f"The file {path.name} cannot be read. Plug the stick in again or check the name.",
-                str(error),
+def finish_first(store: Path, *, by: Person | None = None, now: Now = utc_now) -> Refusal | None:
+    """End the first start for good: from now on the kiosk opens to voters. ``None`` when that is noted.
+
+    Refused: ``first-start-unfinished`` while a question is open, ``first-start-over``, and as
+    ``preparing.settle``.
+    """
+
+    def finish(books: Books) -> Refusal | None:
+        known = standing_in(books)
+        if known is None:
+            return over()
+        if known.next is not None:
+            return refusal(
+                "first-start-unfinished",
+                "Việc thiết lập chưa xong: còn câu hỏi chưa trả lời. Hãy làm tiếp.",
+                "The set-up is not finished: a question is still open. Go on with it.",
+                known.next,
             )
-        ) from error
-    asked = trust.verify(_Empty(), root)
-    if isinstance(asked, trust.Rejection) and asked.code == "bad-pinned-root":
-        raise StoreRefusedError(asked)
-    return root
+        books.set_setting(NOTED, FINISHED)
+        books.audit("opened-to-voters", people=[person.signature for person in known.people], by=who(by))
+        return None
+
+    return settle(store, finish, now)
+
+
+def over() -> Refusal:
+    """The refusal of a first start that came to its end, or never began."""
+    return refusal(
+        "first-start-over",
+        "Máy này đã thiết lập xong. Muốn thay đổi, hãy vào phần cán bộ bằng mã PIN.",
+        "This kiosk is set up already. To change something, come in by the PIN.",
+    )
