@@ -20,10 +20,11 @@ from voter_kiosk.kiosk.app import panel_of
 from voter_kiosk.kiosk.speaker import Speaker
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.speech.engine import Espeak
+from voter_kiosk.store.first_answers import note_first
 from voter_kiosk.store.first_start import keep, standing
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.people import add_person
-from voter_kiosk.store.setup import note_first, setup
+from voter_kiosk.store.setup import setup
 
 FIRST, SECOND = "480213", "775901"
 

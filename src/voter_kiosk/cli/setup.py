@@ -133,7 +133,7 @@ def first_start(
     Example:
       voter-kiosk first-start mounting 900 --store kho
     """
-    from voter_kiosk.store import setup as writing
+    from voter_kiosk.store import first_answers as writing
     from voter_kiosk.store.first_start import standing
 
     out = Out.of(context, as_json)
@@ -188,9 +188,9 @@ class _Terminal:
 
     def go(self, answers: dict[str, Value]) -> None:
         """Ask from the first open question on, and open to voters."""
+        from voter_kiosk.store.first_answers import finish_first
         from voter_kiosk.store.first_start import keep
         from voter_kiosk.store.layout import Layout
-        from voter_kiosk.store.setup import finish_first
 
         known = self._standing()
         if answers and not known.trusted:
@@ -217,8 +217,8 @@ class _Terminal:
         )
 
     def _standing(self) -> Standing:
+        from voter_kiosk.store.first_answers import over
         from voter_kiosk.store.first_start import standing
-        from voter_kiosk.store.setup import over
 
         found = standing(self.store)
         if found is None:
@@ -238,7 +238,7 @@ class _Terminal:
 
     def _answer(self, ask: Ask, vi: str, en: str, default: str) -> None:
         """Ask until it can be."""
-        from voter_kiosk.store.setup import answer_first
+        from voter_kiosk.store.first_answers import answer_first
 
         while True:
             text = self._prompt(vi, en, default)
@@ -250,7 +250,7 @@ class _Terminal:
             self.out.warn(refused.message)
 
     def _note(self, ask: Ask) -> None:
-        from voter_kiosk.store.setup import note_first
+        from voter_kiosk.store.first_answers import note_first
 
         self._done(note_first(self.store, ask))
 

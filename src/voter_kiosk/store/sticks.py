@@ -128,7 +128,7 @@ def set_bundle_folders(
         return keep(Layout(store), {FOLDERS: names})
 
     def note(books: Books) -> None:
-        books.set_setting(FOLDERS, names)
+        books.set_setting("bundle_folders", names)
         who = {"by": by.signature} if by else {}
         books.audit("bundle-folders", folders=names, **who)
 
