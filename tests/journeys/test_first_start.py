@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
 from helpers.ears import Memory
+from helpers.hands import Keyboard, TwoSwitches, press
 from helpers.kiosks import Open, opened, until
 from voter_kiosk.bundle.fingerprint import root_fingerprint
 from voter_kiosk.domain.first_start import Ask
@@ -169,6 +171,23 @@ def test_a_kiosk_out_of_its_box_is_set_up_by_touch_and_opens_to_voters(box: Box,
         office.knock()
         kiosk.grab()
         assert "Enter your PIN." in said(kiosk), "in the officials' language"
+
+
+def test_it_is_answered_without_a_finger(box: Box, qapp: QGuiApplication) -> None:
+    with opened(box.store, qapp, at=None) as kiosk:
+        press(kiosk, Qt.Key.Key_Tab)
+        Keyboard(kiosk).choose("English")
+        arrive(kiosk, "Step 2 of 9")
+        switches = TwoSwitches(kiosk)
+        switches.choose("A little larger")
+        switches.choose("The card fits")
+        arrive(kiosk, "Step 3 of 9")
+        press(kiosk, Qt.Key.Key_8, Qt.Key.Key_5, Qt.Key.Key_0)
+        assert "850 mm" in said(kiosk)
+        Keyboard(kiosk).choose("Continue")
+        arrive(kiosk, "Step 4 of 9")
+        press(kiosk, Qt.Key.Key_Escape)
+        arrive(kiosk, "Step 3 of 9")
 
 
 def test_a_wrong_fingerprint_pins_nothing_and_neither_does_a_stick_that_is_gone(

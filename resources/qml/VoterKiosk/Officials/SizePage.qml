@@ -39,6 +39,7 @@ OfficePage {
                 required property var modelData
 
                 Accessible.name: modelData[1]
+                height: Math.max(implicitHeight, Theme.mm(22)) // pressed many times, with a card in the other hand
                 text: modelData[0] + "  " + modelData[1]
                 width: (page.contentWidth - (keys.columns - 1) * Theme.gap) / keys.columns
 
