@@ -26,6 +26,7 @@ from voter_kiosk.cli import (
     posted,
     preview,
     reports,
+    setup,
     signing,
     slip,
     speak,
@@ -58,6 +59,7 @@ def build_app() -> typer.Typer:
     keys.add(app)
     bundle.add(app)
     diff.add(app)
+    setup.add(app)
     store.add(app)
     loading.add(app)
     slip.add(app)

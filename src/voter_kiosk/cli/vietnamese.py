@@ -47,7 +47,12 @@ COMMANDS: Final[dict[str, str]] = {
     "film": "Chuyển một đoạn phim sang dạng mà gói dữ liệu nhận.\n\n"
     "WebM với VP9 và Opus, khổ không quá 1280 × 720, không quá 30 hình một giây, xoay cho đúng chiều, bỏ thông tin về "
     "nơi quay và máy quay.",
-    "setup": "Chuẩn bị kho của một máy.\n\nLàm một lần, bằng tay: từ đó máy chỉ hiện những gì các cán bộ này ký.",
+    "setup": "Chuẩn bị kho của một máy.\n\n"
+    "Làm một lần, bằng tay: từ đó máy chỉ hiện những gì các cán bộ này ký. Gõ trên cửa sổ lệnh thì máy hỏi những gì "
+    "còn thiếu, như màn hình hỏi khi bật máy lần đầu: ngôn ngữ, kích thước màn hình, độ cao, tệp gốc và mã kiểm tra, "
+    "gói dữ liệu đầu tiên, khu vực bỏ phiếu, đồng hồ, tiếng, và hai cán bộ, mỗi người tự nhập mã PIN của mình. Dừng "
+    "giữa chừng thì làm tiếp từ chỗ dừng, ở đây hoặc trên màn hình.",
+    "first-start": "Cho biết việc thiết lập lần đầu đến đâu, hoặc trả lời một câu hỏi. Màn hình của máy gọi lệnh này.",
     "install": "Nạp gói vào máy.\n\n"
     "Kiểm tra, chép, lập nội dung, chạy thử, xác nhận; bước nào cũng làm lại được. Gói bị từ chối không thay đổi gì.",
     "status": "Cho biết máy đang có gì và tin ai.\n\n"
@@ -241,6 +246,14 @@ WORDS: Final[dict[str, str]] = {
     "The file system that was chosen, by its number.": "Hệ thống tệp đã chọn, theo số của nó.",
     "The kiosk's folder.": "Thư mục kho của máy.",
     "The committee's root of trust.": "Tệp gốc tin cậy của Ủy ban bầu cử.",
+    "The fingerprint on the committee's sheet: no other root is taken.": "Mã trên tờ giấy của Ủy ban bầu cử: máy "
+    "không nhận tệp gốc nào khác.",
+    "The language of the officials' side.": "Ngôn ngữ của phần cán bộ.",
+    "The first bundle, loaded as soon as trust is pinned.": "Gói dữ liệu đầu tiên, nạp ngay khi đã ghim tệp gốc.",
+    "Ask what is missing; so it is on a terminal.": "Hỏi những gì còn thiếu; trên cửa sổ lệnh thì luôn hỏi.",
+    "The kiosk's screen asks for the rest.": "Màn hình của máy hỏi tiếp phần còn lại.",
+    "The question; without it, what is done.": "Câu hỏi; không ghi thì cho biết đã làm đến đâu.",
+    "Its answer: vi, 299x531, 900; else that it was asked.": "Câu trả lời: vi, 299x531, 900; không ghi là đã hỏi xong.",
     "The polling area where this kiosk stands.": "Khu vực bỏ phiếu nơi đặt máy.",
     "The bundle; without one, an interrupted install is finished.": "Gói dữ liệu; không ghi thì làm nốt lần nạp dở "
     "dang.",

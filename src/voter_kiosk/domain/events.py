@@ -42,6 +42,14 @@ _TABLE: Final = (
         ("root", "polling_area"),
     ),
     Event(
+        "opened-to-voters",
+        Sentence(
+            "Thiết lập xong, mở máy cho cử tri; người có mã PIN: {people}.",
+            "The set-up is finished and the kiosk open to voters; with a PIN: {people}.",
+        ),
+        ("people",),
+    ),
+    Event(
         "root-rotated",
         Sentence(
             "Tệp gốc tin cậy được thay bằng phiên bản {version}.",

@@ -313,6 +313,20 @@ _TABLE: Final = (
         1,
         _SECONDS,
     ),
+    Setting(
+        "office_language",
+        Kind.CHOICE,
+        "vi",
+        Sentence("Ngôn ngữ của phần cán bộ", "Language of the officials' side"),
+        Sentence(
+            "Phần cán bộ mở ra bằng ngôn ngữ nào. Trong đó vẫn đổi được bằng một lần chạm.",
+            "In which language the officials' side opens. One touch there turns it.",
+        ),
+        choices=(
+            Choice("vi", Sentence("Tiếng Việt", "Tiếng Việt")),
+            Choice("en", Sentence("English", "English")),
+        ),
+    ),
     _key(
         "switch_step",
         "F6",
@@ -402,6 +416,7 @@ class Settings:
     slip_paper: str = SlipPaper.A5.value
     knock_corner: str = Corner.TOP_LEFT.value
     knock_seconds: int = 5
+    office_language: str = "vi"
     switch_step: str = "F6"
     switch_select: str = "F7"
     switch_one: str = "F8"

@@ -61,12 +61,14 @@ class Kiosk:
         measured: Callable[[Settings], Panel] | None = None,
         restart: Callable[[], object] | None = None,
         manager: Manager | None = None,
+        guided: bool = True,
     ) -> None:
         """``at`` (aware) is a time to assume; ``clock`` is seconds that never run backwards.
 
         ``measured`` is the panel by what was set, ``None`` where ``panel`` holds whatever was set; ``idle`` holds
         as well where it is given. ``restart`` is called when an official wants the program to start anew.
         ``manager`` is who is told that the kiosk lives, if anybody.
+        ``guided`` is whether a kiosk that was never set up asks how it is to be.
         """
         dictionary = Dictionary.load(shipped("resources", "i18n"))
         self.world = World(store, dictionary, at=at, elapsed=clock)
@@ -77,11 +79,12 @@ class Kiosk:
         self._place = ATTRACT
         self._used: set[tuple[Kind, str]] = set()
         self._store, self._measured = store, measured
-        self._idle_rule, self._restart = idle, restart
+        self._idle_rule, self._restart, self._guided = idle, restart, guided
         self._settled = Settings()
         self._heartbeat = Heartbeat(self.screen.window, manager or Manager(), parent)
         self.session.moved.connect(self._moved)
         self.screen.office.renewed.connect(self.follow)
+        self.screen.office.stood.connect(self._settle)
         self.session.comforted.connect(self._comforted)
         self.session.listening.changed.connect(self._heard)
         self._timer = QTimer(parent)
@@ -99,6 +102,8 @@ class Kiosk:
         """Open the store and show it."""
         self._wanted_anew()  # which it is now
         self.world.open()
+        if self._guided:
+            self.screen.office.start()
         self._settle()
         self.session.look_again()
         self.follow()
@@ -184,7 +189,7 @@ class Kiosk:
 
     def _settle(self) -> None:
         """Be as the officers have set it."""
-        settings = self.world.settings
+        settings = self.screen.office.settings or self.world.settings
         if settings == self._settled:
             return
         self._settled = settings

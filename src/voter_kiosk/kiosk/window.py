@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
-from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QSize
+from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -51,6 +51,9 @@ UNDERLINE: Final = (-0.25, 0.044)
 line, and the Ẫ of the next line begins 0.303 below it at a pitch of 1.45."""
 
 FINGERS: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
+OFFICIALS_OWN: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Backspace})
+"""What the officials' pages answer themselves: one step back, and a digit or a letter taken back."""
+
 KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
@@ -283,6 +286,8 @@ class KioskWindow:
         self._turn(self.office.view.language if occupied else self.session.view.language)
 
     def _key(self, event: QKeyEvent) -> bool:
+        if self.office.occupied and event.key() in OFFICIALS_OWN:
+            return False
         if self.hands is None:
             from voter_kiosk.kiosk.hands import Hands  # most kiosks never see a key
 

@@ -142,8 +142,13 @@ class Bundles(Watching):
         self.learn_folders(how.data)
         showing = self.office.view.showing
         shown = showing.about().fingerprint if showing else ""
-        self.show(bundles_step(how.data, shown, self.office.view.language))
+        self._shown = shown
+        self.show(self.offered(how.data))
         self.watch()
+
+    def offered(self, answer: Mapping[str, Any]) -> Step:
+        """What was found, to be chosen from."""
+        return bundles_step(answer, self._shown, self.office.view.language)
 
 
 class Folder(ErrandFacts):
@@ -213,13 +218,17 @@ class OneBundle(Watching):
     def _loaded(self, how: Outcome) -> None:
         language = self.office.view.language
         if how.refused is None:
-            self.show(loaded_step(how.data["installed"], language))
+            self.show(self.loaded(how.data["installed"]))
         elif how.refused.code in {"unreadable", "not-found"}:
             self.folders = (Path(self._path).parent,)
             self.show(interrupted_step(Path(self._path).name, how.refused, language))
             self.watch()
         else:
             self.show(not_loaded(how.refused, language))
+
+    def loaded(self, installed: Mapping[str, Any]) -> Step:
+        """It is loaded: what then."""
+        return loaded_step(installed, self.office.view.language)
 
 
 # --- steps, made of what the commands answer ---
