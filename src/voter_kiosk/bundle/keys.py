@@ -34,6 +34,7 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Role, Root, Snapshot, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer
 
+from voter_kiosk.bundle.archive import BINARY
 from voter_kiosk.bundle.fingerprint import written_time
 from voter_kiosk.bundle.trust import X_ISSUED, X_NAME
 from voter_kiosk.domain.finding import Refusal
@@ -302,10 +303,6 @@ def rotate_root(
 
 
 # --- files -----------------------------------------------------------------------------------------------
-
-
-BINARY: Final[int] = getattr(os, "O_BINARY", 0)
-"""Windows opens files as text unless told otherwise, and would write every line end anew."""
 
 
 def _private(folder: Path, name: str) -> Path:

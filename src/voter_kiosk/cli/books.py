@@ -114,7 +114,7 @@ def printers() -> tuple[str, ...]:
         return ()
     try:
         listed = subprocess.run(  # noqa: S603
-            [command, "-e"], capture_output=True, text=True, timeout=_PATIENCE, check=False
+            [command, "-e"], capture_output=True, encoding="utf-8", timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return ()

@@ -285,7 +285,12 @@ def asked_of(program: str, *arguments: str) -> str | None:
 def _ended(command: Sequence[str]) -> str | None:
     try:
         ended = subprocess.run(  # noqa: S603
-            command, capture_output=True, text=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_PATIENCE,
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)

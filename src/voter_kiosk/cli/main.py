@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -16,6 +17,7 @@ from voter_kiosk.cli import (
     author,
     books,
     bundle,
+    desk,
     diff,
     keys,
     kiosk,
@@ -60,6 +62,7 @@ def build_app() -> typer.Typer:
     bundle.add(app)
     diff.add(app)
     setup.add(app)
+    desk.add(app)
     store.add(app)
     loading.add(app)
     slip.add(app)
@@ -142,6 +145,10 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def run() -> None:
     """The entry point of the command ``voter-kiosk``."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # Windows would take the code page of old programs for whatever is piped, which has no Vietnamese.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(main(sys.argv[1:], os.environ))
 
 

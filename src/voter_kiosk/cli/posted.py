@@ -46,11 +46,11 @@ def posted(
     """
     from voter_kiosk.domain.journey import Comfort
     from voter_kiosk.kiosk.facts.posted import posted_units
+    from voter_kiosk.kiosk.fonts import load_fonts
     from voter_kiosk.kiosk.language import Dictionary
     from voter_kiosk.kiosk.offscreen import application
     from voter_kiosk.kiosk.slips.posted import posted_paper
     from voter_kiosk.kiosk.view import View
-    from voter_kiosk.kiosk.window import load_fonts
     from voter_kiosk.shipped import shipped
 
     out = Out.of(context, as_json)

@@ -41,7 +41,7 @@ def preview(
     Example:
       voter-kiosk preview bau-cu --landscape
     """
-    from voter_kiosk.kiosk.app import display_there
+    from voter_kiosk.kiosk.display import display_there
     from voter_kiosk.kiosk.preview.app import run
 
     out = Out.of(context)

@@ -316,9 +316,9 @@ def _stamp(area: str, made: dt.datetime) -> str:
 
 
 def _pdf(paper: Paper) -> bytes:
+    from voter_kiosk.kiosk.fonts import load_fonts
     from voter_kiosk.kiosk.offscreen import application
     from voter_kiosk.kiosk.reports.paper import pdf_of
-    from voter_kiosk.kiosk.window import load_fonts
 
     running = application()
     load_fonts()

@@ -12,6 +12,15 @@ COMMANDS: Final[dict[str, str]] = {
     "Mỗi lệnh tự giải thích: voter-kiosk LỆNH --help",
     "new": "Tạo một nguồn trống.\n\n"
     "Tệp Excel có sẵn tiêu đề, danh sách chọn, dòng ví dụ, ghi chú; bài viết mẫu và tệp cấu hình có chú thích.",
+    "provinces": "Liệt kê các tỉnh, thành phố và mã.\n\nTheo địa giới khi bầu cử theo luật đó.",
+    "describe": "Cho biết nguồn ghi gì về mình, hoặc điền vào.\n\n"
+    "Tên cuộc bầu cử, cơ quan phát hành, ngày bầu cử, việc duyệt, danh sách của từng cơ quan, như ghi trong bundle.toml; "
+    "và phiên bản của gói kế tiếp. Chỉ những dòng thay đổi được viết lại.",
+    "desk": "Mở cửa sổ bàn chuẩn bị.\n\n"
+    "Dành cho người không dùng dòng lệnh: mở nguồn, nhập hồ sơ, kiểm tra, xem trước, ký, ghi ra USB và đọc lại. Mỗi việc "
+    "là một lệnh ở đây.",
+    "carry": "Ghi gói ra USB rồi đọc lại.\n\n"
+    "Tệp chỉ mang tên của gói sau khi đã đọc lại từ USB và đúng từng bit. Tệp đang có sẵn thì không ghi đè.",
     "import-list": "Đưa danh sách chính thức vào nguồn.\n\n"
     "Những gì đã niêm yết được giữ đúng từng chữ; chỗ nào chưa rõ thì hỏi, không đoán.",
     "import-people": "Đưa một thư mục hồ sơ người ứng cử vào nguồn.\n\n"
@@ -315,6 +324,10 @@ WORDS: Final[dict[str, str]] = {
     "The candidate's id, such as p31.na.1.3.": "Mã người ứng cử, ví dụ p31.na.1.3.",
     "The decision, as it is to be named.": "Quyết định, ghi như sẽ công bố.",
     "The day of the document: 2026-03-02.": "Ngày của văn bản: 2/3/2026.",
+    "The province, by its two-digit code.": "Tỉnh, ghi bằng mã hai số.",
+    "The polling day, a Sunday: 2026-03-15.": "Ngày bầu cử, là Chủ nhật: 15/3/2026.",
+    "Write this entry into bundle.toml; may be repeated.": "Ghi mục này vào bundle.toml; ghi được nhiều lần.",
+    "The stick, by its folder.": "USB, ghi bằng thư mục của nó.",
     "What the decision says.": "Quyết định về việc gì.",
     "What is announced, instead of the template.": "Lời công bố, thay cho mẫu.",
     "The same in English.": "Cũng lời ấy bằng tiếng Anh.",

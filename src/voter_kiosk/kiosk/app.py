@@ -8,9 +8,8 @@ import faulthandler
 import logging
 import os
 import signal
-import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,7 @@ from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule, Place, Scr
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.usage import Content, Kind, content_of, settings_of
 from voter_kiosk.kiosk.crash import COMES_BACK_MS, Cover, QtLog
+from voter_kiosk.kiosk.display import choose_renderer, listen_to_log
 from voter_kiosk.kiosk.heartbeat import Heartbeat, Manager
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.window import KioskWindow, Panel
@@ -285,44 +285,10 @@ def panel_of(
     return Panel(width, height, *screen_mm, mounting_mm)
 
 
-def display_there(environment: Mapping[str, str]) -> bool:
-    """Whether there is a display to open a window on."""
-    platform = environment.get("QT_QPA_PLATFORM", "")
-    if platform:
-        return platform.partition(":")[0] not in {"offscreen", "minimal"}
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
-
-
-def choose_renderer(environment: dict[str, str] | os._Environ[str]) -> None:
-    """Draw in software unless the environment says otherwise: that works everywhere, and is what is measured."""
-    if not any(environment.get(name) for name in ("QT_QUICK_BACKEND", "QSG_RHI_BACKEND")):
-        environment["QT_QUICK_BACKEND"] = "software"
-
-
 def give_back_memory() -> None:
     """Hand memory that is no longer used back to the system, where the C library can (glibc)."""
+    if os.name == "nt":
+        return
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
-
-
-class ForJournal(logging.Formatter):
-    """A line of the journal begins with how grave it is (sd-daemon(3)); the journal itself has the time."""
-
-    def __init__(self) -> None:
-        super().__init__("%(name)s: %(message)s")
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The record's lines, each with its gravity."""
-        grave = 3 if record.levelno >= logging.ERROR else 4 if record.levelno >= logging.WARNING else 6
-        return "\n".join(f"<{grave}>{line}" for line in super().format(record).split("\n"))
-
-
-def listen_to_log() -> None:
-    """Send what is logged to standard error, which is the journal's where systemd runs the kiosk."""
-    logging.basicConfig(
-        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    if "JOURNAL_STREAM" in os.environ:
-        for handler in logging.getLogger().handlers:
-            handler.setFormatter(ForJournal())

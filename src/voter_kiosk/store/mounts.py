@@ -1,4 +1,6 @@
-"""Where sticks are mounted on this machine (Linux), read from ``/proc`` and ``/sys``.
+"""Where sticks are mounted on this machine.
+
+On Linux that is read from ``/proc`` and ``/sys``; on Windows (nobody has tried it there yet) the system is asked.
 
 Mounting is the system's task: whatever file system it mounts, read-only as well, is looked at. One that it keeps
 read only and opens when it is asked (``resources/deploy/stick``) is opened for what is written, and closed again.
@@ -14,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 PROC: Final = Path("/proc/mounts")
 SYS: Final = Path("/sys/class/block")
@@ -22,6 +24,8 @@ KEPT: Final = Path("/run/voter-kiosk-sticks")
 """Here the system notes which sticks it opens for writing when it is asked: a file by the device's name."""
 
 _PATIENCE: Final = 60.0
+
+_DRIVE_REMOVABLE: Final = 2
 
 _OCTAL: Final = re.compile(rb"\\([0-7]{3})")
 
@@ -44,6 +48,10 @@ def mounted(proc: Path = PROC, sys: Path = SYS, kept: Path = KEPT) -> tuple[Moun
     A disk counts as removable where the kernel says so, or where it hangs on USB. The disk that the system itself
     runs from is none, however it is connected.
     """
+    if os.name == "nt":
+        import ctypes
+
+        return drives(ctypes.windll.kernel32)  # type: ignore[attr-defined]  # Windows alone has it
     try:
         lines = proc.read_bytes().splitlines()
     except OSError:
@@ -60,6 +68,14 @@ def mounted(proc: Path = PROC, sys: Path = SYS, kept: Path = KEPT) -> tuple[Moun
             opens = name if (kept / name).is_file() else ""
             found.setdefault(device, (disk, Mount(Path(point), "ro" not in options.split(","), opens)))
     return tuple(mount for disk, mount in found.values() if disk not in own and _removable(disk))
+
+
+def drives(kernel: Any) -> tuple[Mount, ...]:
+    """The removable drives of Windows, by its ``kernel32``: a bit for each letter, and the kind of each."""
+    letters: int = kernel.GetLogicalDrives()
+    roots = (f"{chr(ord('A') + place)}:\\" for place in range(26) if letters >> place & 1)
+    found = (Path(root) for root in roots if kernel.GetDriveTypeW(root) == _DRIVE_REMOVABLE)
+    return tuple(Mount(path, os.access(path, os.W_OK)) for path in found if path.exists())
 
 
 def writable() -> tuple[Path, ...]:
@@ -106,8 +122,9 @@ def _run(command: Sequence[str]) -> None:
 
 def signature(folders: Iterable[Path], proc: Path = PROC) -> object:
     """Something that differs when a stick came or went, or a folder of ``folders`` changed; cheap to ask for."""
+    mounts: object
     try:
-        mounts = proc.read_bytes()
+        mounts = mounted() if os.name == "nt" else proc.read_bytes()
     except OSError:
         mounts = b""
     return mounts, tuple(_changed(folder) for folder in folders)

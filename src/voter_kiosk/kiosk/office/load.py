@@ -391,13 +391,14 @@ def report_step(found: Mapping[str, Any], language: str) -> Step:
         note,
         rows=rows,
         heading=heading,
-        lines=tuple(_lines(found["changes"], language)),
+        lines=tuple(change_lines(found["changes"], language)),
         more_rows=more,
         lead=Sentence("Nạp gói này", "Load it"),
     )
 
 
-def _lines(changes: Mapping[str, Any], language: str) -> Iterator[LineRow]:
+def change_lines(changes: Mapping[str, Any], language: str) -> Iterator[LineRow]:
+    """What differs between two versions, as ``voter-kiosk look`` and ``diff`` tell it, a line each."""
     counted = [Sentence(**said).say(language) for tally in changes["tallies"] for said in tally["said"]]
     if not changes["same_election"]:
         people = next(tally for tally in changes["tallies"] if tally["subject"] == "candidate")

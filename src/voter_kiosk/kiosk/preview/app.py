@@ -19,12 +19,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from voter_kiosk.kiosk.app import choose_renderer, listen_to_log
 from voter_kiosk.kiosk.crash import QtLog
+from voter_kiosk.kiosk.display import choose_renderer, listen_to_log
+from voter_kiosk.kiosk.fonts import load_fonts
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.preview.preview import Preview, When
 from voter_kiosk.kiosk.preview.room import private_room
-from voter_kiosk.kiosk.window import ScreenError, load_fonts
+from voter_kiosk.kiosk.window import ScreenError
 from voter_kiosk.shipped import shipped
 
 WATERMARK: Final = "BẢN XEM TRƯỚC"
