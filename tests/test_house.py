@@ -158,6 +158,8 @@ KIOSK_S_OWN = {
     "store/mounts.py: path /proc/mounts": "Linux's; Windows is asked by drives()",
     "store/mounts.py: path /sys/class/block": "the same",
     "store/mounts.py: path /dev/": "the same",
+    "store/mounts.py: path /run/voter-kiosk-sticks": "the same",
+    "kiosk/office/load.py: path /media": "where Linux mounts disks: offered at the kiosk where it is there",
 }
 
 

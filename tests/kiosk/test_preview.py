@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
+from voter_kiosk.kiosk.preview.findings import Found
 
 from helpers.commands import runner
 from helpers.kiosks import CAMPAIGN, until
@@ -27,10 +28,9 @@ from voter_kiosk.domain.journey import ATTRACT, HOME, Screen
 from voter_kiosk.kiosk.drive import Hand
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.preview.app import PreviewWindow, fitting
-from voter_kiosk.kiosk.preview.findings import Found
 from voter_kiosk.kiosk.preview.preview import Preview
 from voter_kiosk.kiosk.preview.room import PREFIX, private_room, sweep
-from voter_kiosk.kiosk.preview.watch import Watch
+from voter_kiosk.kiosk.watch import Watch
 
 LISTS = "tables/nguoi-ung-cu.csv"
 STEPS = "topics/cach-bo-phieu.vi.md"
@@ -146,19 +146,21 @@ def test_an_error_keeps_the_last_good_content_and_says_where_it_is(seen: Seen) -
     assert seen.preview.note == "Nội dung cũ hơn các tệp"
     assert "Bỏ phiếu ra sao" in Hand(seen.preview.kiosk.screen.window).words()
     wrong = seen.found()[0]
-    assert (wrong.severity, wrong.word, wrong.file) == ("error", "Lỗi", LISTS)
-    assert "hàng 2" in wrong.place
+    assert (wrong.severity, wrong.level) == ("error", "Lỗi")
+    assert LISTS in wrong.where
+    assert "hàng 2" in wrong.where
     assert wrong.path == str(seen.source / LISTS)
     assert seen.preview.counts.startswith(f"{sum(one.severity == 'error' for one in seen.found())} lỗi")
     beside = Hand(seen.shown.window)
-    assert any(wrong.sentence in said and LISTS in said for said in beside.words())
+    assert any(wrong.message in said for said in beside.words())
     opened = Opener()
     QDesktopServices.setUrlHandler("file", opened, "open")
     try:
-        beside.touch("Mở tệp")
-        card = next(item for item in within(seen.shown.window.contentItem()) if item.property("remedy"))
-        point = card.mapToScene(QPointF(40, 10)).toPoint()
+        row = next(item for item in within(seen.shown.window.contentItem()) if item.property("remedy"))
+        point = row.mapToScene(QPointF(40, 10)).toPoint()
         QTest.mouseDClick(seen.shown.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+        row.forceActiveFocus()
+        QTest.keyClick(seen.shown.window, Qt.Key.Key_Return)
     finally:
         QDesktopServices.unsetUrlHandler("file")
     assert opened.paths == [wrong.path, wrong.path]

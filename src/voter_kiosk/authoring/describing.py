@@ -225,19 +225,22 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+SAID: Final = {
+    "no-such-entry": (
+        f"{BUNDLE_FILE} không có mục “{{name}}” như vậy; hãy xem lại tên mục và giá trị.",
+        f"{BUNDLE_FILE} takes no entry “{{name}}”; check its name and value.",
+    ),
+    "bundle-file-by-hand": (
+        f"Mục “{{name}}” trong {BUNDLE_FILE} được viết theo cách máy không tự sửa được; hãy mở tệp và sửa tay.",
+        f"“{{name}}” in {BUNDLE_FILE} is written in a way that only a person can change; open the file.",
+    ),
+    "bundle-file-unreadable": (
+        f"Không đọc được {BUNDLE_FILE}; hãy chạy kiểm tra để biết sai ở dòng nào.",
+        f"{BUNDLE_FILE} cannot be read; the check says which line is wrong.",
+    ),
+}
+
+
 def _refusal(code: str, name: str, detail: str = "") -> Refusal:
-    vi, en = {
-        "no-such-entry": (
-            f"{BUNDLE_FILE} không có mục “{name}” như vậy; hãy xem lại tên mục và giá trị.",
-            f"{BUNDLE_FILE} takes no entry “{name}”; check its name and value.",
-        ),
-        "bundle-file-by-hand": (
-            f"Mục “{name}” trong {BUNDLE_FILE} được viết theo cách máy không tự sửa được; hãy mở tệp và sửa tay.",
-            f"“{name}” in {BUNDLE_FILE} is written in a way that only a person can change; open the file.",
-        ),
-        "bundle-file-unreadable": (
-            f"Không đọc được {BUNDLE_FILE}; hãy chạy kiểm tra để biết sai ở dòng nào.",
-            f"{BUNDLE_FILE} cannot be read; the check says which line is wrong.",
-        ),
-    }[code]
-    return Refusal(code, Sentence(vi, en), detail)
+    vi, en = SAID[code]
+    return Refusal(code, Sentence(vi.format(name=name), en.format(name=name)), detail)

@@ -52,7 +52,8 @@ StepPage {
 
         height: Math.max(Theme.mm(20), page.room - tools.height - Theme.mm(10))
         rows: page.facts.found
-        facts: page.facts
         width: parent.width
+
+        onOpened: path => page.facts.open(path)
     }
 }

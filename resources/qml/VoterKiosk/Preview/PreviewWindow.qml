@@ -90,15 +90,19 @@ Window {
                 text: window.preview.counts
                 width: parent.width
             }
+            Words {
+                color: Theme.soft
+                text: window.preview.hint
+                width: parent.width
+            }
         }
-        FoundList {
+        FindingList {
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.leftMargin: Theme.margin
             anchors.right: parent.right
             anchors.top: head.bottom
             anchors.topMargin: Theme.gap
-            openWord: window.preview.openWord
             rows: window.preview.rows
 
             onOpened: path => window.preview.open(path)

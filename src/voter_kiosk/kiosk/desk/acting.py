@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
+from voter_kiosk.kiosk.findings import Found, found, open_file
 from voter_kiosk.kiosk.office.errand import NOTHING, FactRow, LineRow, megabytes
 from voter_kiosk.kiosk.office.job import Job, Outcome
 from voter_kiosk.kiosk.records import RecordModel
@@ -22,29 +21,6 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
-
-SIGNS: Final = {"error": "close", "warning": "warning", "note": "about"}
-"""The sign of a finding's severity."""
-
-SEVERITIES: Final = {
-    "error": Sentence("Lỗi", "Error"),
-    "warning": Sentence("Cảnh báo", "Warning"),
-    "note": Sentence("Ghi chú", "Note"),
-}
-"""A finding's severity in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """A finding as it is shown; ``path`` is the file it is about, empty where that cannot be opened."""
-
-    severity: str
-    level: str
-    sign: str
-    where: str
-    message: str
-    remedy: str
-    path: str
 
 
 @QmlElement
@@ -107,7 +83,7 @@ class Section(QObject):
     def open(self, path: str) -> None:
         """Open a file or a folder with whatever this machine opens it with."""
         if path:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+            open_file(path)
 
     # For the steps
 
@@ -170,21 +146,9 @@ class Section(QObject):
 
     # How answers are shown
 
-    def findings(self, found: Iterable[Mapping[str, Any]], folder: Path | None, parent: QObject) -> RecordModel:
+    def findings(self, answer: Iterable[Mapping[str, Any]], folder: Path | None, parent: QObject) -> RecordModel:
         """The findings of an answer as rows; files are those of ``folder``."""
-        return RecordModel(FindingRow, [self._row(one, folder) for one in found], parent)
-
-    def _row(self, one: Mapping[str, Any], folder: Path | None) -> FindingRow:
-        path = folder / one["file"] if folder is not None and one["file"] else None
-        return FindingRow(
-            one["severity"],
-            self.desk.say(SEVERITIES[one["severity"]]),
-            SIGNS[one["severity"]],
-            " · ".join(part for part in (one["file"], one["place"]) if part),
-            self.desk.say(Sentence(**one["message"])),
-            self.desk.say(Sentence(**one["remedy"])),
-            str(path) if path is not None and path.exists() else "",
-        )
+        return RecordModel(Found, found(answer, folder, self.desk.tongue), parent)
 
     def facts(self, rows: Iterable[tuple[Sentence, str]], parent: QObject) -> RecordModel:
         """Names and values; what is empty is left out."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QFileSystemWatcher, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.desk.acting import Section
+from voter_kiosk.kiosk.watch import Watch
 
 if TYPE_CHECKING:
     from voter_kiosk.kiosk.desk.desk import Desk
@@ -22,8 +22,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 SETTLES_MS: Final = 800
 """How long a source must have been left alone before it is checked anew, in milliseconds."""
-
-_MOST_WATCHED: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,7 @@ class CheckFacts(Section):
         self.looked: Looked | None = None
         self._only = ""
         self._again = False
-        self._watch = QFileSystemWatcher(self)
-        self._watch.directoryChanged.connect(self._touched)
-        self._watch.fileChanged.connect(self._touched)
+        self._watch: Watch | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLES_MS)
@@ -130,31 +126,21 @@ class CheckFacts(Section):
             self._again = False
             self._settling.start()
 
-    def _touched(self, _path: str) -> None:
-        self.refresh()
-
     def _unwatch(self) -> None:
-        watched = [*self._watch.files(), *self._watch.directories()]
-        if watched:
-            self._watch.removePaths(watched)
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch.deleteLater()
+            self._watch = None
 
     def _follow(self) -> None:
-        """Hear of whatever changes in the source. A file that was replaced whole has to be named anew."""
-        self._unwatch()
+        """Hear of whatever changes in the source from now on."""
         folder = self.desk.source.folder
-        if folder is None:
-            return
-        folders = [folder, *(path for path in folder.iterdir() if path.is_dir())]
-        files = [path for path in folder.iterdir() if path.is_file() and _content(path)]
-        self._watch.addPaths([str(path) for path in [*folders, *files][:_MOST_WATCHED]])
+        if self._watch is None and folder is not None:
+            self._watch = Watch(folder, self)
+            self._watch.changed.connect(self.refresh)
 
     def rebuild(self) -> None:
         """Make the list anew, in the language of now."""
         shown = self.looked.findings if self.looked else ()
         shown = tuple(one for one in shown if self._only in {"", one["severity"]})
         self._found = self.findings(shown, self.desk.source.folder, self.fresh())
-
-
-def _content(path: Path) -> bool:
-    """Whether a file is somebody's work, not what Excel or we leave lying while it is written."""
-    return not path.name.startswith(("~$", ".")) and path.suffix.lower() not in {".part", ".tmp", ".vkb"}

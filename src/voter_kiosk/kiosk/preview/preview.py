@@ -16,10 +16,10 @@ from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.finding import Refusal, Severity
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.app import Kiosk
+from voter_kiosk.kiosk.findings import Found, counted, found, open_file
 from voter_kiosk.kiosk.office.job import Job, Outcome
-from voter_kiosk.kiosk.preview.findings import Found, counted, found, open_file
-from voter_kiosk.kiosk.preview.watch import Watch
 from voter_kiosk.kiosk.records import LiveModel
+from voter_kiosk.kiosk.watch import Watch
 from voter_kiosk.kiosk.window import Panel
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
@@ -102,9 +102,12 @@ class Preview(QObject):
         return Sentence(f"Bản xem trước: {self._source.name}", f"Preview: {self._source.name}").say(self._language)
 
     @Property(str, constant=True)
-    def openWord(self) -> str:  # noqa: N802
-        """What the key says that opens a file."""
-        return Sentence("Mở tệp", "Open the file").say(self._language)
+    def hint(self) -> str:
+        """How a file is opened."""
+        return Sentence(
+            "Bấm đúp vào một dòng để mở tệp. Lưu tệp là bản xem trước được dựng lại.",
+            "Double-click a line to open its file. When you save it, the preview is made anew.",
+        ).say(self._language)
 
     @Property(bool, notify=changed)
     def shows(self) -> bool:

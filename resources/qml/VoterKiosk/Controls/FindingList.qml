@@ -1,16 +1,15 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import VoterKiosk.Core
-import VoterKiosk.Controls
 import VoterKiosk.Theme
 
-// Findings, as many as there are.
+// Findings (kiosk/findings.py), as many as there are, to be read and opened.
 ListView {
     id: list
 
     required property QtObject rows
-    required property Section facts
+
+    signal opened(path: string)
 
     boundsBehavior: Flickable.StopAtBounds
     clip: true
@@ -22,6 +21,6 @@ ListView {
     delegate: FindingRow {
         width: list.width - list.rightMargin
 
-        onWanted: list.facts.open(path)
+        onWanted: list.opened(path)
     }
 }

@@ -1,4 +1,4 @@
-"""What a check found, as rows that are looked at and opened. Nothing here knows of a preview."""
+"""What a check found, as rows that are looked at and opened: at the desk, beside a preview."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from voter_kiosk.domain.finding import Severity
 from voter_kiosk.domain.text import Sentence
 
-WORDS: Final = {
+LEVELS: Final = {
     Severity.ERROR: (Sentence("Lỗi", "Error"), "close"),
     Severity.WARNING: (Sentence("Cảnh báo", "Warning"), "warning"),
     Severity.NOTE: (Sentence("Ghi chú", "Note"), "about"),
@@ -24,20 +24,19 @@ WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding. ``place`` is the row or cell in ``file``; ``path`` is the absolute one to open."""
+    """One finding. ``where`` is the file and the row or cell in it; ``path`` what to open, or nothing."""
 
     severity: str
-    word: str
+    level: str
     sign: str
-    file: str
-    place: str
-    sentence: str
+    where: str
+    message: str
     remedy: str
     path: str
 
 
-def found(findings: Iterable[Mapping[str, Any]], folder: Path, language: str) -> tuple[Found, ...]:
-    """The rows of what a command with ``--json`` found in the source ``folder``, in its order."""
+def found(findings: Iterable[Mapping[str, Any]], folder: Path | None, language: str) -> tuple[Found, ...]:
+    """The rows of what a command with ``--json`` found in the folder of a source, in its order."""
     return tuple(_row(one, folder, language) for one in findings)
 
 
@@ -59,18 +58,17 @@ def open_file(path: str) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
 
-def _row(one: Mapping[str, Any], folder: Path, language: str) -> Found:
+def _row(one: Mapping[str, Any], folder: Path | None, language: str) -> Found:
     severity = Severity(one["severity"])
-    word, sign = WORDS[severity]
+    level, sign = LEVELS[severity]
     return Found(
         severity,
-        word.say(language),
+        level.say(language),
         sign,
-        one["file"],
-        one["place"],
+        " · ".join(part for part in (one["file"], one["place"]) if part),
         Sentence(**one["message"]).say(language),
         Sentence(**one["remedy"]).say(language),
-        str(_there(folder / one["file"], folder)),
+        str(_there(folder / one["file"], folder)) if folder is not None and one["file"] else "",
     )
 
 
