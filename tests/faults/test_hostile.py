@@ -85,6 +85,12 @@ def test_nothing_grows(report: dict[str, Any]) -> None:
     assert report["slowest"][-1][0] < run.LONGEST
 
 
+def test_a_mutation_runs_alone_by_its_number() -> None:
+    words = (sys.executable, str(HOUSE / "tools" / "torture.py"), "--only", "7")
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["total"] == 1
+
+
 def test_the_same_number_is_the_same_mutation_tomorrow(tmp_path: Path) -> None:
     one, two = (run.World(tmp_path / name) for name in ("a", "b"))
     assert one.next.data == two.next.data

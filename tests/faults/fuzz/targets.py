@@ -129,6 +129,10 @@ def document_seeds() -> Iterator[bytes]:
 # --- Word and Excel ------------------------------------------------------------------------------------------
 
 
+_LONG_PART = 30_000
+"""The styles of a template are longer, and slow to read: no list lies in them."""
+
+
 @cache
 def _parts(kind: str) -> tuple[tuple[str, bytes], ...]:
     """The parts of a real file of that kind, the most telling ones first."""
@@ -158,7 +162,7 @@ def _office(kind: str, data: bytes) -> Path:
     return _file(f"a.{kind}", out.getvalue())
 
 
-def _read_list(path: Path) -> None:
+def _as_list(path: Path) -> None:
     found = read_official_list([path])
     assert isinstance(found, Refusal) or found.findings is not None
     try:
@@ -169,9 +173,11 @@ def _read_list(path: Path) -> None:
 
 
 def word(data: bytes) -> None:
-    """A Word file as a list, as a biography, and as a programme."""
+    """A Word file as a list and a biography, or, one time in two, as a programme."""
     path = _office("docx", data)
-    _read_list(path)
+    if len(data) % 2:
+        _as_list(path)
+        return
     try:
         read = programme.from_word(path, path.name)
     except Exception:
@@ -180,16 +186,20 @@ def word(data: bytes) -> None:
 
 
 def excel(data: bytes) -> None:
-    """A workbook as a list, and as the tables of a source."""
+    """A workbook as a list, or, one time in two, as the tables of a source."""
     path = _office("xlsx", data)
-    _read_list(path)
+    if len(data) % 2:
+        _as_list(path)
+        return
     found: list[object] = []
     assert read_workbook(path, path.name, found.append) is not None or found
 
 
 def _office_seeds(kind: str) -> Iterator[bytes]:
     for at, (_, part) in enumerate(_parts(kind)):
-        yield bytes([at]) + part
+        if len(part) <= _LONG_PART:
+            yield bytes([at]) + part
+            yield bytes([at]) + part + b"\n"
     yield b"\xff" + (_folder() / f"seed.{kind}").read_bytes()
     entities = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><x>&a;&b;</x>'
     yield b"\0" + entities

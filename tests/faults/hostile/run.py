@@ -125,6 +125,7 @@ def run(numbers: Iterable[int], folder: Path, tell: Callable[[int], None] = lamb
     remember_good_signatures()
     judge, report, begun = Judge(folder), Report(), time.monotonic()
     numbers = list(numbers)
+    gc.freeze()  # what was made so far stays: it need not be looked through again and again
     for done, number in enumerate(numbers):
         if done == len(numbers) // 5:
             gc.collect()

@@ -701,6 +701,21 @@ def test_the_desk_binds_what_is_there_and_all_of_it(
     assert bad(altered(tmp_path, bundle, keys, "snapshot", loosen), keys).code == "mixed-metadata"
 
 
+def test_one_key_under_two_ids_is_not_two_officials(tmp_path: Path, bundle: Path, keys: KeyFolder) -> None:
+    """A province that gives a commune to keys of which one is there twice, so that one person makes two."""
+
+    def double(signed: Targets) -> None:
+        assert signed.delegations is not None
+        role = delegated(signed, "c98001")
+        known = signed.delegations.keys[role.keyids[0]]
+        twin = type(known).from_dict("f" * 64, known.to_dict())
+        signed.delegations.keys[twin.keyid] = twin
+        role.keyids = [known.keyid, twin.keyid, role.keyids[1]]
+
+    refusal = bad(altered(tmp_path, bundle, keys, "p98", double), keys)
+    assert (refusal.code, refusal.detail) == ("wrong-key", "one key under two ids")
+
+
 # --- one form of metadata ----------------------------------------------------------------------------------
 
 
