@@ -15,6 +15,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,6 +62,9 @@ def _test(path: str) -> int:
 
 
 def _fuzz(name: str, seconds: int) -> int:
+    if find_spec("atheris") is None:
+        print("atheris is missing: .venv/bin/python -m pip install -e '.[fuzz]'", file=sys.stderr)
+        return 2
     corpus = Path(tempfile.gettempdir()) / "voter-kiosk-corpus"
     return _run("-m", "faults.fuzz.run", name, "--seconds", str(seconds), "--corpus", str(corpus))
 
@@ -87,7 +91,7 @@ def _section(report: dict[str, Any], first: int) -> str:
         families.setdefault(family, {})[code] = count
     lines = [
         f"{report['total']:,} mutations, from number {first:,} on, on {dt.datetime.now(dt.UTC):%d %B %Y}, in "
-        f"{report['seconds'] / 60:,.0f} minutes of {os.cpu_count()} cores that were shared "
+        f"{report['seconds'] / 60:,.0f} minutes on {os.cpu_count()} cores "
         f"(Python {platform.python_version()}). Findings: {len(report['findings'])}.",
         "",
         f"Memory went from {report['resident'][0] / 1e6:.1f} to {report['resident'][1] / 1e6:.1f} MB in the "

@@ -23,6 +23,8 @@ HOUSE = Path(__file__).parents[2]
 COUNT = 20_000
 MOST_GROWTH = 1.05
 
+pytestmark = pytest.mark.timeout(1_500)  # a minute of one core, and a machine may be busy
+
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:

@@ -5,7 +5,9 @@ A target's ``seeds`` are real inputs, made of the samples; ``check`` raises wher
 
 from __future__ import annotations
 
+import atexit
 import io
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -18,10 +20,12 @@ from helpers import dossiers, official_lists, stores
 from voter_kiosk.authoring.dossier import programme
 from voter_kiosk.authoring.dossier.biography import read_biography
 from voter_kiosk.authoring.markdown import lines_of, read_document
+from voter_kiosk.authoring.new import new_source
 from voter_kiosk.authoring.official_list import read_official_list
 from voter_kiosk.authoring.official_list.grid import RefusedError as ListRefusedError
 from voter_kiosk.authoring.official_list.opening import open_list
 from voter_kiosk.authoring.sheets import read_workbook
+from voter_kiosk.authoring.tables import WORKBOOK
 from voter_kiosk.bundle import documents, trust
 from voter_kiosk.bundle.archive import Archive, open_archive, read
 from voter_kiosk.bundle.documents import KINDS, Shape
@@ -48,7 +52,9 @@ class Target:
 
 @cache
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="voter-kiosk-fuzz-"))
+    folder = Path(tempfile.mkdtemp(prefix="voter-kiosk-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
@@ -128,43 +134,30 @@ def document_seeds() -> Iterator[bytes]:
 
 # --- Word and Excel ------------------------------------------------------------------------------------------
 
-
 _LONG_PART = 30_000
 """The styles of a template are longer, and slow to read: no list lies in them."""
 
 
-@cache
-def _parts(kind: str) -> tuple[tuple[str, bytes], ...]:
-    """The parts of a real file of that kind, the most telling ones first."""
-    path = _folder() / f"seed.{kind}"
-    if kind == "docx":
-        official_lists.word(path, official_lists.prose(), official_lists.people(3))
-    else:
-        official_lists.excel(path, [official_lists.HEADER, *official_lists.people(3)], merged=["A1:B1"])
-    with zipfile.ZipFile(path) as made:
-        parts = {name: made.read(name) for name in made.namelist()}
-    first = [
-        name for name in parts if name.endswith(("document.xml", "sheet1.xml", "workbook.xml", "Strings.xml"))
-    ]
-    return tuple((name, parts[name]) for name in [*first, *(name for name in parts if name not in first)])
+def _list_in_word(path: Path) -> None:
+    official_lists.word(path, official_lists.prose(), official_lists.people(3))
 
 
-def _office(kind: str, data: bytes) -> Path:
-    """A file of that kind with one part replaced: the first byte says which, 255 that the rest is all of it."""
-    parts = dict(_parts(kind))
-    if data[:1] == b"\xff" or not data:
-        return _file(f"a.{kind}", data[1:])
-    parts[list(parts)[data[0] % len(parts)]] = data[1:]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        for name, part in parts.items():
-            made.writestr(name, part)
-    return _file(f"a.{kind}", out.getvalue())
+def _programme(path: Path) -> None:
+    dossiers.programme(path, "Tôi sẽ trồng cây.", "1. Trường học", "- Đường sá")
 
 
-def _as_list(path: Path) -> None:
-    found = read_official_list([path])
-    assert isinstance(found, Refusal) or found.findings is not None
+def _list_in_excel(path: Path) -> None:
+    official_lists.excel(path, [[official_lists.prose()], list(official_lists.HEADER), *official_lists.people(3)])
+
+
+def _tables(path: Path) -> None:
+    made = new_source(path.parent / "source")
+    assert not isinstance(made, Refusal)
+    (path.parent / "source" / WORKBOOK).rename(path)
+
+
+def _read_list(path: Path) -> None:
+    assert read_official_list([path]) is not None
     try:
         opened = open_list(path)
     except ListRefusedError:
@@ -172,12 +165,7 @@ def _as_list(path: Path) -> None:
     read_biography(opened)
 
 
-def word(data: bytes) -> None:
-    """A Word file as a list and a biography, or, one time in two, as a programme."""
-    path = _office("docx", data)
-    if len(data) % 2:
-        _as_list(path)
-        return
+def _read_programme(path: Path) -> None:
     try:
         read = programme.from_word(path, path.name)
     except Exception:
@@ -185,36 +173,80 @@ def word(data: bytes) -> None:
     assert isinstance(read.markdown, str)
 
 
-def excel(data: bytes) -> None:
-    """A workbook as a list, or, one time in two, as the tables of a source."""
-    path = _office("xlsx", data)
-    if len(data) % 2:
-        _as_list(path)
-        return
+def _read_tables(path: Path) -> None:
     found: list[object] = []
     assert read_workbook(path, path.name, found.append) is not None or found
 
 
+_READINGS = {
+    "docx": ((_list_in_word, _read_list), (_programme, _read_programme)),
+    "xlsx": ((_list_in_excel, _read_list), (_tables, _read_tables)),
+}
+"""What is made of each kind, and how it is read."""
+
+
+@cache
+def _parts(kind: str, which: int) -> tuple[tuple[str, bytes], ...]:
+    """The parts of a real file, the most telling ones first."""
+    path = _folder() / f"seed-{which}.{kind}"
+    _READINGS[kind][which][0](path)
+    with zipfile.ZipFile(path) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    telling = ("document.xml", "sheet1.xml", "workbook.xml", "Strings.xml")
+    return tuple(sorted(parts.items(), key=lambda one: not one[0].endswith(telling)))
+
+
+def _office(kind: str, data: bytes) -> None:
+    """Read a file of that kind with one part replaced.
+
+    The first byte says which reading, the second which part (255: that the rest is all of the file).
+    """
+    if len(data) < 2:
+        return
+    which = data[0] % 2
+    whole = data[2:]
+    if data[1] != 255:
+        parts = dict(_parts(kind, which))
+        parts[list(parts)[data[1] % len(parts)]] = data[2:]
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            for name, part in parts.items():
+                made.writestr(name, part)
+        whole = out.getvalue()
+    _READINGS[kind][which][1](_file(f"a.{kind}", whole))
+
+
 def _office_seeds(kind: str) -> Iterator[bytes]:
-    for at, (_, part) in enumerate(_parts(kind)):
-        if len(part) <= _LONG_PART:
-            yield bytes([at]) + part
-            yield bytes([at]) + part + b"\n"
-    yield b"\xff" + (_folder() / f"seed.{kind}").read_bytes()
-    entities = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><x>&a;&b;</x>'
-    yield b"\0" + entities
+    for which in (0, 1):
+        for at, (_, part) in enumerate(_parts(kind, which)):
+            if len(part) <= _LONG_PART:
+                yield bytes([which, at]) + part
+        yield bytes([which, 255]) + (_folder() / f"seed-{which}.{kind}").read_bytes()
+        yield bytes([which, 0]) + _ENTITIES
+
+
+_ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><x>&a;&b;</x>'
+)
+
+
+def word(data: bytes) -> None:
+    """A Word file as a list and a biography, or as a programme."""
+    _office("docx", data)
 
 
 def word_seeds() -> Iterator[bytes]:
-    """Each part of a real Word file, and a whole one."""
+    """Each part of a list and of a programme, and each whole."""
     yield from _office_seeds("docx")
-    path = dossiers.programme(_folder() / "programme.docx", "Tôi sẽ trồng cây.", "1. Trường học", "- Đường sá")
-    with zipfile.ZipFile(path) as made:
-        yield b"\0" + made.read("word/document.xml")
+
+
+def excel(data: bytes) -> None:
+    """A workbook as a list, or as the tables of a source."""
+    _office("xlsx", data)
 
 
 def excel_seeds() -> Iterator[bytes]:
-    """Each part of a real workbook, and a whole one."""
+    """Each part of a list and of the tables, and each whole."""
     yield from _office_seeds("xlsx")
 
 
