@@ -18,7 +18,6 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
-from voter_kiosk.kiosk.preview.findings import Found
 
 from helpers.commands import runner
 from helpers.kiosks import CAMPAIGN, until
@@ -26,6 +25,7 @@ from helpers.sources import change, write_source
 from voter_kiosk.cli.when import When
 from voter_kiosk.domain.journey import ATTRACT, HOME, Screen
 from voter_kiosk.kiosk.drive import Hand
+from voter_kiosk.kiosk.findings import Found
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.preview.app import PreviewWindow, fitting
 from voter_kiosk.kiosk.preview.preview import Preview
