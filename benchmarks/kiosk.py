@@ -12,6 +12,7 @@ import json
 import os
 import random
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -20,6 +21,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from benchmarks._rows import table, verdict
 
 AT = dt.datetime(2026, 3, 3, 2, tzinfo=dt.UTC)
 BEGAN = "BENCH_BEGAN"
@@ -30,10 +33,8 @@ LIMIT_MEMORY = 2.5
 LIMIT_TOUCH, LIMIT_TOUCH_WORST = 33.0, 100.0
 LIMIT_SCROLL = 16.7
 
-PAGE = (
-    "<!doctype html><html lang=vi><meta charset=utf-8><title>x</title>"
-    "<h1>Bầu cử đại biểu Quốc hội</h1><p>Chủ nhật, ngày 15 tháng 3 năm 2026</p>"
-)
+PAINTED = "<script>requestAnimationFrame(()=>requestAnimationFrame(()=>{new Image().src='%s'}))</script>"
+"""The second frame begins when the first is painted; then the page tells."""
 
 
 # What runs in processes of its own
@@ -312,29 +313,55 @@ def ask(work: str, *arguments: str) -> dict[str, Any]:
     return found
 
 
-def chromium(page: Path) -> tuple[float, float] | None:
-    """Seconds and megabytes that Chromium takes to show one static page; ``None`` where there is none."""
-    program = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
-        None,
+def list_page(store: Path, told: str) -> str:
+    """A ballot's list as one static page, with what the kiosk shows of it; painted, it asks for ``told``."""
+    from html import escape
+
+    from voter_kiosk.store.catalogue import Catalogue
+    from voter_kiosk.store.opening import Store, open_store
+
+    opened = open_store(store)
+    if not isinstance(opened, Store) or not isinstance(opened.catalogue, Catalogue):
+        raise TypeError(opened)
+    catalogue = opened.catalogue
+    unit = catalogue.constituencies()[0]
+    rows = []
+    for person in catalogue.candidates(unit.id):
+        portrait = catalogue.media(person.portrait) if person.portrait else None
+        image = f'<img src="{portrait.as_uri()}" width=120>' if portrait else ""
+        said = (person.name, person.birth_date_posted, person.native_place, person.occupation, person.workplace)
+        rows.append(f"<tr><td>{image}<td>" + "<td>".join(map(escape, said)))
+    opened.close()
+    return (
+        "<!doctype html><html lang=vi><meta charset=utf-8><title>x</title>"
+        f"<h1>Danh sách người ứng cử</h1><table>{''.join(rows)}</table>{PAINTED % told}"
     )
+
+
+def chromium(store: Path, folder: Path) -> tuple[float, float] | None:
+    """Seconds until Chromium has painted a ballot's list as one static page, and the megabytes it takes then.
+
+    ``None`` where there is no Chromium.
+    """
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next((found for name in names if (found := shutil.which(name))), None)
     if program is None:
         return None
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory() as profile:
-        command = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
-        subprocess.run(
-            [*command, f"--window-size={WIDTH},{HEIGHT}", f"--screenshot={profile}/x.png", page.as_uri()],
-            capture_output=True,
-            check=True,
-        )
-        seconds = time.monotonic() - began
+    with socket.create_server(("127.0.0.1", 0)) as listener, tempfile.TemporaryDirectory() as profile:
+        listener.settimeout(60)
+        page = folder / "page.html"
+        page.write_text(list_page(store, f"http://127.0.0.1:{listener.getsockname()[1]}/"), encoding="utf-8")
+        quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+        command = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}", *quiet]
+        began = time.monotonic()
         running = subprocess.Popen(
-            [*command, "--remote-debugging-port=0", page.as_uri()],
+            [*command, f"--window-size={WIDTH},{HEIGHT}", "--remote-debugging-port=0", page.as_uri()],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(5)
+        listener.accept()[0].close()
+        seconds = time.monotonic() - began
+        time.sleep(3)
         memory = sum(pss(str(pid)) for pid in family(running.pid))
         running.terminate()
         running.wait()
@@ -368,17 +395,6 @@ def demo_store(folder: Path) -> Path:
     return folder / "store"
 
 
-def table(rows: list[tuple[str, ...]]) -> None:
-    """Print rows in columns."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def verdict(value: float, limit: float) -> str:
-    return "yes" if value <= limit else "NO"
-
-
 def measure(runs: int) -> None:
     """Measure everything, and print the table."""
     with tempfile.TemporaryDirectory() as folder:
@@ -392,9 +408,7 @@ def measure(runs: int) -> None:
         toured = ask("everything", store)
         touched = ask("touch", store, str(runs * 3))
         scrolled = ask("scroll", store)
-        page = Path(folder) / "page.html"
-        page.write_text(PAGE, encoding="utf-8")
-        other = chromium(page)
+        others = [chromium(Path(store), Path(folder)) for _ in range(runs)]
     start_ratio, memory_ratio = seconds / bare_seconds, toured["pss"] / bare_memory
     worst, where = touched["worst"]
     rows: list[tuple[str, ...]] = [
@@ -448,13 +462,14 @@ def measure(runs: int) -> None:
             verdict(scrolled["p99"], LIMIT_SCROLL),
         ),
     ]
-    if other is not None:
-        its_seconds, its_memory = other
+    met = [one for one in others if one is not None]
+    if met:
+        its_seconds, its_memory = (statistics.median(one[at] for one in met) for at in (0, 1))
         rows += [
             (
                 "start beside Chromium",
                 f"{seconds * 1000:.0f} ms",
-                f"one page {its_seconds * 1000:.0f} ms",
+                f"its list {its_seconds * 1000:.0f} ms",
                 f"{seconds / its_seconds:.2f}",
                 "1 x",
                 verdict(seconds / its_seconds, 1.0),
@@ -462,16 +477,15 @@ def measure(runs: int) -> None:
             (
                 "memory beside Chromium",
                 f"{toured['pss']:.0f} MB",
-                f"one page {its_memory:.0f} MB",
+                f"its list {its_memory:.0f} MB",
                 f"{toured['pss'] / its_memory:.2f}",
                 "0.5 x",
                 verdict(toured["pss"] / its_memory, 0.5),
             ),
         ]
-    table(rows)
-    print("slowest touches:", "; ".join(f"{one:.1f} ms {name}" for one, name in reversed(touched["slow"])))
-    if other is None:
-        print("Chromium is not installed: not compared.")
+    slowest = "; ".join(f"{one:.1f} ms {name}" for one, name in reversed(touched["slow"]))
+    missing = [] if met else ["Chromium is not installed: not compared."]
+    table(rows, f"slowest touches: {slowest}", *missing)
 
 
 def main() -> None:

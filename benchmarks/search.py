@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks._rows import table, verdict
 from benchmarks.kiosk import (
     AT,
     LIMIT_SCROLL,
@@ -28,8 +29,6 @@ from benchmarks.kiosk import (
     next_frame,
     offscreen,
     scroll_through,
-    table,
-    verdict,
     wander,
 )
 from benchmarks.store import election, people, typed_texts, units, wanted
@@ -210,10 +209,10 @@ def measure(path: Path, count: int) -> None:
         rows.append(_row(what, times, *limits))
     rows.append(_row("touch to frame, anywhere", [one for one, _ in touches], LIMIT_TOUCH, LIMIT_TOUCH_WORST))
     rows.append(_row("a scrolling frame", [one for one, _ in frames], LIMIT_SCROLL, None))
-    table(rows)
-    print("slowest touches:", "; ".join(f"{one:.1f} ms {where}" for one, where in sorted(touches)[:-4:-1]))
+    places = "; ".join(f"{one:.1f} ms {where}" for one, where in sorted(touches)[:-4:-1])
     slow = sorted(measured.taken["a letter of the keyboard"])[:-6:-1]
-    print("slowest letters:", "; ".join(f"{one:.1f} ms “{text}”" for one, text in slow))
+    letters = "; ".join(f"{one:.1f} ms “{text}”" for one, text in slow)
+    table(rows, f"slowest touches: {places}", f"slowest letters: {letters}")
 
 
 def _row(what: str, taken: list[float], limit: float, worst: float | None) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.kiosk import AT, demo_store, offscreen, pss, table, verdict
+from benchmarks._rows import table, verdict
+from benchmarks.kiosk import AT, demo_store, offscreen, pss
 
 LIMIT_START = 150.0
 LIMIT_STOP = 50.0
@@ -254,9 +255,11 @@ def measure(runs: int) -> None:
         worst = max(first)
         figures = f"{statistics.median(first):.1f} ms", f"{worst:.1f} ms"
         rows.append(("the first touch of all", *figures, f"{LIMIT_START:.0f} ms", verdict(worst, LIMIT_START)))
-    table(rows)
-    print(f"\nplayed by: {found['device'] or 'a stand-in, for this machine has no sound device'}")
-    print(f"memory once somebody has listened: +{found['memory']:.0f} MB")
+    table(
+        rows,
+        f"played by: {found['device'] or 'a stand-in, for this machine has no sound device'}",
+        f"memory once somebody has listened: +{found['memory']:.0f} MB",
+    )
 
 
 def main() -> None:

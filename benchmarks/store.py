@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from benchmarks._rows import table
 
 from voter_kiosk.bundle import assemble, documents, keys
 from voter_kiosk.domain.election import BodyInElection, Candidate, Constituency, Election, Publication, Sex
@@ -270,19 +271,12 @@ def wanted(found: object, kind: type[_T]) -> _T:
     return found
 
 
-def table(rows: list[tuple[str, ...]]) -> None:
-    """Print rows in columns."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
 def main() -> None:
     """Measure, and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--candidates", type=int, default=450_000)
     parser.add_argument("--megabytes", type=int, default=300)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--child", nargs=4, metavar="ARGUMENT", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.child:

@@ -15,7 +15,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.store import ISSUED, election, people, picture, sha256, table, units, wanted
+from benchmarks._rows import table
+from benchmarks.store import ISSUED, election, people, picture, sha256, units, wanted
 
 from voter_kiosk.bundle import assemble, documents, keys
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind

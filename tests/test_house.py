@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 import subprocess
 import sys
@@ -14,8 +13,6 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-
-from voter_kiosk.domain.settings import SETTINGS
 
 HOUSE = Path(__file__).resolve().parents[1]
 SOURCE = HOUSE / "src" / "voter_kiosk"
@@ -44,8 +41,18 @@ def modules(room: str = "") -> list[Path]:
     return sorted((SOURCE / room).rglob("*.py"))
 
 
-def imported(module: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+def imported(module: Path, *, for_types: bool = True) -> Iterator[str]:
+    """What a module imports, anywhere in it; ``for_types`` with what it names in its annotations alone."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    left_out = {
+        id(inner)
+        for node in ast.walk(tree)
+        if not for_types and isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in left_out:
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -125,77 +132,154 @@ def test_no_file_names_a_machine_or_where_packages_come_from() -> None:
     assert not guilty
 
 
-def explained() -> set[str]:
-    """The codes that the manual's last part explains."""
-    manual = (HOUSE / "docs" / "operating.md").read_text(encoding="utf-8")
-    return set(re.findall(r"^\| `([a-z0-9-]+)`", manual.partition("## Every refusal")[2], re.MULTILINE))
+# --- what Windows lacks ----------------------------------------------------------------------------------
+
+OFFICE = ("authoring", "bundle", "domain", "speech", "cli", "kiosk/desk")
+"""The rooms that run on an official's office PC, which has Windows; with all that ``kiosk/desk`` loads."""
+
+NOT_ON_WINDOWS = {
+    "modules": "fcntl grp posix pty pwd resource syslog termios tty",
+    # No users and groups, no descriptors of folders, no advice on caches, no devices by number. The last lines are
+    # there and do something else: a new process beside the old one; overwriting nothing.
+    "os": "WEXITSTATUS chown chroot ctermid fchmod fchown fork forkpty getegid geteuid getgid getgroups "
+    "getloadavg getpgid getpgrp getsid getuid kill killpg lchown major minor mkfifo mknod nice openpty pathconf "
+    "pipe2 posix_fadvise posix_fallocate sched_getaffinity setegid seteuid setgid setpgid setsid setuid statvfs "
+    "sync uname wait waitid O_CLOEXEC O_DIRECTORY O_NOFOLLOW O_SYNC RTLD_LAZY RTLD_NOLOAD "
+    "execl execle execlp execv execve execvp execvpe rename renames",
+    "signal": "alarm pause pthread_kill pthread_sigmask setitimer sigwait SIGALRM SIGCHLD SIGHUP SIGKILL SIGQUIT "
+    "SIGSTOP SIGUSR1 SIGUSR2",
+    "time": "tzset clock_gettime",
+    "paths": "/dev/ /proc /sys/ /etc/ /tmp /run/ /var/ /media",
+}
+"""What has no place in them, by where it comes from. Ways around: ``getattr`` with a default, ``os.name``."""
+
+KIOSK_S_OWN = {
+    "cli/kiosk.py: os.execv": "run starts the kiosk anew, on a kiosk",
+    "store/mounts.py: path /proc/mounts": "Linux's; Windows is asked by drives()",
+    "store/mounts.py: path /sys/class/block": "the same",
+    "store/mounts.py: path /dev/": "the same",
+    "store/mounts.py: path /run/voter-kiosk-sticks": "the same",
+    "kiosk/office/load.py: path /media": "where Linux mounts disks: offered at the kiosk where it is there",
+}
 
 
-def test_every_refusal_an_expert_may_meet_is_explained() -> None:
-    assert refusal_codes() - explained() == set()
+def office_modules() -> list[Path]:
+    """Every module of these rooms, and all of ours that the desk's window loads, at once or later."""
+    waiting = [module for room in OFFICE for module in modules(room)]
+    loads = {module for module in waiting if module.relative_to(SOURCE).parts[:2] == ("kiosk", "desk")}
+    found = set(waiting)
+    waiting = list(loads)
+    while waiting:
+        for name in imported(waiting.pop(), for_types=False):
+            path = SOURCE.joinpath(*name.split(".")[1:])
+            for module in (path.with_suffix(".py"), path / "__init__.py"):
+                if name.startswith("voter_kiosk.") and module.is_file() and module not in loads:
+                    loads.add(module)
+                    waiting.append(module)
+    return sorted(found | loads)
 
 
-def test_no_refusal_is_explained_that_no_longer_exists() -> None:
-    assert explained() - refusal_codes() == set()
-
-
-def test_every_setting_of_a_kiosk_is_documented() -> None:
-    manual = (HOUSE / "docs" / "operating.md").read_text(encoding="utf-8")
-    table = manual.partition("<!-- settings begins")[2].partition("<!-- settings ends")[0]
-    documented = set(re.findall(r"^\| `([a-z_]+)`", table, re.MULTILINE))
-    settings = {
-        node.args[0].value
-        for module in modules()
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "attr", "") == "set_setting"
-        and isinstance(node.args[0], ast.Constant)
+def lacking_on_windows(source: str) -> Iterator[str]:
+    """What a module does that Windows lacks, or does otherwise: a name for each."""
+    tree = ast.parse(source)
+    by_system = {  # what stands under `if os.name == "nt"` and its `else` was thought of
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "os.name == 'nt'"
+        for inner in ast.walk(node)
     }
-    by_hand = manual.partition("Set by a command alone:")[2].partition("## ")[0]
-    alone = set(re.findall(r"^\| `([a-z_]+)`", by_hand, re.MULTILINE))
-    assert settings <= documented | alone, "nothing is set that is in no table"
-    assert alone <= settings
-    assert documented == set(SETTINGS)
+    said = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if id(node) in by_system or id(node) in said:
+            continue
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+            yield from (name for name in named if name.split(".")[0] in NOT_ON_WINDOWS["modules"].split())
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            if node.attr in NOT_ON_WINDOWS.get(node.value.id, "").split():
+                yield f"{node.value.id}.{node.attr}"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from (
+                f"path {node.value}" for start in NOT_ON_WINDOWS["paths"].split() if node.value.startswith(start)
+            )
+        elif isinstance(node, ast.Call):
+            yield from _called_otherwise(node)
 
 
-def test_the_manual_s_tables_are_those_of_the_program() -> None:
-    tool = importlib.util.spec_from_file_location("write_tables", HOUSE / "tools" / "write_tables.py")
-    assert tool is not None
-    assert tool.loader is not None
-    tables = importlib.util.module_from_spec(tool)
-    tool.loader.exec_module(tables)
-    manual = (HOUSE / "docs" / "operating.md").read_text(encoding="utf-8")
-    assert manual == tables.renewed(manual), "run tools/write_tables.py"
+def _called_otherwise(call: ast.Call) -> Iterator[str]:
+    """Calls that are right on POSIX and wrong on Windows: line ends, code pages, what a rename overwrites."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    words = {word.arg for word in call.keywords}
+    whole = ast.unparse(call)
+    module = (
+        call.func.value.id
+        if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)
+        else ""
+    )
+    if whole.startswith("os.open(") and "BINARY" not in whole and "flags" not in whole:
+        yield "os.open as text"
+    elif (
+        name in {"read_text", "write_text"}
+        and isinstance(call.func, ast.Attribute)
+        and "encoding" not in words
+        and "'utf-8'" not in whole
+    ):
+        yield f"{name} without encoding"
+    elif name == "open" and module in {"", "path", "io"} and not {"encoding", "mode"} & words:
+        modes = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if not any("b" in mode for mode in modes):
+            yield "open without encoding"
+    elif (
+        name in {"run", "Popen", "check_output"}
+        and module == "subprocess"
+        and "text" in words
+        and "encoding" not in words
+    ):
+        yield "subprocess as text without encoding"
+    elif name == "rename" and isinstance(call.func, ast.Attribute) and module != "os":
+        yield "rename, which overwrites nothing"
+    elif whole.startswith("ctypes.CDLL(None"):
+        yield "ctypes.CDLL(None)"
 
 
-REFUSER = re.compile(r"_?(refusal|refuse|refused|reject|rejected|rejection)", re.IGNORECASE)
+def test_the_office_s_rooms_use_nothing_that_windows_lacks() -> None:
+    found = {
+        f"{module.relative_to(SOURCE).as_posix()}: {what}"
+        for module in office_modules()
+        for what in lacking_on_windows(module.read_text(encoding="utf-8"))
+    }
+    assert found - KIOSK_S_OWN.keys() == set()
+    assert KIOSK_S_OWN.keys() - found == set(), "no exception that nobody needs"
 
 
-def refusal_codes() -> set[str]:
-    """Every code given to ``Refusal`` or to a room's own way of making one, or in a table ``SAID``."""
-    codes: set[str] = set()
-    for module in modules():
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "SAID":
-                codes |= {
-                    key.value
-                    for table in ast.walk(node)
-                    if isinstance(table, ast.Dict)
-                    for key in table.keys
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str)
-                }
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if not REFUSER.fullmatch(name):
-                continue
-            values = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "code")]
-            codes |= {
-                value.value
-                for value in values
-                if isinstance(value, ast.Constant) and isinstance(value.value, str) and " " not in value.value
-            }
-    return codes
+@pytest.mark.parametrize(
+    ("planted", "what"),
+    [
+        ("import fcntl", "fcntl"),
+        ("from pwd import getpwuid", "pwd"),
+        ("import os\nos.posix_fadvise(3, 0, 0, 4)", "os.posix_fadvise"),
+        ("import os\nos.open(path, os.O_RDONLY)", "os.open as text"),
+        ("import signal\nsignal.signal(signal.SIGHUP, quit)", "signal.SIGHUP"),
+        ("path.read_text()", "read_text without encoding"),
+        ("with path.open('w') as file: pass", "open without encoding"),
+        ("subprocess.run(command, text=True)", "subprocess as text without encoding"),
+        ("made.rename(folder)", "rename, which overwrites nothing"),
+        ("ctypes.CDLL(None, use_errno=True)", "ctypes.CDLL(None)"),
+        ("MOUNTS = '/proc/mounts'", "path /proc/mounts"),
+    ],
+)
+def test_what_windows_lacks_is_found_where_it_is_planted(planted: str, what: str) -> None:
+    assert list(lacking_on_windows(planted)) == [what]
+    assert (
+        list(
+            lacking_on_windows(f"import os\nif os.name == 'nt':\n    pass\nelse:\n    {planted.splitlines()[-1]}")
+        )
+        == []
+    )
 
 
 def test_every_file_that_the_papers_point_to_is_there() -> None:

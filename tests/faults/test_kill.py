@@ -1,8 +1,8 @@
 """The installer killed (SIGKILL) between any two operations, started again, and made to tell the truth.
 
 After each kill the store opens and shows the old or the new content whole, the floors fit what is shown, the audit
-chain holds, and the install can be finished or dropped. The long form walks through every operation; set
-``VOTER_KIOSK_EVERY_KILL=1``. A file layer that also forgets what was not synced stands in for a power cut.
+chain holds, and the install can be finished or dropped. The long form (``./dev torture --kill``) walks through
+every operation. A file layer that also forgets what was not synced stands in for a power cut.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from voter_kiosk.store.manifest import read_manifest
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.status import Status, rollback, status
 
-EVERY = bool(os.environ.get("VOTER_KIOSK_EVERY_KILL"))
+EVERY = bool(os.environ.get("VOTER_KIOSK_TORTURE"))
 STEPS = [step for step in Step if step not in {Step.CONFIRMED, Step.REJECTED, Step.FALLBACK}]
 
 

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 
 from helpers import stores
 from voter_kiosk.domain.calendar import VIETNAM
+from voter_kiosk.domain.settings import Settings
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Hand, Seconds
 from voter_kiosk.kiosk.offscreen import settle
@@ -139,11 +140,20 @@ def opened(
     at: dt.datetime | None = CAMPAIGN,
     panel: Panel | None = None,
     comes_back_ms: int = 50,
+    measured: Callable[[Settings], Panel] | None = None,
     equip: Callable[[Kiosk, Seconds], None] | None = None,
 ) -> Iterator[Open]:
     """A kiosk on ``store`` with a touch screen, closed at the end; ``equip`` changes it before it is opened."""
     clock = Seconds()
-    kiosk = Kiosk(store, panel or Panel(), parent, at=at, clock=clock, comes_back_ms=comes_back_ms)
+    kiosk = Kiosk(
+        store,
+        panel or Panel(),
+        parent,
+        at=at,
+        clock=clock,
+        comes_back_ms=comes_back_ms,
+        measured=measured,
+    )
     try:
         if equip is not None:
             equip(kiosk, clock)

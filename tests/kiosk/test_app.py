@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from helpers.kiosks import CAMPAIGN, opened
 from voter_kiosk.domain.journey import ATTRACT
-from voter_kiosk.kiosk.app import Kiosk, choose_renderer, display_there, panel_of
+from voter_kiosk.kiosk.app import Kiosk, panel_of
+from voter_kiosk.kiosk.display import choose_renderer, display_there
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.window import Panel
 

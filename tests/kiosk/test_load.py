@@ -111,7 +111,7 @@ def test_version_two_is_loaded_from_a_stick_shown_and_taken_back_by_one_tap(kios
     arrive(kiosk, "Chọn gói dữ liệu")
     words = kiosk.hand.words()
     assert any("bỏ qua 2 tệp" in said for said in words)
-    (offered,) = step(kiosk).property("choices").rows
+    offered, _elsewhere = step(kiosk).property("choices").rows
     assert "Phiên bản 2" in offered.summary
     assert "v2.vkb trên KINGSTON" in offered.summary
     kiosk.hand.touch(offered.title)
@@ -191,7 +191,7 @@ def test_a_load_that_was_broken_off_is_told_and_finished_from_where_it_was(kiosk
     bundle.write_bytes(whole)
     arrive(kiosk, "Chọn gói dữ liệu")
     assert any("bị ngắt giữa chừng" in said for said in kiosk.hand.words())
-    (offered,) = step(kiosk).property("choices").rows
+    offered, _elsewhere = step(kiosk).property("choices").rows
     kiosk.hand.touch(offered.title)
     arrive(kiosk, "Nạp gói này?")
     kiosk.hand.touch("Nạp gói này")
@@ -203,6 +203,29 @@ def test_a_load_that_was_broken_off_is_told_and_finished_from_where_it_was(kiosk
     kiosk.hand.touch("Khi không có ai ở máy")
     until(lambda: not kiosk.kiosk.screen.office.at_work)
     assert not kiosk.kiosk.screen.office.occupied
+
+
+def test_a_bundle_that_lies_deeper_is_found_by_choosing_the_folder(kiosk: Open, desk: Desk) -> None:
+    deep = desk.stick / "Bầu cử" / "Tháng 3"
+    deep.mkdir(parents=True)
+    shutil.move(desk.hand_over(2), deep)
+    come_to(kiosk, "load", "Hãy cắm USB")
+    kiosk.hand.touch("Tìm trong thư mục khác")
+    arrive(kiosk, "Tìm ở đâu?")
+    for name in (desk.stick.name, "Bầu cử"):
+        kiosk.hand.touch(name)
+        arrive(kiosk, f"Thư mục {name}")
+    (found, inner) = step(kiosk).property("choices").rows
+    assert "v2.vkb" in found.summary
+    assert inner.title == "Tháng 3"
+    kiosk.hand.touch(found.title)
+    arrive(kiosk, "Nạp gói này?")
+    kiosk.hand.touch(kiosk.keys("Back"))
+    arrive(kiosk, "Thư mục Bầu cử")
+    shutil.rmtree(deep)
+    kiosk.hand.touch("Tháng 3")
+    arrive(kiosk, "Không mở được thư mục này")
+    assert "not-a-bundle-folder" in " ".join(kiosk.hand.words())
 
 
 def test_a_bundle_of_strangers_is_refused_in_one_sentence_with_its_code(
@@ -234,7 +257,7 @@ def test_a_bundle_ahead_of_a_confirmed_clock_is_a_question_for_the_officer(kiosk
 def test_the_bundle_that_is_shown_need_not_be_loaded(kiosk: Open, desk: Desk) -> None:
     bundle = desk.hand_over(1)
     come_to(kiosk, "load", "Chọn gói dữ liệu")
-    (offered,) = step(kiosk).property("choices").rows
+    offered, _elsewhere = step(kiosk).property("choices").rows
     assert offered.summary.startswith("Đang hiện. ")
     kiosk.hand.touch(offered.title)
     arrive(kiosk, "Gói này đang được hiện")
@@ -280,7 +303,7 @@ def test_everything_is_said_in_english_too(kiosk: Open, desk: Desk) -> None:
     office.setLanguage("en")
     office.go("load", "")
     arrive(kiosk, "Choose the bundle")
-    (offered,) = step(kiosk).property("choices").rows
+    offered, _elsewhere = step(kiosk).property("choices").rows
     assert "Version 2, issued" in offered.summary
     kiosk.hand.touch(offered.title)
     arrive(kiosk, "Load this bundle?")

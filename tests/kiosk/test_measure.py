@@ -12,9 +12,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.journey import Contrast, TextSize
+from voter_kiosk.kiosk.fonts import load_fonts
 from voter_kiosk.kiosk.measure import Geometry, Measurer
 from voter_kiosk.kiosk.offscreen import settle
-from voter_kiosk.kiosk.window import load_fonts
 from voter_kiosk.shipped import shipped
 
 PER_MM = 4.0

@@ -250,6 +250,7 @@ def test_a_setting_holds_as_soon_as_nobody_is_at_the_screen(kiosk: Open, staffed
     press(kiosk, kiosk.keys("Delete"), kiosk.keys("Delete"), "4", "5")
     touch(kiosk, "Save")
     assert "Góc vào phần cán bộ" in kiosk.hand.names(), "back on the list"
+    press(kiosk, "Đợt tuyên truyền và đồng hồ", "Chỉ ghi ngày tháng")
     press(kiosk, "Góc vào phần cán bộ", "Dưới, bên phải")
     touch(kiosk, "Leave")
     kiosk.kiosk.follow()
@@ -260,7 +261,9 @@ def test_a_setting_holds_as_soon_as_nobody_is_at_the_screen(kiosk: Open, staffed
     assert not kiosk.session.asking
     kiosk.wait(1)
     assert kiosk.session.asking
-    assert settings(staffed) == Settings(polling_area="c98001.01", idle_seconds=45, knock_corner="bottom-right")
+    assert settings(staffed) == Settings(
+        polling_area="c98001.01", idle_seconds=45, clock_mode="dates", knock_corner="bottom-right"
+    )
 
 
 def test_a_polling_area_is_found_by_some_letters(kiosk: Open, staffed: Path) -> None:

@@ -36,6 +36,7 @@ from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort, Contrast, Screen, TextSize
 from voter_kiosk.domain.languages import LanguageSetting
 from voter_kiosk.domain.slips import SlipPaper
+from voter_kiosk.kiosk.fonts import FACES, load_fonts
 from voter_kiosk.kiosk.measure import Measurer
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.phrasing import plain
@@ -44,7 +45,7 @@ from voter_kiosk.kiosk.slips.paper import slip_of
 from voter_kiosk.kiosk.slips.sheet import Part, PartKind, Sheet
 from voter_kiosk.kiosk.stops import Stop
 from voter_kiosk.kiosk.tour import Guide, Look, own_looks
-from voter_kiosk.kiosk.window import FACES, Panel, load_fonts
+from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.shipped import shipped
 from voter_kiosk.store.installer import Installed, install
 from voter_kiosk.store.opening import open_store

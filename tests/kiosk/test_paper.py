@@ -18,11 +18,11 @@ from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
 from voter_kiosk.domain.journey import Screen
 from voter_kiosk.domain.slips import SlipPaper
+from voter_kiosk.kiosk.fonts import load_fonts
 from voter_kiosk.kiosk.phrasing import plain
 from voter_kiosk.kiosk.reports import paper as report
 from voter_kiosk.kiosk.slips.paper import LAYOUTS, Slip, slip_of
 from voter_kiosk.kiosk.slips.sheet import Part, PartKind, Sheet, sheet_of
-from voter_kiosk.kiosk.window import load_fonts
 from voter_kiosk.store.opening import Store
 
 MM = 25.4 / 72

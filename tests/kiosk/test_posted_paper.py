@@ -21,12 +21,12 @@ from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.posted import EDUCATION, columns, row
 from voter_kiosk.domain.slips import PrinterSetting, SlipPaper
 from voter_kiosk.kiosk.facts.posted import column_labels, posted_units
+from voter_kiosk.kiosk.fonts import load_fonts
 from voter_kiosk.kiosk.phrasing import in_groups, plain
 from voter_kiosk.kiosk.slips.paper import Slip
 from voter_kiosk.kiosk.slips.posted import HEIGHT, WIDTH, posted_paper
 from voter_kiosk.kiosk.slips.printer import media_of
 from voter_kiosk.kiosk.view import View
-from voter_kiosk.kiosk.window import load_fonts
 from voter_kiosk.store import mounts
 from voter_kiosk.store.mounts import Mount
 from voter_kiosk.store.opening import Store

@@ -27,11 +27,11 @@ from helpers.elections import at
 from helpers.views import compiled, view_of
 from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.slips import MOST_SLIPS, PrinterSetting, SlipPaper
+from voter_kiosk.kiosk.fonts import load_fonts
 from voter_kiosk.kiosk.slips.paper import Slip, slip_of
 from voter_kiosk.kiosk.slips.printer import Printed, PrintJob, PrintState, SlipPrinter, media_of
 from voter_kiosk.kiosk.slips.sheet import sheet_of
 from voter_kiosk.kiosk.view import View
-from voter_kiosk.kiosk.window import load_fonts
 
 LIST = "candidates/p98.na.1"
 CAMPAIGN = Moment(at("2026-03-05"))

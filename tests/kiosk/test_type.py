@@ -9,9 +9,10 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.journey import TextSize
+from voter_kiosk.kiosk.fonts import load_fonts
 from voter_kiosk.kiosk.measure import CAPITALS
 from voter_kiosk.kiosk.offscreen import settle
-from voter_kiosk.kiosk.window import Panel, load_fonts
+from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.shipped import shipped
 
 

@@ -20,10 +20,10 @@ from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.kiosk.facts.blocks import block_rows, language_of, styled
 from voter_kiosk.kiosk.facts.topic import EntriesFacts
 from voter_kiosk.kiosk.facts.words import WordEntry, WordFacts, WordsFacts, explained
+from voter_kiosk.kiosk.fonts import with_low_underline
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.reading import kind as kind_of
 from voter_kiosk.kiosk.view import View
-from voter_kiosk.kiosk.window import with_low_underline
 
 FONT = Path(fontpkg_be_vietnam_pro.__file__).parent / "files" / "BeVietnamPro-Regular.ttf"
 

@@ -200,8 +200,10 @@ def test_the_screen_takes_a_new_generation_only_at_attract(
         assert kiosk.session.place == ATTRACT
 
 
-def test_a_kiosk_without_content_says_so_and_can_be_touched(tmp_path: Path, qapp: QGuiApplication) -> None:
-    with opened(tmp_path / "nowhere", qapp) as kiosk:
+def test_a_kiosk_without_content_says_so_and_can_be_touched(
+    tmp_path: Path, committee: stores.Desk, qapp: QGuiApplication
+) -> None:
+    with opened(stores.new_store(tmp_path / "store", committee), qapp) as kiosk:
         kiosk.hand.touch_at(kiosk.window.contentItem().boundingRect().center().toPoint())
         kiosk.grab()
         assert any("chưa có" in said.lower() for said in kiosk.hand.words())

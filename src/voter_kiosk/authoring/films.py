@@ -123,12 +123,13 @@ def _decoded(container: InputContainer) -> tuple[VideoFrame | None, float]:
 
 SAID: Final = {
     "not-a-film": (
-        "Đoạn phim {name} hỏng hoặc không dài như nó ghi.",
-        "The video {name} is broken, or not as long as it says.",
+        "Đoạn phim {name} hỏng hoặc không dài như nó ghi; hãy chuyển lại từ bản gốc bằng lệnh film.",
+        "The video {name} is broken, or not as long as it says; convert the original again with film.",
     ),
     "film-tagged": (
-        "Đoạn phim {name} còn mang thông tin về nơi quay, máy quay.",
-        "The video {name} still carries where and with what it was recorded.",
+        "Đoạn phim {name} còn mang thông tin về nơi quay, máy quay; hãy chuyển bằng lệnh film để bỏ đi.",
+        "The video {name} still carries where and with what it was recorded; convert it with film, which leaves "
+        "that out.",
     ),
     "film-unreadable": (
         "Không đọc được “{name}” như một đoạn phim. Hãy dùng tệp MP4, MOV, WebM, MKV, AVI hoặc MTS.",

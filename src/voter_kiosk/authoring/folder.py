@@ -14,9 +14,11 @@ from voter_kiosk.authoring.content import Where
 from voter_kiosk.authoring.files import MOST_DATA, MOST_TEXT, read_file
 from voter_kiosk.authoring.films import FilmFile, look_through
 from voter_kiosk.authoring.findings import Said, error, note, warning
+from voter_kiosk.authoring.kept import Kept
+from voter_kiosk.authoring.legacy import legacy_lines
 from voter_kiosk.authoring.markdown import TOML_FAULTS, toml_finding
-from voter_kiosk.authoring.pictures import Picture, encode, encode_portrait
-from voter_kiosk.authoring.tables import CSV_FOLDER, WORKBOOK
+from voter_kiosk.authoring.pictures import Picture
+from voter_kiosk.authoring.tables import CSV_FOLDER, PLAN, WORKBOOK
 from voter_kiosk.authoring.toml import TomlTable
 from voter_kiosk.domain.finding import Finding, Refusal
 from voter_kiosk.domain.video import HEAVIEST
@@ -38,7 +40,7 @@ _KNOWN_FOLDERS = frozenset(
         CLIPS_FOLDER,
     }
 )
-_KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, "sources.toml", "videos.toml", PRONUNCIATIONS, NAMES_HEARD})
+_KNOWN_FILES = frozenset({BUNDLE_FILE, WORKBOOK, PLAN, "sources.toml", "videos.toml", PRONUNCIATIONS, NAMES_HEARD})
 MOST_FILM: Final = HEAVIEST * 10
 """Bytes that are read of a video before it is said that it is too large: an original may be given by mistake."""
 
@@ -53,8 +55,9 @@ class Folder:
     and videos by SHA-256.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
         self.root = root
+        self._kept = kept or Kept()
         self.findings: list[Finding] = []
         self.where: dict[tuple[str, str], Where] = {}
         self.media: dict[str, Picture | FilmFile] = {}
@@ -85,8 +88,10 @@ class Folder:
     def text_of(self, name: str) -> str | None:
         """Give a file's text, or ``None``, with a finding, where it is not UTF-8 text."""
         data = self.read(name, MOST_TEXT)
+        if data is None:
+            return None
         try:
-            return None if data is None else data.decode("utf-8-sig")
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             self.error(
                 "file-unreadable",
@@ -95,6 +100,8 @@ class Folder:
                 name,
             )
             return None
+        self.findings += legacy_lines(text, name)
+        return text
 
     def toml(self, name: str, *, required: bool = True) -> TomlTable | None:
         """Give a TOML file to be read key by key; ``None`` where it is missing or cannot be read."""
@@ -185,7 +192,7 @@ class Folder:
         if data is None:
             self._by_path[path] = ""
             return ""
-        picture = encode_portrait(data, path) if portrait else encode(data, path)
+        picture = self._kept.picture(data, path, portrait=portrait)
         if isinstance(picture, Finding):
             self.report(picture)
             self._by_path[path] = ""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from voter_kiosk.authoring.findings import error
+from voter_kiosk.authoring.findings import error, line_place
 from voter_kiosk.domain.finding import Finding
 
 _TCVN3_SPANS = (
@@ -66,6 +66,9 @@ _SYLLABLE = re.compile(
 )
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[^\s.!?:;,\"|=#*_`~^<>\[\](){}\\/][^.!?:;,\"|=#*_`~^<>\[\](){}\\/]*")
+_OTHER_LANGUAGE = re.compile(r"\.(?!vi\.)[a-z]{2,3}\.[a-z]+|strings/.*")
+_LINES_SHOWN: Final = 5
 _MIXED = re.compile(r"[A-Za-z][\u00a1-\u00ff]|[\u00a1-\u00ff][A-Za-z]")
 
 
@@ -127,6 +130,27 @@ def suggestion(runs: Sequence[tuple[str, str]]) -> str:
         if read != whole and _all_syllables(read) and _nothing_left(read):
             return read
     return ""
+
+
+def legacy_lines(text: str, file: str) -> Iterator[Finding]:
+    """The question about each of the first lines of a text file that has a clause in a legacy font.
+
+    A file of another language than Vietnamese, by its name, is not asked about.
+    """
+    if text.isascii() or _OTHER_LANGUAGE.search(file):
+        return
+    shown = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.isascii():
+            continue
+        for clause in _CLAUSE.findall(line):
+            meant = suggestion(((clause.strip(), ""),))
+            if meant:
+                yield legacy_finding(clause.strip()[:80], meant[:80], file, line_place(number))
+                shown += 1
+                break
+        if shown == _LINES_SHOWN:
+            return
 
 
 def _utf8_read_as_latin(text: str) -> str:

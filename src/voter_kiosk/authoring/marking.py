@@ -7,13 +7,11 @@ formats, drop-downs, notes, charts and pictures; drawn shapes get lost.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any, Final
 
-import openpyxl
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -23,6 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from voter_kiosk.authoring.office_files import Fault, broken_file, recognise
 from voter_kiosk.authoring.sheets import FINDINGS_SHEET
 from voter_kiosk.authoring.table_writing import replace_all, saved
+from voter_kiosk.authoring.workbook import load_workbook
 from voter_kiosk.domain.finding import Finding, Refusal, Severity
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.vietnamese import fold
@@ -68,9 +67,7 @@ def marked_copy(workbook: Path, findings: Iterable[Finding], to: Path, *, name: 
         return kind.refusal(workbook.name)
     mine = [one for one in findings if one.file == (name or workbook.name)]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep
-            book: Any = openpyxl.load_workbook(workbook, keep_vba=kind.macros, rich_text=True)
+        book = load_workbook(workbook, keep_vba=kind.macros, rich_text=True)
         _without_marks(book)
         marked = _mark(book, mine)
         data = saved(book)

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from voter_kiosk.authoring.folder import BUNDLE_FILE
+from voter_kiosk.authoring.provinces import PROVINCES
 from voter_kiosk.authoring.sheets import EXAMPLE_MARK, GUIDE_SHEET
 from voter_kiosk.authoring.tables import TABLES, WORKBOOK, Column, Table, TableKey
 from voter_kiosk.domain.finding import Refusal
@@ -35,6 +36,7 @@ _BODIES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "commune": ("Hội đồng nhân dân xã, phường", "People's Council of the commune or ward"),
     }
 )
+_CITY: Final = "Thành phố "
 _ROWS_WITH_CHOICES: Final = 2000
 _HEADER_FILL: Final = PatternFill("solid", start_color="FF7A1610")
 _EXAMPLE_FILL: Final = PatternFill("solid", start_color="FFF3E6C8")
@@ -46,8 +48,8 @@ def new_source(
     """Make a source in ``folder``, which must be empty or not there yet; give the files made, in order.
 
     ``polling_day`` defaults to the day the rule set was first used on; ``province`` is the two-digit code, ``00``
-    until the committee fills in its own. Refused: ``unknown-rule-set``, ``bad-province``, ``not-a-sunday``,
-    ``folder-not-empty``, ``cannot-write``; then nothing is left behind.
+    until the committee fills in its own: that of a real one brings its name along. Refused: ``unknown-rule-set``,
+    ``bad-province``, ``not-a-sunday``, ``folder-not-empty``, ``cannot-write``; then nothing is left behind.
     """
     if rule_set not in set(RuleSetId):
         return _refusal(
@@ -60,14 +62,14 @@ def new_source(
     if day.weekday() != 6:
         return _refusal(
             "not-a-sunday",
-            f"Ngày {day:%d/%m/%Y} không phải Chủ nhật; ngày bầu cử phải là Chủ nhật (Điều 5).",
-            f"{day.isoformat()} is not a Sunday; polling day must be one (art. 5).",
+            f"Ngày {day:%d/%m/%Y} không phải Chủ nhật; ngày bầu cử phải là Chủ nhật (Điều 5). Hãy sửa lại.",
+            f"{day.isoformat()} is not a Sunday; polling day must be one (art. 5). Mend it.",
         )
     if not (len(province) == 2 and province.isascii() and province.isdigit()):
         return _refusal(
             "bad-province",
-            f"Mã tỉnh “{province}” phải có hai chữ số, như 31.",
-            f"The province code “{province}” must have two digits, like 31.",
+            f"Mã tỉnh “{province}” phải có hai chữ số; hãy viết như 31.",
+            f"The province code “{province}” must have two digits; write it like 31.",
         )
     try:
         if folder.is_dir() and any(folder.iterdir()):
@@ -111,7 +113,7 @@ def _write(folder: Path, rules: RuleSetId, day: dt.date, province: str) -> tuple
         _workbook(rules, province).save(made / WORKBOOK)
         if folder.is_dir():
             folder.rmdir()
-        made.rename(folder)
+        made.replace(folder)
     return tuple(folder / name for name in (BUNDLE_FILE, WORKBOOK, *list(texts)[1:]))
 
 
@@ -366,9 +368,14 @@ def _bundle_toml(rules: RuleSetId, day: dt.date, province: str) -> str:
         _BODY.format(id=body, vi=_BODIES[body][0], en=_BODIES[body][1], posted=posted.isoformat())
         for body in RULE_SETS[rules].bodies
     )
+    name = PROVINCES[rules].get(province, "")
+    kind = "City" if name.startswith(_CITY) else "Province"
+    bare = name.removeprefix(_CITY).removeprefix("Tỉnh ")
     return _BUNDLE.format(
         year=day.year,
         province=province,
+        province_vi=name or "[điền tên tỉnh]",
+        province_en=f"{bare} {kind}" if name else "[fill in the province]",
         rule_set=rules.value,
         published=(day + dt.timedelta(days=RULE_SETS[rules].step(StepId.RESULTS).offset)).isoformat(),
         day=day.isoformat(),
@@ -391,7 +398,7 @@ languages = ["vi", "en"]         # thêm thẻ của tiếng khác, như "km" (K
 
 title = {{ vi = "[điền tên cuộc bầu cử]", en = "[fill in the election's name]" }}
 publisher = {{ vi = "[điền tên ủy ban bầu cử]", en = "[fill in the committee's name]" }}
-province = {{ code = "{province}", vi = "[điền tên tỉnh]", en = "[fill in the province]" }}
+province = {{ code = "{province}", vi = "{province_vi}", en = "{province_en}" }}
 hours = {{ opens = "07:00", closes = "19:00" }}   # mở cửa 05:00–07:00, đóng cửa 19:00–21:00 (Điều 71)
 # official_url = "https://…"  # trang chính thức, để in mã QR
 # hotline = "…"               # điện thoại của cơ quan bầu cử

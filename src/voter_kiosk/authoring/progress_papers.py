@@ -15,6 +15,8 @@ from docx.shared import Cm, Pt
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from voter_kiosk.authoring.office_files import Fault, recognise
+from voter_kiosk.authoring.tables import PLAN
 from voter_kiosk.authoring.usage_sheets import fill, saved, sheet_of
 from voter_kiosk.authoring.workbook import filled, open_workbook
 from voter_kiosk.domain.finding import Refusal
@@ -61,8 +63,14 @@ def _plan(phases: Sequence[PhaseDays]) -> bytes:
 def read_plan(path: Path, phases: Iterable[PhaseDays]) -> tuple[Planned, ...] | Refusal:
     """The plan in a workbook made by :func:`template` and filled in; ``phases`` are those it may name.
 
-    Refused: ``plan-unreadable``, ``plan-cell`` with the cell.
+    ``path`` is the workbook, or the source in which it lies as ``plan.xlsx``. Refused: ``plan-unreadable``,
+    ``plan-cell`` with the cell.
     """
+    path = path / PLAN if path.is_dir() else path
+    fault = recognise(path)
+    if isinstance(fault, Fault):
+        vi, en = (" ".join(said) for said in zip(fault.message, fault.remedy, strict=True))
+        return Refusal("plan-unreadable", Sentence(f"“{path.name}” {vi}", f"“{path.name}” {en}"), fault.detail)
     try:
         values, _ = open_workbook(path)
         sheet: Any = values[PLAN_SHEET]

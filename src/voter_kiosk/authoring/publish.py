@@ -16,6 +16,7 @@ from voter_kiosk.authoring.check import CheckReport, check
 from voter_kiosk.authoring.clips import audio
 from voter_kiosk.authoring.clips.choosing import chosen_clips, clips_of_candidates
 from voter_kiosk.authoring.content import Content, Records
+from voter_kiosk.authoring.kept import Kept
 from voter_kiosk.authoring.neutrality import measure
 from voter_kiosk.bundle import documents as docs
 from voter_kiosk.bundle import neutrality
@@ -96,6 +97,7 @@ def build(
     previous: Path | None = None,
     passphrase: str | None = None,
     base: Path | None = None,
+    kept: Kept | None = None,
     progress: Progress | None = None,
 ) -> Published | CheckReport | Refusal:
     """Build the source folder ``source`` with the key folder ``keys`` into the bundle ``output``.
@@ -104,12 +106,13 @@ def build(
     than that of ``previous``, or of the bundle at ``output``, and to 1 where neither is there; ``issued`` (aware)
     to now; ``expires`` (aware) to 60 days after polling day, or, where that has passed, to 60 days after
     ``issued``. The same source, keys and inputs give the same bytes. ``output`` is replaced whole or not at all.
-    ``base`` is where base content is taken from. Refused: ``no-election``, ``not-a-bundle`` (``previous`` or a
-    file at ``output``), and what ``bundle.assemble`` refuses.
+    ``base`` is where base content is taken from, ``kept`` are pictures of an earlier build. Refused:
+    ``no-election``, ``not-a-bundle`` (``previous`` or a file at ``output``), and what ``bundle.assemble`` refuses.
     """
     tell = progress or _silent
     # Asked even where the version is given: what is no bundle is somebody's file and is not overwritten.
-    compiled = _compile(source, base, tell, [output, *([previous] if previous else [])], version, issued, expires)
+    before = [output, *([previous] if previous else [])]
+    compiled = _compile(source, base, tell, before, version, issued, expires, kept=kept)
     if not isinstance(compiled, _Compiled):
         return compiled
     built = assemble(
@@ -183,10 +186,11 @@ def _compile(
     issued: dt.datetime | None,
     expires: dt.datetime | None,
     part: bool = False,
+    kept: Kept | None = None,
 ) -> _Compiled | CheckReport | Refusal:
     """Check ``source`` and make its documents; the version follows on the last bundle of ``before``."""
     tell(0, len(STEPS), STEPS[0])
-    report = check(source, base)
+    report = check(source, base, kept=kept)
     content = report.content
     if content is None or not report.ok:
         return report

@@ -38,6 +38,8 @@ _POSTED_DATES: Final = frozenset({"birth_date_posted", "party_date"})
 _ISO_DATES: Final = frozenset({"day", "date"})
 _INSTANTS: Final = frozenset({"starts"})
 _CLOCKS: Final = frozenset({"opens", "closes"})
+_ERRORS: Final = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
+"""Excel's words for an error: in a workbook a cell's type tells them, in a CSV file nothing else does."""
 
 
 Grid = Sequence[Sequence[Any]]
@@ -194,6 +196,9 @@ class _NoValue:
     """A cell without a value that could be shown: ``what`` is its formula, or Excel's word for an error."""
 
     what: str
+
+    def __str__(self) -> str:
+        return self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,13 +437,13 @@ def _said(
         return _said_date(cell, column, file, place, report)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, _NoValue):
+    if isinstance(cell, _NoValue) or str(cell).strip() in _ERRORS:
         report(
             error(
                 "no-value",
                 (
-                    f"Ô này là “{cell.what}”, không có chữ để hiện.",
-                    f"This cell is “{cell.what}”: it says nothing.",
+                    f"Ô này là “{cell}”, không có chữ để hiện.",
+                    f"This cell is “{cell}”: it says nothing.",
                 ),
                 (
                     "Dán lại ô này dưới dạng giá trị (Paste Values), hoặc gõ chữ.",

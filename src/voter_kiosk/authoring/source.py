@@ -12,6 +12,7 @@ from pathlib import Path
 from voter_kiosk.authoring.clips.reading import read_spoken
 from voter_kiosk.authoring.content import Content, Records, Where
 from voter_kiosk.authoring.folder import BUNDLE_FILE, Folder
+from voter_kiosk.authoring.kept import Kept
 from voter_kiosk.authoring.read_election import approval_of, read_election
 from voter_kiosk.authoring.read_lists import ListReader
 from voter_kiosk.authoring.read_pages import PageReader
@@ -38,15 +39,18 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read_source(path: Path, base: Path | None = None, upper: Tables | None = None) -> Reading:
+def read_source(
+    path: Path, base: Path | None = None, upper: Tables | None = None, kept: Kept | None = None
+) -> Reading:
     """Read the source folder ``path``; ``include = ["base"]`` takes base content from ``base``.
 
-    ``upper`` are rows read as if they had been written into the source's tables already.
+    ``upper`` are rows read as if they had been written into the source's tables already; ``kept`` are pictures of
+    an earlier reading.
 
     ``base`` defaults to the software's own ``data/base``. Of the base, errors alone are reported, their files
     named ``base/...``. Never raises for anything the folder holds.
     """
-    folder = Folder(path)
+    folder = Folder(path, kept)
     table = _bundle_table(folder)
     if table is None:
         return Reading(None, tuple(folder.findings))
@@ -61,7 +65,7 @@ def read_source(path: Path, base: Path | None = None, upper: Tables | None = Non
     content = _read(folder, table, None, upper)
     errors: list[Finding] = []
     if content is not None and content.election is not None and BASE in include:
-        base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set)
+        base_content, errors = _read_base(base or shipped("data", "base"), content.election.rule_set, kept)
         if base_content is not None:
             content = _with_base(content, base_content)
     if content is not None:
@@ -70,8 +74,8 @@ def read_source(path: Path, base: Path | None = None, upper: Tables | None = Non
     return Reading(content, (*folder.findings, *errors))
 
 
-def _read_base(path: Path, rule_set: RuleSetId) -> tuple[Content | None, list[Finding]]:
-    folder = Folder(path)
+def _read_base(path: Path, rule_set: RuleSetId, kept: Kept | None) -> tuple[Content | None, list[Finding]]:
+    folder = Folder(path, kept)
     table = _bundle_table(folder)
     if table is None:
         content = None

@@ -6,16 +6,15 @@ import csv
 import io
 import os
 import shutil
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-import openpyxl
 from openpyxl.cell.cell import MergedCell
 
 from voter_kiosk.authoring.tables import CSV_FOLDER, TABLES, WORKBOOK, Column, Table, TableKey, same_key
+from voter_kiosk.authoring.workbook import load_workbook
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.domain.vietnamese import fold
@@ -270,9 +269,7 @@ class _UnreadableWorkbookError(Exception):
 
 def _into_workbook(path: Path, entries: Entries) -> dict[Path, bytes]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep
-            book: Any = openpyxl.load_workbook(path)
+        book = load_workbook(path)
     except Exception as problem:  # openpyxl raises nearly anything on a broken workbook
         raise _UnreadableWorkbookError(f"{type(problem).__name__}: {problem}") from problem
     by_name = {fold(sheet.title): sheet for sheet in book.worksheets}

@@ -13,6 +13,9 @@ from types import MappingProxyType
 from typing import Final
 
 WORKBOOK: Final = "du-lieu.xlsx"
+PLAN: Final = "plan.xlsx"
+"""Who does what by when, for the working group: it may lie in a source and is in no bundle."""
+
 CSV_FOLDER: Final = "tables"
 ENGLISH_SUFFIX: Final = " (English)"
 

@@ -20,7 +20,7 @@ from voter_kiosk.authoring.table_writing import Entry, cannot_write, no_source, 
 from voter_kiosk.authoring.tables import TableKey
 from voter_kiosk.domain.content import Approval
 from voter_kiosk.domain.election import StrikeOffKind
-from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.finding import Finding, Refusal
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Sentence
 from voter_kiosk.domain.vietnamese import date_in_words, nfc, parse_posted_date
 
@@ -159,12 +159,21 @@ def strike_off(
     """Enter a strike-off into the table of ``source``; the files that changed, none where it stood so already.
 
     The candidate's row stays as posted. ``wording`` is what is announced, by default the template of ``kind``.
-    Refused: ``strike-off-unknown`` for nobody of that id, ``decision-missing``, and as
-    ``table_writing.write_tables``.
+    Refused: ``strike-off-unknown`` for nobody of that id, ``unreadable-source`` where the table he should stand in
+    cannot be read, ``decision-missing``, and as ``table_writing.write_tables``.
     """
-    unreadable: list[str] = []
-    rows = read_tables(source, lambda found: unreadable.append(found.code))
+    unreadable: list[Finding] = []
+    rows = read_tables(source, unreadable.append)
     known = {f"{row['constituency']}.{row['number']}" for row in rows[TableKey.CANDIDATES]}
+    if source.is_dir() and not known and unreadable:
+        first = unreadable[0]
+        return Refusal(
+            "unreadable-source",
+            Sentence(
+                f"{first.message.vi} {first.remedy.vi} ({first.file})",
+                f"{first.message.en} {first.remedy.en} ({first.file})",
+            ),
+        )
     if source.is_dir() and candidate not in known:
         return Refusal(
             "strike-off-unknown",
@@ -174,7 +183,7 @@ def strike_off(
                 f"This source has no candidate “{candidate}”. Write the id like p31.na.1.3: the constituency's "
                 "and the number on the list.",
             ),
-            ", ".join(unreadable),
+            ", ".join(found.code for found in unreadable),
         )
     decision = " ".join(nfc(decision).split())
     if not decision:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -31,9 +32,19 @@ def open_workbook(file: BinaryIO | Path) -> tuple[Any, Any]:
     """A workbook twice, with the values and with the formulas; raises nearly anything for a broken one."""
     if _merged(file) > _MOST_MERGED:
         raise ValueError("cells are merged down whole columns")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of drawings, drop-downs and styles that it does not keep
-        return openpyxl.load_workbook(file, data_only=True), openpyxl.load_workbook(file)
+    return load_workbook(file, data_only=True), load_workbook(file)
+
+
+def load_workbook(file: BinaryIO | Path, **options: Any) -> Any:
+    """openpyxl's own, without its warnings; raises nearly anything for a broken workbook.
+
+    The file is opened and closed here: openpyxl leaves a broken one open, and its stick cannot be taken out.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")  # of drawings, drop-downs and styles that it does not keep
+        opened = stack.enter_context(file.open("rb")) if isinstance(file, Path) else file
+        return openpyxl.load_workbook(opened, **options)
 
 
 def _merged(file: BinaryIO | Path) -> int:

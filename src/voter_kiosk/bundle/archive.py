@@ -29,6 +29,9 @@ from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 
+BINARY: Final[int] = getattr(os, "O_BINARY", 0)
+"""Windows opens files as text unless told otherwise: line ends would change, and the file end at the first ^Z."""
+
 CHUNK: Final = 256 * 1024
 """How many bytes are read at a time."""
 
@@ -258,7 +261,8 @@ class Tree(_Opened):
     def chunks(self, name: str, limit: int) -> Iterator[bytes]:
         """See ``Package.chunks``. A folder has no CRC: hashes and signatures are what holds it."""
         try:
-            file = os.fdopen(os.open(self._folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
+            flags = os.O_RDONLY | BINARY | getattr(os, "O_NOFOLLOW", 0)
+            file = os.fdopen(os.open(self._folder / name, flags), "rb")
         except OSError as error:
             raise RefusedError(refuse("unreadable", name, str(error))) from error
         with file:
@@ -550,3 +554,10 @@ def content_chunks(source: bytes | Path) -> Iterator[bytes]:
                 yield chunk
     except OSError as error:
         raise RefusedError(refuse("unreadable", source.name, str(error))) from error
+
+
+def forget(descriptor: int) -> None:
+    """Tell the system that it need not remember a file, where it can be told (not on Windows)."""
+    advise = getattr(os, "posix_fadvise", None)
+    if advise is not None:
+        advise(descriptor, 0, 0, getattr(os, "POSIX_FADV_DONTNEED", 0))

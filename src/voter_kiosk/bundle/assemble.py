@@ -40,10 +40,10 @@ from voter_kiosk.bundle.archive import content_chunks, write_archive
 from voter_kiosk.bundle.delegations import Delegation, given
 from voter_kiosk.bundle.documents import INDEX, IndexEntry, count_records, encode_json, kind_of
 from voter_kiosk.bundle.fingerprint import fingerprint, written_time
-from voter_kiosk.bundle.keys import SERIALIZER, KeyFolder, key_name, load_folder, load_signers, sign
+from voter_kiosk.bundle.keys import KeyFolder, key_name, load_folder, load_signers, sign
 from voter_kiosk.bundle.keys import refuse as refuse_key
 from voter_kiosk.bundle.refused import RefusedError
-from voter_kiosk.bundle.trust import X_ELECTION, X_ISSUED
+from voter_kiosk.bundle.trust import SERIALIZER, X_ELECTION, X_ISSUED
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 

@@ -21,7 +21,7 @@ from tuf.api.metadata import Root, Snapshot, Targets, Timestamp
 from voter_kiosk.bundle import names
 from voter_kiosk.bundle.delegations import FOLDER as COMMUNES
 from voter_kiosk.bundle.delegations import delegations
-from voter_kiosk.bundle.fingerprint import short_groups
+from voter_kiosk.bundle.fingerprint import root_fingerprint, short_groups
 from voter_kiosk.bundle.keys import KeyFolder, encrypted_key, is_encrypted, key_name, load_folder, write_private
 from voter_kiosk.bundle.keys import refuse as refuse_key
 from voter_kiosk.bundle.trust import newest_root
@@ -119,7 +119,7 @@ def sheet(held: KeyFolder, made: dt.datetime) -> str | Refusal:
         "",
         f"Ngày lập / Made: {made:%d/%m/%Y}",
         f"Tệp gốc / Root: {root.version}, đến / until {root.expires:%d/%m/%Y}",
-        f"Mã của root.json / Fingerprint of root.json: {short_groups(hashlib.sha256(held.root).hexdigest())}",
+        f"Mã của root.json / Fingerprint of root.json: {root_fingerprint(held.root)}",
         "",
         f"Số người phải ký / Must sign: {root.roles[Targets.type].threshold}",
         "",

@@ -30,9 +30,17 @@ from voter_kiosk.bundle.delegations import COMMUNE, Delegation
 from voter_kiosk.bundle.delegations import given as given_in
 from voter_kiosk.bundle.documents import count_records, kind_of
 from voter_kiosk.bundle.fingerprint import fingerprint, short_groups
-from voter_kiosk.bundle.keys import SERIALIZER
 from voter_kiosk.bundle.refused import RefusedError
-from voter_kiosk.bundle.trust import MAX_METADATA, X_ELECTION, X_ISSUED, Target, Verified, object_chunks, verify
+from voter_kiosk.bundle.trust import (
+    MAX_METADATA,
+    SERIALIZER,
+    X_ELECTION,
+    X_ISSUED,
+    Target,
+    Verified,
+    object_chunks,
+    verify,
+)
 from voter_kiosk.domain.changes import Edition
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence

@@ -28,3 +28,8 @@ def fingerprint(version: int, issued: dt.datetime, targets: Iterable[tuple[str, 
 def short_groups(whole: str) -> str:
     """The first 32 hex digits of a fingerprint in eight groups of four, as two people read them out."""
     return " ".join(whole[at : at + 4] for at in range(0, 32, 4))
+
+
+def root_fingerprint(root: bytes) -> str:
+    """The fingerprint of a ``root.json``, as it stands on the committee's sheet and is read aloud."""
+    return short_groups(hashlib.sha256(root).hexdigest())

@@ -32,10 +32,10 @@ from cryptography.hazmat.primitives.serialization import (
 from securesystemslib.signer import CryptoSigner, Key, SSlibKey
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Role, Root, Snapshot, Targets, Timestamp
-from tuf.api.serialization.json import JSONSerializer
 
+from voter_kiosk.bundle.archive import BINARY
 from voter_kiosk.bundle.fingerprint import written_time
-from voter_kiosk.bundle.trust import X_ISSUED, X_NAME
+from voter_kiosk.bundle.trust import SERIALIZER, X_ISSUED, X_NAME
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
 
@@ -44,9 +44,6 @@ ROOT_LIFE: Final = dt.timedelta(days=3653)
 
 MOST_KEYS: Final = 20
 """How many keys root and targets may have each."""
-
-SERIALIZER: Final = JSONSerializer()
-"""How metadata is written: sorted keys, one space of indent; the same content gives the same bytes."""
 
 SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -302,10 +299,6 @@ def rotate_root(
 
 
 # --- files -----------------------------------------------------------------------------------------------
-
-
-BINARY: Final[int] = getattr(os, "O_BINARY", 0)
-"""Windows opens files as text unless told otherwise, and would write every line end anew."""
 
 
 def _private(folder: Path, name: str) -> Path:

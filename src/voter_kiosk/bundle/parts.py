@@ -30,10 +30,9 @@ from voter_kiosk.bundle.delegations import Delegation, Merged, given
 from voter_kiosk.bundle.delegations import refuse as refuse_delegation
 from voter_kiosk.bundle.documents import Kind, Shape
 from voter_kiosk.bundle.fingerprint import fingerprint
-from voter_kiosk.bundle.keys import SERIALIZER
 from voter_kiosk.bundle.media import check_media
 from voter_kiosk.bundle.refused import RefusedError
-from voter_kiosk.bundle.trust import X_ELECTION
+from voter_kiosk.bundle.trust import SERIALIZER, X_ELECTION
 from voter_kiosk.domain.clips import Clip
 from voter_kiosk.domain.content import Block, Notice
 from voter_kiosk.domain.election import BallotState, Candidate, Election, PollingArea

@@ -12,7 +12,12 @@ Departures from the TUF specification (1.0), all of them:
   by metadata files kept from the last update. A floor falls when none of the role's keys is left (fast-forward
   recovery, specification 5.3.11);
 * a role may list files of its own scope only, scopes are given to one role each, and a package may hold no file
-  that was not needed: stricter than the specification, never laxer.
+  that was not needed: stricter than the specification, never laxer;
+* whatever is signed by the officials or the desk bears one version and one expiry, that of the targets, and the
+  desk binds each role by length and hash: so the desk's keys alone, stolen, can neither pair one version's scope
+  with another's nor push a floor up for good;
+* two ids of one key are not two signatures: a role that names a key twice is refused;
+* metadata has one form, the bytes that this software writes: nothing in it is free to be changed unseen.
 """
 
 from __future__ import annotations
@@ -29,12 +34,13 @@ from typing import Any, Final, cast
 
 from securesystemslib.exceptions import Error as SecureSystemsError
 from tuf.api import exceptions
-from tuf.api.metadata import Metadata, Role, Root, Snapshot, Targets, Timestamp
+from tuf.api.metadata import Metadata, MetaFile, Role, Root, Snapshot, Targets, Timestamp
+from tuf.api.serialization.json import JSONSerializer
 from tuf.ngclient import FetcherInterface, Updater
 from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
 from tuf.ngclient.config import EnvelopeType
 
-from voter_kiosk.bundle import names
+from voter_kiosk.bundle import archive, names
 from voter_kiosk.bundle.archive import Package, read
 from voter_kiosk.bundle.fingerprint import fingerprint
 from voter_kiosk.bundle.refused import RefusedError
@@ -56,12 +62,15 @@ FUTURE_LIMIT: Final = dt.timedelta(hours=24)
 MAX_METADATA: Final = 32 * 1024 * 1024
 """The longest metadata file that is looked at, in bytes (60 000 targets of one role take 13 MB)."""
 
+SERIALIZER: Final = JSONSerializer()
+"""How metadata is written: sorted keys, one space of indent; the same content gives the same bytes."""
+
 _ASK = ("hãy xin ban soạn thảo gói đúng.", "ask the publisher for the right bundle.")
 
 SAID: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "bad-pinned-root": (
-            "Tệp gốc tin cậy (root.json) không dùng được; hãy xin lại tệp này từ ban bầu cử tỉnh.",
+            "Tệp gốc tin cậy (root.json) không dùng được; hãy xin lại tệp này từ Ủy ban bầu cử tỉnh.",
             "The trusted root (root.json) cannot be used; ask the committee for it again.",
         ),
         "wrong-key": (
@@ -376,6 +385,11 @@ class _Session:
         if version == floors.versions.get(Targets.type) and floors.fingerprint not in ("", whole):
             raise RefusedError(refuse("same-version-changed", str(version)))
         self._check_entries(targets, old_roots)
+        delegated = _in_other_hands(client, scopes)
+        _raise(_mixed(client, delegated))
+        _raise(_one_as_two(client))
+        signers = self._signers(client)
+        self._check_form(client, old_roots)
         _raise(self._package.oddity)
         return Verified(
             version=version,
@@ -383,14 +397,14 @@ class _Session:
             expires=min(trusted[role].expires for role in client.roles()),
             targets=MappingProxyType(targets),
             scopes=MappingProxyType(scopes),
-            signers=self._signers(client),
+            signers=signers,
             fingerprint=whole,
             new_roots=self._new_roots(client, pinned),
             floors=_raised(floors, client, whole),
-            delegated=_in_other_hands(client, scopes),
+            delegated=delegated,
         )
 
-    def _check_old_roots(self, pinned: int) -> set[str]:
+    def _check_old_roots(self, pinned: int) -> dict[str, bytes]:
         """The package's roots up to the pinned one, verified as an unbroken chain that ends in it."""
         found = {}
         for version in range(1, pinned + 1):
@@ -407,7 +421,7 @@ class _Session:
                 chain = TrustedMetadataSet(data, EnvelopeType.METADATA)
             else:
                 chain.update_root(data)
-        return set(found)
+        return found
 
     def _load_delegations(self, client: _Client) -> dict[str, frozenset[str]]:
         """Load every delegated role; give scope -> the scopes that were given to it."""
@@ -426,10 +440,10 @@ class _Session:
                 waiting.append(role)
         return dict(sorted(given.items()))
 
-    def _check_entries(self, targets: Mapping[str, Target], old_roots: set[str]) -> None:
-        """Nothing missing, nothing surplus, every length as signed."""
+    def _check_entries(self, targets: Mapping[str, Target], old_roots: Mapping[str, bytes]) -> None:
+        """Nothing missing, nothing surplus, every length as signed; and every root, from the first."""
         entries = self._package.entries
-        wanted = set(self._fetcher.files) | old_roots
+        wanted = {*self._fetcher.files, *old_roots}
         for target in targets.values():
             name = names.object_name(target.sha256)
             if name not in entries:
@@ -437,10 +451,29 @@ class _Session:
             if entries[name] != target.length:
                 raise RefusedError(refuse("changed-object", target.name, f"{entries[name]} bytes"))
             wanted.add(name)
+        if "metadata/1.root.json" not in wanted:
+            raise RefusedError(refuse("missing-metadata", "metadata/1.root.json"))
         for name in entries:
             if name not in wanted:
                 code = "surplus-object" if names.OBJECT.fullmatch(name) else "surplus-metadata"
                 raise RefusedError(refuse(code, name))
+
+    def _check_form(self, client: _Client, old_roots: dict[str, bytes]) -> None:
+        """All metadata as this software writes it, with nothing beside what is signed; a signature too many is
+        only borne where the desk has signed for it (a person may have signed whose key was revoked since)."""
+        for name, data in (self._fetcher.files | old_roots).items():
+            metadata: Metadata[Any] = Metadata.from_bytes(data)
+            every = list(metadata.signatures.values())
+            loose = metadata.unrecognized_fields or any(
+                one.unrecognized_fields or not _SIGNATURE.fullmatch(one.signature) for one in every
+            )
+            if name == client.file_name(Timestamp.type):
+                valid = client.trusted.root.get_verification_result(
+                    Timestamp.type, metadata.signed_bytes, metadata.signatures
+                ).signed
+                loose = loose or len(valid) != len(every)
+            if loose or metadata.to_bytes(SERIALIZER) != data:
+                raise RefusedError(archive.refuse("repacked", name))
 
     def _signers(self, client: _Client) -> tuple[Signer, ...]:
         signers = []
@@ -470,6 +503,8 @@ class _Session:
                 return refuse(code, name, detail)
         return refuse("bad-metadata", name, detail)
 
+
+_SIGNATURE: Final = re.compile(r"(?:[0-9a-f]{2})+")
 
 _TUF_ERRORS = (
     exceptions.RepositoryError,
@@ -504,6 +539,36 @@ def _older(client: _Client, floors: Floors) -> Refusal | None:
         same_hands = not set(floors.keys.get(role, ())).isdisjoint(client.delegation(role).keyids)
         if version < floor and same_hands:
             return refuse("older-version", f"{version} < {floor}", role)
+    return None
+
+
+def _mixed(client: _Client, delegated: frozenset[str]) -> Refusal | None:
+    """The refusal when a role of the officials or the desk is not of one version and expiry with the targets, or
+    when the desk does not bind just the roles that are there, by length and hash."""
+    trusted = client.trusted
+    whole = (trusted.targets.version, trusted.targets.expires)
+    for role in client.roles():
+        found = (trusted[role].version, trusted[role].expires)
+        if role not in delegated and found != whole:
+            return refuse("mixed-metadata", client.file_name(role), f"{found} {whole}")
+    bound: dict[str, MetaFile] = trusted.snapshot.meta
+    every = (trusted.timestamp.snapshot_meta, *bound.values())
+    loose = any(meta.length is None or "sha256" not in (meta.hashes or {}) for meta in every)
+    if loose or set(bound) != {f"{role}.json" for role in client.roles()[2:]}:
+        return refuse("mixed-metadata", client.file_name(Snapshot.type), f"binds {sorted(bound)}")
+    return None
+
+
+def _one_as_two(client: _Client) -> Refusal | None:
+    """The refusal when a role names one key under two ids, by which one person could make a threshold of two."""
+    for role in (Root.type, *client.roles()):
+        judge = client.trusted.root if role == Root.type else client.delegator(role)
+        delegations = judge if isinstance(judge, Root) else judge.delegations
+        assert delegations is not None  # noqa: S101 - it delegated this role
+        ids = judge.get_delegated_role(role).keyids
+        held = [str(delegations.keys[one].keyval["public"]) for one in ids if one in delegations.keys]
+        if len({"".join(public.split()).lower() for public in held}) < len(held):
+            return refuse("wrong-key", client.file_name(role), "one key under two ids")
     return None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voter_kiosk.cli.options import JsonFlag
-from voter_kiosk.cli.output import REFUSED, Out, errors_in
+from voter_kiosk.cli.output import REFUSED, Out, errors_in, plain
 from voter_kiosk.cli.passphrase import with_passphrase
 from voter_kiosk.cli.when import read_when
 from voter_kiosk.domain.finding import Finding, Refusal
@@ -40,6 +40,8 @@ Previous = Annotated[Path | None, typer.Option(metavar="FILE.vkb", help="The bun
 def add(app: typer.Typer) -> None:
     """Add this group's commands to ``app``."""
     app.command("new")(new)
+    app.command("provinces")(provinces)
+    app.command("describe")(describe)
     app.command("import-list")(import_list)
     app.command("import-people")(import_people)
     app.command("import-workbook")(import_workbook)
@@ -54,6 +56,10 @@ def new(
     rule_set: Annotated[
         str, typer.Option(metavar="2021|2026", help="The law the election is held under.")
     ] = "2026",
+    province: Annotated[str, typer.Option(metavar="CODE", help="The province, by its two-digit code.")] = "00",
+    polling_day: Annotated[
+        str, typer.Option(metavar="DAY", help="The polling day, a Sunday: 2026-03-15.", show_default=False)
+    ] = "",
     as_json: JsonFlag = False,
 ) -> None:
     """Make an empty source.
@@ -62,18 +68,83 @@ def new(
 
     \b
     Example:
-      voter-kiosk new bau-cu
+      voter-kiosk new bau-cu --province 31 --polling-day 2026-03-15
     """
     from voter_kiosk.authoring.new import new_source
+    from voter_kiosk.authoring.urgent import read_day
 
     out = Out.of(context, as_json)
-    made = out.unwrap(new_source(folder, rule_set))
+    day = out.unwrap(read_day(polling_day)) if polling_day else None
+    made = out.unwrap(new_source(folder, rule_set, polling_day=day, province=province))
     if as_json:
         out.data({"files": [str(path) for path in made]})
     out.say(
         f"Đã tạo {len(made)} tệp trong “{folder}”. Hãy bắt đầu từ tệp Excel và bundle.toml.",
         f"Made {len(made)} files in “{folder}”. Begin with the workbook and bundle.toml.",
     )
+
+
+def provinces(
+    context: typer.Context,
+    rule_set: Annotated[
+        str, typer.Option(metavar="2021|2026", help="The law the election is held under.")
+    ] = "2026",
+    as_json: JsonFlag = False,
+) -> None:
+    """List the provinces and their codes.
+
+    As they were in the elections of that law.
+
+    \b
+    Example:
+      voter-kiosk provinces
+    """
+    from voter_kiosk.authoring.provinces import PROVINCES
+
+    out = Out.of(context, as_json)
+    found = next((names for era, names in PROVINCES.items() if era.value == rule_set), None)
+    if found is None:
+        raise typer.BadParameter(f"“{rule_set}”: 2021 | 2026", param_hint="--rule-set")
+    if as_json:
+        out.data({"provinces": [{"code": code, "name": name} for code, name in found.items()]})
+        return
+    for code, name in found.items():
+        typer.echo(f"{code}  {name}")
+
+
+def describe(
+    context: typer.Context,
+    folder: Source,
+    entry: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Write this entry into bundle.toml; may be repeated."),
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Say what a source says of itself, or fill it in.
+
+    Title, publisher, polling day, approval, and what becomes of each body's lists, as they stand in bundle.toml;
+    and the version its next bundle would have. Only the lines that change are written anew.
+
+    \b
+    Example:
+      voter-kiosk describe bau-cu --set "title.vi=Bầu cử 2026" --set approval.date=2026-02-20
+    """
+    from voter_kiosk.authoring.describing import describe as write
+    from voter_kiosk.authoring.describing import described
+
+    out = Out.of(context, as_json)
+    wanted = dict(name.partition("=")[::2] for name in entry or ())
+    refused = write(folder, wanted) if wanted else None
+    if refused is not None:
+        out.refuse(refused)
+    found = out.unwrap(described(folder))
+    if as_json:
+        out.data(found)
+        return
+    for name, value in found.entries.items():
+        typer.echo(f"{name} = {value}")
+    out.say(f"Phiên bản kế tiếp: {found.version}", f"The next version: {found.version}")
 
 
 def import_list(
@@ -175,11 +246,12 @@ def import_people(
       voter-kiosk import-people ho-so --into bau-cu
     """
     from voter_kiosk.authoring.dossier import import_people as read
+    from voter_kiosk.authoring.dossier.record import FATES, KINDS
 
     out = Out.of(context, as_json)
     done = out.unwrap(read(folder, into))
     if as_json:
-        out.data(done)
+        out.data({**plain(done), "words": {**KINDS, **FATES}})
     else:
         _people_table(out, done)
     if errors_in(done.findings):
@@ -309,6 +381,10 @@ def build(
     issued: Issued = "",
     expires: Expires = "",
     previous: Previous = None,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Sign nothing: leave a draft, a folder, for officials to sign; as `draft`."),
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Check, compile and sign a bundle.
@@ -322,7 +398,11 @@ def build(
     from voter_kiosk.authoring.check import CheckReport
     from voter_kiosk.authoring.publish import Published
     from voter_kiosk.authoring.publish import build as publish
+    from voter_kiosk.cli.signing import draft as leave_draft
 
+    if draft:
+        leave_draft(context, folder, keys, output, version, issued, expires, previous, as_json=as_json)
+        return
     out = Out.of(context, as_json)
     times = [instant(text) for text in (issued, expires)]
     with out.progress(Sentence("Đóng gói", "Building")) as step:

@@ -114,7 +114,7 @@ def printers() -> tuple[str, ...]:
         return ()
     try:
         listed = subprocess.run(  # noqa: S603
-            [command, "-e"], capture_output=True, text=True, timeout=_PATIENCE, check=False
+            [command, "-e"], capture_output=True, encoding="utf-8", timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return ()
@@ -149,6 +149,7 @@ def audit(
       voter-kiosk audit --store kho --export usb
     """
     from voter_kiosk.store.audit import export_log, log
+    from voter_kiosk.store.mounts import open_for_writing
 
     if context.invoked_subcommand is not None:
         return
@@ -156,7 +157,8 @@ def audit(
     if store is None:
         raise typer.BadParameter("--store", param_hint="--store")
     if export is not None:
-        files = out.unwrap(export_log(store, export, by=official(out, store, by)))
+        with open_for_writing(export):
+            files = out.unwrap(export_log(store, export, by=official(out, store, by)))
         if as_json:
             out.data({"files": files})
         for path in files:

@@ -20,6 +20,40 @@ if TYPE_CHECKING:
 def add(app: typer.Typer) -> None:
     """Add this group's commands to ``app``."""
     app.command("inspect")(inspect)
+    app.command("carry")(carry)
+
+
+def carry(
+    context: typer.Context,
+    bundle: Annotated[Path, typer.Argument(metavar="FILE.vkb", help="The bundle.")],
+    stick: Annotated[Path, typer.Argument(metavar="STICK", help="The stick, by its folder.")],
+    device: Annotated[
+        int, typer.Option(metavar="N", hidden=True, help="The file system that was chosen, by its number.")
+    ] = -1,
+    as_json: JsonFlag = False,
+) -> None:
+    """Write a bundle to a stick, and read it back.
+
+    It bears its name only once it was read back from the stick and is the same to the bit. A file that is there
+    already is left alone.
+
+    \b
+    Example:
+      voter-kiosk carry bau-cu.vkb E:
+    """
+    from voter_kiosk.bundle.carrying import carry as take
+
+    out = Out.of(context, as_json)
+    with out.progress(Sentence("Chép ra USB", "Copying to the stick")) as step:
+        carried = out.unwrap(take(bundle, stick, tell=step, device=None if device < 0 else device))
+    if as_json:
+        out.data({"carried": carried})
+        return
+    out.say(
+        f"Đã ghi và đọc lại đúng từng bit: “{carried.file}”, {out.size(carried.size)}. Có thể rút USB.",
+        f"Written, and read back the same: “{carried.file}”, {out.size(carried.size)}. The stick may be pulled.",
+    )
+    out.fields(((Sentence("Mã băm SHA-256", "SHA-256"), carried.sha256),))
 
 
 _DESK = frozenset({"root", "snapshot", "timestamp"})

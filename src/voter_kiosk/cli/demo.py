@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from voter_kiosk import __version__
+from voter_kiosk.cli.trial import try_out
 from voter_kiosk.cli.when import When
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
@@ -81,44 +82,25 @@ def prepare(sample: Sample) -> Path | Refusal:
 
     Where two do it at the same time, each in a folder of its own, the one that was ready first stays.
     """
+    from voter_kiosk.authoring.publish import Published
+
     place = home(sample)
     place.parent.mkdir(parents=True, exist_ok=True)
     stamp = made_of(sample)
     with tempfile.TemporaryDirectory(prefix=f"{sample.value}-", dir=place.parent) as folder:
         making = Path(folder) / sample.value
         making.mkdir()
-        refused = _make(sample, making)
-        if refused is not None:
-            return refused
+        source, bundle = _source(sample, making), making / f"{sample.value}.vkb"
+        published = try_out(source, bundle, making / "store", making / "keys")
+        if isinstance(published, Refusal):
+            return published
+        if not isinstance(published, Published):
+            return _faulty(sample, len(published.errors))
         (making / _STAMP).write_text(stamp, encoding="utf-8")
         if not fresh(sample):
             shutil.rmtree(place, ignore_errors=True)
             making.replace(place)
     return place / "store"
-
-
-def _make(sample: Sample, making: Path) -> Refusal | None:
-    """The example's keys, bundle and store, in the folder ``making``."""
-    from voter_kiosk.authoring.publish import Published, build
-    from voter_kiosk.bundle.keys import create_keys
-    from voter_kiosk.store.installer import install
-    from voter_kiosk.store.setup import setup
-
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    keys = create_keys(making / "keys", issued=now)
-    if isinstance(keys, Refusal):
-        return keys
-    published = build(_source(sample, making), making / "keys", making / f"{sample.value}.vkb")
-    if isinstance(published, Refusal):
-        return published
-    if not isinstance(published, Published):
-        return _faulty(sample, len(published.errors))
-    areas = published.report.content.own.polling_areas if published.report.content else ()
-    refused = setup(making / "store", making / "keys" / "root.json", polling_area=areas[0].code if areas else "")
-    if refused is not None:
-        return refused
-    installed = install(making / "store", published.built.path)
-    return installed if isinstance(installed, Refusal) else None
 
 
 def _source(sample: Sample, making: Path) -> Path:

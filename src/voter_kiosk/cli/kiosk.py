@@ -84,7 +84,7 @@ def run(
       voter-kiosk run --store kho
       voter-kiosk run --window 1080x1920 --at E-1T07:01
     """
-    from voter_kiosk.kiosk import app
+    from voter_kiosk.kiosk import app, display
 
     out = Out.of(context)
     pixels = _size(window, "--window")
@@ -97,12 +97,13 @@ def run(
                 "Beware: over VNC anybody on this network can see and touch the screen; for trying out only.",
             )
         )
-    elif not app.display_there(os.environ):
+    elif not display.display_there(os.environ):
         known = _settings(folder)
         height = known.mounting_mm if mounting_mm is None else mounting_mm
         panel = app.panel_of(_whole(pixels) or (1080, 1920), measured or known.screen_mm, height)
         _offscreen(out, folder, moment, panel)
         return
+    managed = "NOTIFY_SOCKET" in os.environ
     ended = app.run(
         folder,
         at=moment,
@@ -111,7 +112,7 @@ def run(
         mounting_mm=mounting_mm,
         vnc=vnc,
     )
-    if ended == app.ANEW:
+    if ended == app.ANEW and not managed:  # a service manager starts it itself, and gives it its time to start
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # this very program once more
     raise typer.Exit(ended)
 

@@ -35,6 +35,9 @@ def sticks(
     under: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Take every folder in DIR for a stick, and nothing else.")
     ] = None,
+    folder: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Look in this folder, and nowhere else.")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Find sticks and the bundles on them.
@@ -45,14 +48,19 @@ def sticks(
     Example:
       voter-kiosk sticks --store kho
     """
-    from voter_kiosk.store.sticks import bundle_folders, find_sticks, unfinished_installs
+    from voter_kiosk.store.sticks import bundle_folders, find_sticks, look_in, unfinished_installs
 
     out = Out.of(context, as_json)
     folders = bundle_folders(store) if store else ()
-    found = find_sticks(folders, under)
+    inner: tuple[Path, ...] = ()
+    if folder is None:
+        found = find_sticks(folders, under)
+    else:
+        one, inner = out.unwrap(look_in(folder))
+        found = (one,)
     if as_json:
         unfinished = unfinished_installs(store) if store else ()
-        out.data({"sticks": found, "folders": folders, "unfinished": unfinished})
+        out.data({"sticks": found, "folders": folders, "inner": inner, "unfinished": unfinished})
         return
     for stick in found:
         typer.echo(f"{stick.path}  ({_about(out, stick)})")
@@ -63,6 +71,8 @@ def sticks(
                 issued = out.instant(bundle.issued) if bundle.issued else ""
                 said = f"{pick(bundle.title, out.language)}, {bundle.version}, {issued}"
             typer.echo(f"  {bundle.path.name}: {said}")
+    for path in inner:
+        typer.echo(f"  {path.name}/")
     if not found:
         out.say("Không thấy USB nào.", "There is no stick.")
 
@@ -197,11 +207,12 @@ def copy(
       voter-kiosk copy /media/usb --store kho
     """
     from voter_kiosk.store.copying import copy_active
+    from voter_kiosk.store.mounts import open_for_writing
 
     out = Out.of(context, as_json)
     person = official(out, store, by)
     chosen = None if device < 0 else device
-    with out.progress(Sentence("Chép ra USB", "Copying to the stick")) as step:
+    with out.progress(Sentence("Chép ra USB", "Copying to the stick")) as step, open_for_writing(target):
         copied = out.unwrap(copy_active(store, target, tell=step, by=person, device=chosen))
     if as_json:
         out.data({"copied": copied})

@@ -40,6 +40,10 @@ DOUBTS = {
         "Cuộc bầu cử này đã qua lâu: hãy xem lại ngày tháng.",
         "This election is long over: look at the date again.",
     ),
+    Doubt.SET_ASIDE: Sentence(
+        "Máy được đặt chỉ ghi ngày tháng, không theo đồng hồ; muốn đổi thì vào Cài đặt.",
+        "The kiosk is set to show dates alone and not to go by its clock; it is changed among the settings.",
+    ),
 }
 
 
@@ -119,21 +123,13 @@ def confirm_clock(
       voter-kiosk confirm-clock --store kho
     """
     out = Out.of(context, as_json)
-    who = _name(out, store, by)
-    with _opened(out, store, writing=True) as (found, election):
-        now = dt.datetime.now(dt.UTC)
-        if not yes and not typer.confirm(
-            Sentence(
-                f"Đồng hồ máy chỉ {out.instant(now)}. Có đúng không?",
-                f"This machine's clock says {out.instant(now)}. Is that right?",
-            ).say(out.language)
-        ):
-            out.say(
-                "Hãy chỉnh đồng hồ của máy rồi gọi lại lệnh này.", "Set the machine's clock, then call this again."
-            )
-            raise typer.Exit(1)
-        found.confirm(who)
-        sure = found.moment(election).sure
+    sure = confirm(out, store, yes=yes, by=by)
+    if sure is None:
+        out.say(
+            "Hãy chỉnh đồng hồ của máy rồi gọi lại lệnh này.", "Set the machine's clock, then call this again."
+        )
+        raise typer.Exit(1)
+    now = dt.datetime.now(dt.UTC)
     if as_json:
         out.data({"clock": now, "sure": sure})
     elif sure:
@@ -145,6 +141,20 @@ def confirm_clock(
         )
     if not sure:
         raise typer.Exit(1)
+
+
+def confirm(out: Out, store: Path, *, yes: bool = False, by: int = 0) -> bool | None:
+    """Confirm the clock, after asking unless ``yes``: whether it is believed now, ``None`` where it was wrong."""
+    who = _name(out, store, by)
+    with _opened(out, store, writing=True) as (found, election):
+        asked = out.instant(dt.datetime.now(dt.UTC))
+        question = Sentence(
+            f"Đồng hồ máy chỉ {asked}. Có đúng không?", f"This machine's clock says {asked}. Is that right?"
+        )
+        if not yes and not typer.confirm(question.say(out.language)):
+            return None
+        found.confirm(who)
+        return found.moment(election).sure
 
 
 def set_clock(
@@ -275,7 +285,12 @@ def asked_of(program: str, *arguments: str) -> str | None:
 def _ended(command: Sequence[str]) -> str | None:
     try:
         ended = subprocess.run(  # noqa: S603
-            command, capture_output=True, text=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_PATIENCE,
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)

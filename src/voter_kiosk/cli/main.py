@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -16,6 +17,7 @@ from voter_kiosk.cli import (
     author,
     books,
     bundle,
+    desk,
     diff,
     keys,
     kiosk,
@@ -24,7 +26,9 @@ from voter_kiosk.cli import (
     officers,
     officials,
     posted,
+    preview,
     reports,
+    setup,
     signing,
     slip,
     speak,
@@ -57,6 +61,8 @@ def build_app() -> typer.Typer:
     keys.add(app)
     bundle.add(app)
     diff.add(app)
+    setup.add(app)
+    desk.add(app)
     store.add(app)
     loading.add(app)
     slip.add(app)
@@ -67,6 +73,7 @@ def build_app() -> typer.Typer:
     books.add(app)
     machine.add(app)
     kiosk.add(app)
+    preview.add(app)
     return app
 
 
@@ -138,6 +145,10 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def run() -> None:
     """The entry point of the command ``voter-kiosk``."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # Windows would take the code page of old programs for whatever is piped, which has no Vietnamese.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(main(sys.argv[1:], os.environ))
 
 

@@ -10,6 +10,7 @@ import typer
 
 from voter_kiosk.cli.options import JsonFlag, StoreFolder
 from voter_kiosk.cli.output import Out
+from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.text import Sentence
 
@@ -77,10 +78,15 @@ def added(
     Example:
       voter-kiosk people add "Nguyễn Văn A" --role officer --store kho
     """
+    out = Out.of(context, as_json)
+    _told(out, out.unwrap(add_someone(out, store, name, role, by)))
+
+
+def add_someone(out: Out, store: Path, name: str, role: Role, by: int = 0) -> Person | Refusal:
+    """Ask for a PIN, unseen, and give it to somebody. Refused: as ``store.people.add_person``."""
     from voter_kiosk.store.people import add_person
 
-    out = Out.of(context, as_json)
-    _told(out, out.unwrap(add_person(store, name, role, _new_pin(out), by=official(out, store, by))))
+    return add_person(store, name, role, _new_pin(out), by=official(out, store, by))
 
 
 def ended(

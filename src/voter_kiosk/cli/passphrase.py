@@ -1,4 +1,4 @@
-"""Asking for a passphrase: on a terminal in person, elsewhere from the environment."""
+"""Asking for a passphrase: on a terminal in person, elsewhere from the environment or standard input."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _WANTED = Refusal(
 
 
 def new_passphrase(out: Out, variable: str = VARIABLE) -> str:
-    """A passphrase for new keys, typed twice on a terminal, else from the environment; else the command ends.
+    """A passphrase for new keys, typed twice on a terminal, else a line of standard input; else the command ends.
 
     ``variable`` of the environment is asked first.
     """
     if given := os.environ.get(variable):
         return given
     if not sys.stdin.isatty():
-        out.refuse(_WANTED)
+        return _handed_in() or out.refuse(_WANTED)
     prompt = Sentence("Mật khẩu mới cho khóa", "New passphrase for the keys").say(out.language)
     again = Sentence("Nhập lại mật khẩu", "The same passphrase again").say(out.language)
     return str(typer.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True))
@@ -47,7 +47,18 @@ def new_passphrase(out: Out, variable: str = VARIABLE) -> str:
 def with_passphrase(out: Out, attempt: Callable[[str | None], T | Refusal]) -> T | Refusal:
     """What ``attempt`` gives without a passphrase, or, where its keys turn out to need one, with it."""
     result = attempt(os.environ.get(VARIABLE))
-    if isinstance(result, Refusal) and result.code == "passphrase-needed" and sys.stdin.isatty():
+    if not isinstance(result, Refusal) or result.code != "passphrase-needed":
+        return result
+    if sys.stdin.isatty():
         prompt = Sentence("Mật khẩu của khóa", "Passphrase of the keys").say(out.language)
         return attempt(str(typer.prompt(prompt, hide_input=True, err=True)))
-    return result
+    handed = _handed_in()
+    return attempt(handed) if handed else result
+
+
+def _handed_in() -> str:
+    """The next line of standard input, as the desk's window hands it in: never among the arguments."""
+    try:
+        return sys.stdin.readline().rstrip("\r\n")
+    except (OSError, ValueError):  # there is none
+        return ""

@@ -46,11 +46,11 @@ def posted(
     """
     from voter_kiosk.domain.journey import Comfort
     from voter_kiosk.kiosk.facts.posted import posted_units
+    from voter_kiosk.kiosk.fonts import load_fonts
     from voter_kiosk.kiosk.language import Dictionary
     from voter_kiosk.kiosk.offscreen import application
     from voter_kiosk.kiosk.slips.posted import posted_paper
     from voter_kiosk.kiosk.view import View
-    from voter_kiosk.kiosk.window import load_fonts
     from voter_kiosk.shipped import shipped
 
     out = Out.of(context, as_json)
@@ -83,8 +83,11 @@ def posted(
 
 
 def _write(out: Out, output: Path, made: Slip) -> None:
+    from voter_kiosk.store.mounts import open_for_writing
+
     try:
-        write_whole(output, made.data)
+        with open_for_writing(output):
+            write_whole(output, made.data)
     except OSError as error:
         out.refuse(
             Refusal(
@@ -144,7 +147,9 @@ def _nothing() -> Refusal:
     return Refusal(
         "nothing-posted",
         Sentence(
-            "Chưa có danh sách nào được công bố để đối chiếu tại đây, hoặc mã đơn vị bầu cử chưa đúng.",
-            "There is no published list to compare here, or the constituency is not written right.",
+            "Chưa có danh sách nào được công bố để đối chiếu tại đây, hoặc mã đơn vị bầu cử chưa đúng. Hãy xem "
+            "lại mã, hoặc đợi đến khi công bố.",
+            "There is no published list to compare here, or the constituency is not written right. Check its id, "
+            "or wait until the list is published.",
         ),
     )

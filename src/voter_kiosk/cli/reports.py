@@ -232,7 +232,10 @@ def template(
 def merge(
     context: typer.Context,
     reports: Annotated[list[Path], typer.Argument(metavar="FILE.json...", help="Usage reports of kiosks.")],
-    plan: Annotated[Path | None, typer.Option(metavar="plan.xlsx", help="The plan: who, what, by when.")] = None,
+    plan: Annotated[
+        Path | None,
+        typer.Option(metavar="plan.xlsx", help="The plan: who, what, by when; or the source it lies in."),
+    ] = None,
     xlsx: XlsxFile = None,
     pdf: PdfFile = None,
     as_json: JsonFlag = False,
@@ -313,9 +316,9 @@ def _stamp(area: str, made: dt.datetime) -> str:
 
 
 def _pdf(paper: Paper) -> bytes:
+    from voter_kiosk.kiosk.fonts import load_fonts
     from voter_kiosk.kiosk.offscreen import application
     from voter_kiosk.kiosk.reports.paper import pdf_of
-    from voter_kiosk.kiosk.window import load_fonts
 
     running = application()
     load_fonts()
@@ -331,11 +334,14 @@ def _read_back(path: Path, data: bytes) -> None:
 
 def _deliver(out: Out, files: Mapping[Path, bytes]) -> None:
     """Write each file whole, bring it onto the disk, and read it back; the end of the command where that fails."""
-    path = Path()
+    from voter_kiosk.store.mounts import open_for_writing
+
+    path = next(iter(files), Path())
     try:
-        for path, data in files.items():
-            write_whole(path, data)
-            _read_back(path, data)
+        with open_for_writing(path):
+            for path, data in files.items():
+                write_whole(path, data)
+                _read_back(path, data)
     except OSError as error:
         out.refuse(
             Refusal(

@@ -47,13 +47,14 @@ def slip(
       voter-kiosk slip candidates p98.na.1 --store kho --paper 80mm --output danh-sach.pdf
     """
     from voter_kiosk.domain.journey import Comfort
+    from voter_kiosk.kiosk.fonts import load_fonts
     from voter_kiosk.kiosk.language import Dictionary
     from voter_kiosk.kiosk.offscreen import application
     from voter_kiosk.kiosk.slips.paper import slip_of
     from voter_kiosk.kiosk.slips.sheet import sheet_of
     from voter_kiosk.kiosk.view import View
-    from voter_kiosk.kiosk.window import load_fonts
     from voter_kiosk.shipped import shipped
+    from voter_kiosk.store.mounts import open_for_writing
 
     out = Out.of(context, as_json)
     if len(what) > 2:
@@ -72,7 +73,8 @@ def slip(
         made = slip_of(sheet, paper)
     del running
     try:
-        write_whole(output, made.data)
+        with open_for_writing(output):
+            write_whole(output, made.data)
     except OSError as error:
         out.refuse(
             Refusal(

@@ -1,4 +1,4 @@
-"""What one kiosk holds: set it up, load a bundle, look at it, go back, and what citizens are shown."""
+"""What one kiosk holds: load a bundle, look at it, go back, and what citizens are shown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 def add(app: typer.Typer) -> None:
     """Add this group's commands to ``app``."""
-    app.command("setup")(setup)
     app.command("install")(install)
     app.command("status")(status)
     app.command("rollback")(rollback)
@@ -38,45 +37,6 @@ def add(app: typer.Typer) -> None:
     app.command("headphones")(headphones)
     app.command("export")(export)
     app.command("search")(search)
-
-
-def setup(
-    context: typer.Context,
-    store: StoreFolder,
-    root: Annotated[Path, typer.Option(metavar="root.json", help="The committee's root of trust.")],
-    polling_area: Annotated[
-        str, typer.Option(metavar="CODE", help="The polling area where this kiosk stands.")
-    ] = "",
-    printer_name: PrinterName = "",
-    slip_paper: Paper = SlipPaper.A5,
-    headphones_are: HeadphonesAre = Headphones.DETECT,
-    as_json: JsonFlag = False,
-) -> None:
-    """Make a kiosk's store and pin trust.
-
-    Done once, by hand: from then on only what these officials sign is shown here.
-
-    \b
-    Example:
-      voter-kiosk setup --store kho --root khoa/root.json --polling-area c98001.01
-    """
-    from voter_kiosk.store.setup import setup as make
-
-    out = Out.of(context, as_json)
-    chosen = printer_setting(printer_name, slip_paper)
-    refused = make(store, root, polling_area=polling_area, printer=chosen, headphones=headphones_are)
-    if refused is not None:
-        out.refuse(refused)
-    if as_json:
-        out.data(
-            {
-                "store": str(store),
-                "polling_area": polling_area,
-                "printer": chosen,
-                "headphones": headphones_are,
-            }
-        )
-    out.say(f"Kho “{store}” đã sẵn sàng.", f"The store “{store}” is ready.")
 
 
 def install(

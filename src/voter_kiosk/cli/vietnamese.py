@@ -12,6 +12,15 @@ COMMANDS: Final[dict[str, str]] = {
     "Mỗi lệnh tự giải thích: voter-kiosk LỆNH --help",
     "new": "Tạo một nguồn trống.\n\n"
     "Tệp Excel có sẵn tiêu đề, danh sách chọn, dòng ví dụ, ghi chú; bài viết mẫu và tệp cấu hình có chú thích.",
+    "provinces": "Liệt kê các tỉnh, thành phố và mã.\n\nTheo địa giới khi bầu cử theo luật đó.",
+    "describe": "Cho biết nguồn ghi gì về mình, hoặc điền vào.\n\n"
+    "Tên cuộc bầu cử, cơ quan phát hành, ngày bầu cử, việc duyệt, danh sách của từng cơ quan, như ghi trong bundle.toml; "
+    "và phiên bản của gói kế tiếp. Chỉ những dòng thay đổi được viết lại.",
+    "desk": "Mở cửa sổ bàn chuẩn bị.\n\n"
+    "Dành cho người không dùng dòng lệnh: mở nguồn, nhập hồ sơ, kiểm tra, xem trước, ký, ghi ra USB và đọc lại. Mỗi việc "
+    "là một lệnh ở đây.",
+    "carry": "Ghi gói ra USB rồi đọc lại.\n\n"
+    "Tệp chỉ mang tên của gói sau khi đã đọc lại từ USB và đúng từng bit. Tệp đang có sẵn thì không ghi đè.",
     "import-list": "Đưa danh sách chính thức vào nguồn.\n\n"
     "Những gì đã niêm yết được giữ đúng từng chữ; chỗ nào chưa rõ thì hỏi, không đoán.",
     "import-people": "Đưa một thư mục hồ sơ người ứng cử vào nguồn.\n\n"
@@ -47,7 +56,12 @@ COMMANDS: Final[dict[str, str]] = {
     "film": "Chuyển một đoạn phim sang dạng mà gói dữ liệu nhận.\n\n"
     "WebM với VP9 và Opus, khổ không quá 1280 × 720, không quá 30 hình một giây, xoay cho đúng chiều, bỏ thông tin về "
     "nơi quay và máy quay.",
-    "setup": "Chuẩn bị kho của một máy.\n\nLàm một lần, bằng tay: từ đó máy chỉ hiện những gì các cán bộ này ký.",
+    "setup": "Chuẩn bị kho của một máy.\n\n"
+    "Làm một lần, bằng tay: từ đó máy chỉ hiện những gì các cán bộ này ký. Gõ trên cửa sổ lệnh thì máy hỏi những gì "
+    "còn thiếu, như màn hình hỏi khi bật máy lần đầu: ngôn ngữ, kích thước màn hình, độ cao, tệp gốc và mã kiểm tra, "
+    "gói dữ liệu đầu tiên, khu vực bỏ phiếu, đồng hồ, tiếng, và hai cán bộ, mỗi người tự nhập mã PIN của mình. Dừng "
+    "giữa chừng thì làm tiếp từ chỗ dừng, ở đây hoặc trên màn hình.",
+    "first-start": "Cho biết việc thiết lập lần đầu đến đâu, hoặc trả lời một câu hỏi. Màn hình của máy gọi lệnh này.",
     "install": "Nạp gói vào máy.\n\n"
     "Kiểm tra, chép, lập nội dung, chạy thử, xác nhận; bước nào cũng làm lại được. Gói bị từ chối không thay đổi gì.",
     "status": "Cho biết máy đang có gì và tin ai.\n\n"
@@ -166,6 +180,10 @@ COMMANDS: Final[dict[str, str]] = {
     "tour": "Chụp và đo mọi trang.\n\n"
     "Mỗi nút: tên, vai trò, kích thước tính bằng mi-li-mét; chữ có bị cắt không. Kết quả: tour.json, ảnh, và một trang "
     "HTML xếp ảnh cạnh nhau.",
+    "preview": "Xem nguồn như cử tri sẽ thấy trên kiosk.\n\n"
+    "Chưa ký, trang nào cũng có chữ “BẢN XEM TRƯỚC”, lưu tệp là dựng lại; bên cạnh là những điều lệnh check tìm thấy. "
+    "Không ghi --at thì coi như đang là 9 giờ, 12 ngày trước ngày bầu cử.",
+    "preview-store": "Dựng kho cho bản xem trước.\n\nBằng khóa dùng một lần rồi bỏ; chỉ lệnh preview gọi.",
     "prepare": "Chuẩn bị nội dung mẫu.\n\nTạo khóa, đóng gói, ký, chuẩn bị kho và nạp. Lệnh run tự gọi khi cần.",
 }
 """What each command does, by its path."""
@@ -187,6 +205,9 @@ WORDS: Final[dict[str, str]] = {
     "LANG là tiếng Anh.",
     "Print the version.": "Cho biết phiên bản.",
     "The folder of the source.": "Thư mục nguồn.",
+    "The kiosk on its side, instead of upright.": "Kiosk nằm ngang, thay vì đứng.",
+    "The folder the store is made in.": "Thư mục để dựng kho.",
+    "Where keys and pictures are kept meanwhile.": "Nơi giữ khóa và hình trong lúc đó.",
     "The voice: espeak, espeak:DIALECT, or piper:MODEL.onnx.": "Giọng đọc: espeak, espeak:GIỌNG VÙNG, hoặc "
     "piper:TỆP.onnx.",
     "Only this language, such as vi; may be repeated.": "Chỉ ngôn ngữ này, ví dụ vi; ghi được nhiều lần.",
@@ -203,6 +224,9 @@ WORDS: Final[dict[str, str]] = {
     "Only this province's part of the list, by its two-digit code.": "Chỉ lấy phần của tỉnh này, theo mã hai chữ số.",
     "The folder of the keys.": "Thư mục khóa.",
     "The bundle to write.": "Gói dữ liệu sẽ ghi.",
+    "Sign nothing: leave a draft, a folder, for officials to sign; as `draft`.": (
+        "Không ký: để lại bản nháp, là một thư mục, cho các cán bộ ký; như lệnh draft."
+    ),
     "Its version; by default one more than the last.": "Số phiên bản; mặc định là số trước cộng một.",
     "The folder of the keys; only its roots are needed here.": "Thư mục khóa; ở đây chỉ cần các tệp gốc.",
     "The folder for the draft, new or empty.": "Thư mục để bản nháp, mới hoặc còn trống.",
@@ -223,6 +247,7 @@ WORDS: Final[dict[str, str]] = {
     "Write it as a page as well.": "Ghi cả thành một trang HTML.",
     "Tell at most so many changes of each kind.": "Mỗi loại kể nhiều nhất bấy nhiêu thay đổi.",
     "The kiosk, for the folders it also looks in.": "Kho của máy, để tìm cả trong các thư mục đã đặt.",
+    "Look in this folder, and nowhere else.": "Tìm trong thư mục này, không tìm nơi khác.",
     "Take every folder in DIR for a stick, and nothing else.": "Coi mỗi thư mục trong DIR là một USB, không tìm nơi "
     "khác.",
     "The folders, with their full paths.": "Các thư mục, ghi đường dẫn đầy đủ.",
@@ -230,6 +255,14 @@ WORDS: Final[dict[str, str]] = {
     "The file system that was chosen, by its number.": "Hệ thống tệp đã chọn, theo số của nó.",
     "The kiosk's folder.": "Thư mục kho của máy.",
     "The committee's root of trust.": "Tệp gốc tin cậy của Ủy ban bầu cử.",
+    "The fingerprint on the committee's sheet: no other root is taken.": "Mã trên tờ giấy của Ủy ban bầu cử: máy "
+    "không nhận tệp gốc nào khác.",
+    "The language of the officials' side.": "Ngôn ngữ của phần cán bộ.",
+    "The first bundle, loaded as soon as trust is pinned.": "Gói dữ liệu đầu tiên, nạp ngay khi đã ghim tệp gốc.",
+    "Ask what is missing; so it is on a terminal.": "Hỏi những gì còn thiếu; trên cửa sổ lệnh thì luôn hỏi.",
+    "The kiosk's screen asks for the rest.": "Màn hình của máy hỏi tiếp phần còn lại.",
+    "The question; without it, what is done.": "Câu hỏi; không ghi thì cho biết đã làm đến đâu.",
+    "Its answer: vi, 299x531, 900; else that it was asked.": "Câu trả lời: vi, 299x531, 900; không ghi là đã hỏi xong.",
     "The polling area where this kiosk stands.": "Khu vực bỏ phiếu nơi đặt máy.",
     "The bundle; without one, an interrupted install is finished.": "Gói dữ liệu; không ghi thì làm nốt lần nạp dở "
     "dang.",
@@ -291,6 +324,10 @@ WORDS: Final[dict[str, str]] = {
     "The candidate's id, such as p31.na.1.3.": "Mã người ứng cử, ví dụ p31.na.1.3.",
     "The decision, as it is to be named.": "Quyết định, ghi như sẽ công bố.",
     "The day of the document: 2026-03-02.": "Ngày của văn bản: 2/3/2026.",
+    "The province, by its two-digit code.": "Tỉnh, ghi bằng mã hai số.",
+    "The polling day, a Sunday: 2026-03-15.": "Ngày bầu cử, là Chủ nhật: 15/3/2026.",
+    "Write this entry into bundle.toml; may be repeated.": "Ghi mục này vào bundle.toml; ghi được nhiều lần.",
+    "The stick, by its folder.": "USB, ghi bằng thư mục của nó.",
     "What the decision says.": "Quyết định về việc gì.",
     "What is announced, instead of the template.": "Lời công bố, thay cho mẫu.",
     "The same in English.": "Cũng lời ấy bằng tiếng Anh.",
@@ -316,7 +353,7 @@ WORDS: Final[dict[str, str]] = {
     "The file to write: .xlsx for a plan, else .docx.": "Tệp sẽ ghi: .xlsx cho kế hoạch, còn lại là .docx.",
     "Take names and phases from this kiosk.": "Lấy tên và các đợt từ máy này.",
     "Usage reports of kiosks.": "Tệp số liệu của các máy.",
-    "The plan: who, what, by when.": "Kế hoạch: ai, việc gì, hạn nào.",
+    "The plan: who, what, by when; or the source it lies in.": "Kế hoạch: ai, việc gì, hạn nào; hoặc nguồn có tệp đó.",
     "How high its lower edge is above the floor, in millimetres.": "Mép dưới của màn hình cao bao nhiêu so với sàn, "
     "tính bằng mi-li-mét.",
     "Show it over the network (VNC): whoever reaches this machine can see and touch it.": "Hiện qua mạng (VNC): ai "

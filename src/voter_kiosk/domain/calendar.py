@@ -42,12 +42,20 @@ class Confidence(StrEnum):
     DOUBTFUL = "doubtful"
 
 
+class ClockMode(StrEnum):
+    """Whether a kiosk goes by its clock, as an officer set it."""
+
+    FOLLOW = "follow"
+    DATES = "dates"  # as if the clock were always in doubt
+
+
 class Doubt(StrEnum):
     """Why a clock is not believed."""
 
     BEFORE_ISSUE = "before-issue"  # it lies before the newest signed time
     JUMPED = "jumped"  # it moved against the boot clock
     LATE = "late"  # the election is long over
+    SET_ASIDE = "set-aside"  # an officer set the kiosk to go by dates alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class ClockReading:
     ``system`` is the system clock. ``boot`` is the seconds since the machine started, which nothing sets back.
     ``anchor_system`` and ``anchor_boot`` are the same two when an officer, or the start of this run, last
     accepted the clock; ``newest_issue`` is the newest signed time ever confirmed; ``officer_confirmed`` says
-    that an officer looked at the clock since the last doubt.
+    that an officer looked at the clock since the last doubt; ``mode`` whether the kiosk is to go by it at all.
     """
 
     system: dt.datetime
@@ -84,6 +92,7 @@ class ClockReading:
     anchor_boot: float
     newest_issue: dt.datetime | None
     officer_confirmed: bool = False
+    mode: ClockMode = ClockMode.FOLLOW
 
 
 def believe(reading: ClockReading, election: Election | None) -> Moment:
@@ -91,7 +100,8 @@ def believe(reading: ClockReading, election: Election | None) -> Moment:
 
     Doubtful is a clock before the newest signed time, one 60 days past the last phase, or one that moved more
     than ten minutes against the boot clock. An officer's confirmation removes the doubt about a jump and about
-    a late date; a clock before a signed time is wrong whoever confirms it. The instant never lies before the
+    a late date; a clock before a signed time is wrong whoever confirms it, and one that was set aside stays so.
+    The instant never lies before the
     newest signed time.
     """
     found = doubts(reading, election)
@@ -113,6 +123,8 @@ def doubts(reading: ClockReading, election: Election | None) -> frozenset[Doubt]
             found.add(Doubt.JUMPED)
         if election is not None and reading.system > last_phase_end(election) + DOUBT_AFTER_LAST_PHASE:
             found.add(Doubt.LATE)
+    if reading.mode is ClockMode.DATES:
+        found.add(Doubt.SET_ASIDE)
     return frozenset(found)
 
 

@@ -42,6 +42,14 @@ _TABLE: Final = (
         ("root", "polling_area"),
     ),
     Event(
+        "opened-to-voters",
+        Sentence(
+            "Thiết lập xong, mở máy cho cử tri; người có mã PIN: {people}.",
+            "The set-up is finished and the kiosk open to voters; with a PIN: {people}.",
+        ),
+        ("people",),
+    ),
+    Event(
         "root-rotated",
         Sentence(
             "Tệp gốc tin cậy được thay bằng phiên bản {version}.",
@@ -284,13 +292,31 @@ EVENTS: Final = MappingProxyType({event.code: event for event in _TABLE})
 """Every kind of entry by its code, in the order in which they are documented."""
 
 
+_WORDS: Final = MappingProxyType(
+    {
+        ("role", "officer"): Sentence("cán bộ phụ trách", "officer"),
+        ("role", "operator"): Sentence("cán bộ vận hành", "operator"),
+        ("why", "finished"): Sentence("xong việc", "finished"),
+        ("why", "idle"): Sentence("để máy quá 2 phút", "two minutes without a touch"),
+        ("setting", "always"): Sentence("luôn có tai nghe", "always headphones"),
+        ("setting", "detect"): Sentence("máy tự nhận tai nghe", "headphones are noticed"),
+        ("setting", "none"): Sentence("chỉ có loa", "a loudspeaker alone"),
+    }
+)
+"""What is noted by a code, in words: by the field and the code."""
+
+
 def says(code: str, detail: Mapping[str, object]) -> Sentence:
     """An entry in words. What was not noted stands as “?”; a code that is not in the table as itself."""
     event = EVENTS.get(code)
     if event is None:
         return Sentence(code, code)
     noted = {field: _said(detail.get(field, "?")) for field in event.fields}
-    return Sentence(event.says.vi.format_map(noted), event.says.en.format_map(noted))
+    words = {field: _WORDS[field, noted[field]] for field in noted if (field, noted[field]) in _WORDS}
+    return Sentence(
+        event.says.vi.format_map(noted | {field: word.vi for field, word in words.items()}),
+        event.says.en.format_map(noted | {field: word.en for field, word in words.items()}),
+    )
 
 
 def who(detail: Mapping[str, object]) -> str:

@@ -118,9 +118,9 @@ def check_change(election: Election, area: PollingArea, opens: str, closes: str,
             "hours-passed",
             Sentence(
                 "Giờ này đã qua nên không sửa được: đã bắt đầu bỏ phiếu thì không đổi giờ mở cửa, đã kết thúc thì "
-                "không đổi giờ nào nữa.",
+                "không đổi giờ nào nữa. Hãy để như đang hiện.",
                 "These hours have passed: once voting has begun its opening is not changed, and once it has ended "
-                "nothing is.",
+                "nothing is. Leave them.",
             ),
         )
     return None

@@ -90,8 +90,8 @@ def weakness(pin: str) -> Refusal | None:
         return Refusal(
             "pin-form",
             Sentence(
-                f"Mã PIN phải gồm từ {SHORTEST_PIN} đến {LONGEST_PIN} chữ số.",
-                f"A PIN has {SHORTEST_PIN} to {LONGEST_PIN} digits.",
+                f"Mã PIN phải gồm từ {SHORTEST_PIN} đến {LONGEST_PIN} chữ số. Hãy chọn lại.",
+                f"A PIN has {SHORTEST_PIN} to {LONGEST_PIN} digits. Choose another.",
             ),
         )
     steps = {int(after) - int(before) for before, after in pairwise(pin)}

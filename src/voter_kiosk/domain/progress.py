@@ -83,7 +83,9 @@ def merged(reports: Sequence[Usage], plan: Iterable[Planned] = ()) -> Progress |
     if not reports:
         return Refusal(
             "reports-none",
-            Sentence("Chưa có báo cáo nào để gộp.", "There is no report to merge."),
+            Sentence(
+                "Chưa có báo cáo nào để gộp. Hãy ghi tên các tệp.", "There is no report to merge. Name the files."
+            ),
         )
     elections = sorted({report.election for report in reports})
     if len(elections) > 1:

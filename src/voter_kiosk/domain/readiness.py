@@ -270,8 +270,8 @@ def clock(now: str, newest: str, *, sure: bool) -> Check:
         Grade.LOOK,
         Sentence(f"{said.vi} Máy chưa tin đồng hồ này.", f"{said.en} The kiosk is not sure of it."),
         Sentence(
-            "So với đồng hồ khác; sai thì chỉnh, đúng thì chọn Xác nhận đồng hồ.",
-            "Compare it with another one; set it if it is wrong, else choose Confirm the clock.",
+            "So với đồng hồ khác; sai thì chỉnh, đúng thì bấm Đồng hồ đúng.",
+            "Compare it with another one; set it if it is wrong, else press The clock is right.",
         ),
     )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from voter_kiosk.domain.calendar import ClockMode
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hands import Switches
 from voter_kiosk.domain.journey import LONGEST_IDLE, MOUNTED_MM, SHORTEST_IDLE, USUAL_IDLE, Comfort
@@ -175,6 +176,22 @@ _TABLE: Final = (
         _SECONDS,
     ),
     Setting(
+        "clock_mode",
+        Kind.CHOICE,
+        ClockMode.FOLLOW.value,
+        Sentence("Đợt tuyên truyền và đồng hồ", "Phases and the clock"),
+        Sentence(
+            "Máy có tự đổi theo đồng hồ không: các đợt tuyên truyền, đếm ngược, chữ “hôm nay”, chương trình hành "
+            "động. Máy có đồng hồ hay sai thì chọn chỉ ghi ngày tháng: các nội dung đó không hiện.",
+            "Whether the kiosk goes by its clock: phases, countdown, “today”, action programmes. On a machine "
+            "whose clock cannot be relied on choose dates alone: none of these is shown then.",
+        ),
+        choices=(
+            Choice(ClockMode.FOLLOW.value, Sentence("Theo đồng hồ của máy", "By the kiosk's clock")),
+            Choice(ClockMode.DATES.value, Sentence("Chỉ ghi ngày tháng", "Dates alone")),
+        ),
+    ),
+    Setting(
         "languages",
         Kind.LANGUAGES,
         (),
@@ -296,6 +313,20 @@ _TABLE: Final = (
         1,
         _SECONDS,
     ),
+    Setting(
+        "office_language",
+        Kind.CHOICE,
+        "vi",
+        Sentence("Ngôn ngữ của phần cán bộ", "Language of the officials' side"),
+        Sentence(
+            "Phần cán bộ mở ra bằng ngôn ngữ nào. Trong đó vẫn đổi được bằng một lần chạm.",
+            "In which language the officials' side opens. One touch there turns it.",
+        ),
+        choices=(
+            Choice("vi", Sentence("Tiếng Việt", "Tiếng Việt")),
+            Choice("en", Sentence("English", "English")),
+        ),
+    ),
     _key(
         "switch_step",
         "F6",
@@ -375,6 +406,7 @@ class Settings:
     screen_height_mm: int = 0
     mounting_mm: int = int(MOUNTED_MM)
     idle_seconds: int = int(USUAL_IDLE)
+    clock_mode: str = ClockMode.FOLLOW.value
     languages: tuple[str, ...] = ()
     headphones: str = Headphones.DETECT.value
     loudspeaker: bool = True
@@ -384,6 +416,7 @@ class Settings:
     slip_paper: str = SlipPaper.A5.value
     knock_corner: str = Corner.TOP_LEFT.value
     knock_seconds: int = 5
+    office_language: str = "vi"
     switch_step: str = "F6"
     switch_select: str = "F7"
     switch_one: str = "F8"

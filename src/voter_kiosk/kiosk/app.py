@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import datetime as dt
+import faulthandler
 import logging
 import os
 import signal
-import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,8 @@ from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule, Place, Scr
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.usage import Content, Kind, content_of, settings_of
 from voter_kiosk.kiosk.crash import COMES_BACK_MS, Cover, QtLog
+from voter_kiosk.kiosk.display import choose_renderer, listen_to_log
+from voter_kiosk.kiosk.heartbeat import Heartbeat, Manager
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.window import KioskWindow, Panel
 from voter_kiosk.kiosk.world import World
@@ -58,11 +60,15 @@ class Kiosk:
         comes_back_ms: int = COMES_BACK_MS,
         measured: Callable[[Settings], Panel] | None = None,
         restart: Callable[[], object] | None = None,
+        manager: Manager | None = None,
+        guided: bool = True,
     ) -> None:
         """``at`` (aware) is a time to assume; ``clock`` is seconds that never run backwards.
 
         ``measured`` is the panel by what was set, ``None`` where ``panel`` holds whatever was set; ``idle`` holds
         as well where it is given. ``restart`` is called when an official wants the program to start anew.
+        ``manager`` is who is told that the kiosk lives, if anybody.
+        ``guided`` is whether a kiosk that was never set up asks how it is to be.
         """
         dictionary = Dictionary.load(shipped("resources", "i18n"))
         self.world = World(store, dictionary, at=at, elapsed=clock)
@@ -73,10 +79,12 @@ class Kiosk:
         self._place = ATTRACT
         self._used: set[tuple[Kind, str]] = set()
         self._store, self._measured = store, measured
-        self._idle_rule, self._restart = idle, restart
+        self._idle_rule, self._restart, self._guided = idle, restart, guided
         self._settled = Settings()
+        self._heartbeat = Heartbeat(self.screen.window, manager or Manager(), parent)
         self.session.moved.connect(self._moved)
         self.screen.office.renewed.connect(self.follow)
+        self.screen.office.stood.connect(self._settle)
         self.session.comforted.connect(self._comforted)
         self.session.listening.changed.connect(self._heard)
         self._timer = QTimer(parent)
@@ -94,10 +102,19 @@ class Kiosk:
         """Open the store and show it."""
         self._wanted_anew()  # which it is now
         self.world.open()
+        if self._guided:
+            self.screen.office.start()
         self._settle()
         self.session.look_again()
         self.follow()
         self._timer.start()
+
+    def turn_to(self, store: Path, at: dt.datetime) -> None:
+        """Show another store from now on, even to who is at the screen; ``at`` (aware) is assumed in it."""
+        self._store = store
+        self.world.turn_to(store, at)
+        self._settle()
+        self.session.renew()
 
     def _painted(self) -> None:
         self.screen.window.frameSwapped.disconnect(self._painted)
@@ -105,6 +122,7 @@ class Kiosk:
 
     def _begin(self) -> None:
         self.open()
+        self._heartbeat.begin(self.world.status)
         self._idle.start()
 
     def _warm(self) -> None:
@@ -159,6 +177,7 @@ class Kiosk:
         resting = self.session.resting
         if self.world.follow(resting=resting):
             LOG.info("another generation is shown now")
+            self._heartbeat.say(self.world.status)
         if not resting:
             return
         self._settle()
@@ -170,7 +189,7 @@ class Kiosk:
 
     def _settle(self) -> None:
         """Be as the officers have set it."""
-        settings = self.world.settings
+        settings = self.screen.office.settings or self.world.settings
         if settings == self._settled:
             return
         self._settled = settings
@@ -193,6 +212,7 @@ class Kiosk:
         """Take the window down, then let go of the store."""
         self._timer.stop()
         self._idle.stop()
+        self._heartbeat.stop()
         self.screen.close()
         self.world.close()
 
@@ -215,6 +235,8 @@ def run(
     broken; a store that is missing or empty is said on the screen.
     """
     listen_to_log()
+    faulthandler.enable()  # where it hung, once the watchdog ends it; lines of code alone
+    manager = Manager.of(os.environ)
     choose_renderer(os.environ)
     arguments = ["voter-kiosk"]
     if vnc:
@@ -237,6 +259,7 @@ def run(
             at=at,
             measured=measured,
             restart=lambda: application.exit(ANEW),
+            manager=manager,
         )
         stack.callback(kiosk.close)
         stack.enter_context(kiosk.cover)
@@ -264,29 +287,10 @@ def panel_of(
     return Panel(width, height, *screen_mm, mounting_mm)
 
 
-def display_there(environment: Mapping[str, str]) -> bool:
-    """Whether there is a display to open a window on."""
-    platform = environment.get("QT_QPA_PLATFORM", "")
-    if platform:
-        return platform.partition(":")[0] not in {"offscreen", "minimal"}
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
-
-
-def choose_renderer(environment: dict[str, str] | os._Environ[str]) -> None:
-    """Draw in software unless the environment says otherwise: that works everywhere, and is what is measured."""
-    if not any(environment.get(name) for name in ("QT_QUICK_BACKEND", "QSG_RHI_BACKEND")):
-        environment["QT_QUICK_BACKEND"] = "software"
-
-
 def give_back_memory() -> None:
     """Hand memory that is no longer used back to the system, where the C library can (glibc)."""
+    if os.name == "nt":
+        return
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
-
-
-def listen_to_log() -> None:
-    """Send what is logged to standard error, which is the journal's where systemd runs the kiosk."""
-    logging.basicConfig(
-        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )

@@ -139,7 +139,7 @@ def drive_demo(
     clock = Seconds()
     outdir.mkdir(parents=True, exist_ok=True)
     app = application()
-    kiosk = Kiosk(store, panel or Panel(), app, at=at, clock=clock)
+    kiosk = Kiosk(store, panel or Panel(), app, at=at, clock=clock, guided=False)
     try:
         kiosk.open()
         kiosk.screen.window.show()

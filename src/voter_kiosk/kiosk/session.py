@@ -344,6 +344,10 @@ class Session(QObject):
         if self._key(view) != self._shown:
             self._show(view)
 
+    def renew(self) -> None:
+        """All content is another now: build the screen anew, where she is if that is still there."""
+        self._show()
+
     def settle(self, settings: Settings, idle: IdleRule) -> None:
         """What the kiosk is set to, from now on: when it asks, and what each citizen begins with."""
         beginning = self._sitting == self._usual

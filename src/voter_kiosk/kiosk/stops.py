@@ -15,6 +15,7 @@ from voter_kiosk.domain.content import Block, BlockKind, Notice, Section, Topic
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import FROZEN_FIELDS, Candidate, Election, PollingArea
 from voter_kiosk.domain.entitlement import Entitlement, ways
+from voter_kiosk.domain.first_start import Ask
 from voter_kiosk.domain.journey import LEFT_BY, Place, Screen
 from voter_kiosk.domain.looking import Looking
 from voter_kiosk.domain.posted import row as posted_row
@@ -36,7 +37,9 @@ from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE
 from voter_kiosk.kiosk.facts.words import explained
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.office.pages import PAGES as OFFICE_PAGES
-from voter_kiosk.kiosk.office.samples import errand_steps
+from voter_kiosk.kiosk.office.pages import START
+from voter_kiosk.kiosk.office.samples import errand_steps, first_starts
+from voter_kiosk.kiosk.office.start import SUMMARY
 from voter_kiosk.kiosk.slips.printer import PrintState
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
@@ -182,12 +185,13 @@ def results(showing: Showing, moment: Moment) -> tuple[Stop, ...]:
 def office(moment: Moment) -> tuple[Stop, ...]:
     """The pages of the officials: the pad, the menu, each task's, and the questions behind them."""
     home = Place(Screen.HOME)
+    firsts = (f"{START} {name}" for name in first_starts() if name not in {Ask.BUNDLE, SUMMARY})  # their steps are
     pages = (
         Stop("office", f"office-{re.sub(r'[^a-z0-9_]+', '-', name)}", home, moment, office=name)
-        for name in (PIN, *OFFICE_PAGES, *_OFFICE_STATES)
+        for name in (PIN, *(page for page in OFFICE_PAGES if page != START), *_OFFICE_STATES, *firsts)
     )
     steps = (
-        Stop("office", f"office-{task}-{step}", home, moment, office=task, errand=step)
+        Stop("office", f"office-{task.replace(' ', '-')}-{step}", home, moment, office=task, errand=step)
         for task, step in errand_steps(VIETNAMESE)
     )
     return (*pages, *steps)

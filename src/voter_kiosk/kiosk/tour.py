@@ -30,8 +30,8 @@ from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.measure import Control, Fault, Figures, Measurer
 from voter_kiosk.kiosk.office.entry import EntryFacts
 from voter_kiosk.kiosk.office.errand import ErrandFacts
-from voter_kiosk.kiosk.office.pages import MENU
-from voter_kiosk.kiosk.office.samples import errand_steps
+from voter_kiosk.kiosk.office.pages import MENU, START
+from voter_kiosk.kiosk.office.samples import errand_steps, first_starts
 from voter_kiosk.kiosk.offscreen import application, settle
 from voter_kiosk.kiosk.reading import kind
 from voter_kiosk.kiosk.scripts import choices
@@ -389,7 +389,11 @@ class Guide:
     def leave(self, stop: Stop) -> None:
         """Take away what lies over ``stop``."""
         if stop.office:
-            self._screen.office.leave()
+            desk = self._screen.office
+            if desk.settings is None:
+                desk.leave()
+            else:
+                desk.open_up()
         self._session.stay()
         self._session.listening.forget()
         self._child("Strip").setProperty("open", "")
@@ -465,13 +469,20 @@ class Guide:
         desk = self._screen.office
         desk.setLanguage(self._session.view.language)
         page, _, place = stop.office.partition("#")
-        if page in {PIN, FORGOTTEN}:
+        first = page.startswith(f"{START} ")
+        if first:
+            subject, known = first_starts()[stop.office.removeprefix(f"{START} ")]
+            words = replace(known.settings, office_language=self._session.view.language)
+            desk.start(replace(known, settings=words))
+            desk.let_in(Person(0, "", Role.OFFICER))
+            desk.lead(subject)
+        elif page in {PIN, FORGOTTEN}:
             desk.knock()
         else:
             desk.let_in(Person(0, "Nguyễn Văn Mẫu", Role.OFFICER))
         if page == FORGOTTEN:
             desk.forgotten()
-        elif page not in {PIN, MENU}:
+        elif not first and page not in {PIN, MENU}:
             task, _, subject = page.partition(" ")
             desk.go(task, subject)
         began = time.monotonic()

@@ -5,38 +5,28 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
 from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QSize, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
-    QTouchEvent,
-    QWindow,
-)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QTouchEvent, QWindow
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
 from voter_kiosk.domain.hands import Act, Switches
 from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
-from voter_kiosk.domain.languages import LATIN, written
+from voter_kiosk.domain.languages import written
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.kiosk.announcing import Announcer
 from voter_kiosk.kiosk.called import by_qt
 from voter_kiosk.kiosk.facts import pages
+from voter_kiosk.kiosk.fonts import load_fonts
 from voter_kiosk.kiosk.icons import Icons
 from voter_kiosk.kiosk.language import Translator
 from voter_kiosk.kiosk.office.office import Office
-from voter_kiosk.kiosk.scripts import FAMILY, load, script_of
+from voter_kiosk.kiosk.scripts import script_of
 from voter_kiosk.kiosk.session import Look, Session
 from voter_kiosk.kiosk.slips.code import Codes
 from voter_kiosk.shipped import shipped
@@ -44,15 +34,10 @@ from voter_kiosk.shipped import shipped
 if TYPE_CHECKING:
     from voter_kiosk.kiosk.hands import Hands
 
-FACES: Final = ("Regular", "Italic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
-UNDERLINED: Final = frozenset({"Regular", "Italic"})
-"""The faces of running text, in which difficult words are underlined."""
-
-UNDERLINE: Final = (-0.25, 0.044)
-"""Where the underline begins and how thick it is, in ems of a thousand units. The dot of ự ends 0.227 below the
-line, and the Ẫ of the next line begins 0.303 below it at a pitch of 1.45."""
-
 FINGERS: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Wheel})
+OFFICIALS_OWN: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Backspace})
+"""What the officials' pages answer themselves: one step back, and a digit or a letter taken back."""
+
 KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
@@ -133,45 +118,6 @@ def _point(event: QEvent) -> QPointF | None:
     if isinstance(event, QTouchEvent):
         return event.points()[0].position() if event.points() else None
     return event.position() if isinstance(event, QMouseEvent) else None
-
-
-def with_low_underline(font: bytes) -> bytes:
-    """A TrueType font with its underline below the dot of ạ, ộ, ự, which it would else run through.
-
-    Only where the ``post`` table says that the underline stands, and how thick it is, is written anew, in memory.
-    Raises ``ValueError`` for what is no font with such a table.
-    """
-    for place in range(12, 12 + 16 * int.from_bytes(font[4:6]), 16):
-        start = int.from_bytes(font[place + 8 : place + 12])
-        if font[place : place + 4] == b"post":
-            position, thickness = (round(share * 1000) for share in UNDERLINE)
-            line = position.to_bytes(2, signed=True) + thickness.to_bytes(2, signed=True)
-            return font[: start + 8] + line + font[start + 12 :]
-    raise ValueError("no post table")
-
-
-@cache
-def add_faces() -> None:
-    """Give the application the faces of its letters, once: else Qt would print from a copy of another name."""
-    folder = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
-    for face in FACES:
-        file = folder / f"BeVietnamPro-{face}.ttf"
-        if face in UNDERLINED:
-            QFontDatabase.addApplicationFontFromData(with_low_underline(file.read_bytes()))
-        else:
-            QFontDatabase.addApplicationFont(str(file))
-    load(LATIN)
-
-
-def load_fonts() -> float:
-    """Load the faces the screens use; give the height of a capital in ems."""
-    add_faces()
-    font = QFont(FAMILY)
-    font.setPixelSize(1000)
-    # Hinting moves marks by whole pixels: Ẳ would run into the dot of the Ặ above it.
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    QGuiApplication.setFont(font)
-    return QFontMetricsF(font).capHeight() / 1000
 
 
 class KioskWindow:
@@ -301,6 +247,8 @@ class KioskWindow:
             self.office.leave()
 
     def _key(self, event: QKeyEvent) -> bool:
+        if self.office.occupied and event.key() in OFFICIALS_OWN:
+            return False
         if self.hands is None:
             from voter_kiosk.kiosk.hands import Hands  # most kiosks never see a key
 

@@ -69,6 +69,11 @@ class World:
         if old is not None:
             old.close()
 
+    def turn_to(self, path: Path, at: dt.datetime) -> None:
+        """Look at another store from now on, in which ``at`` (aware) is assumed."""
+        self._path, self._at, self._began = path, at, self._elapsed()
+        self.open()
+
     def look(self, comfort: Comfort) -> View:
         """The world as it is now, for a citizen with ``comfort``."""
         try:
@@ -121,6 +126,12 @@ class World:
     def settings(self) -> Settings:
         """What the kiosk is set to; nothing in particular before it was opened."""
         return self._store.settings if self._store else Settings()
+
+    @property
+    def status(self) -> str:
+        """Which generation is shown, or why none is: for the service manager, and about nobody."""
+        shown = f"generation {self._generation} is shown" if self._generation else "nothing to show"
+        return f"{shown} [{', '.join(self._told)}]" if self._told else shown
 
     @property
     def _generation(self) -> int:

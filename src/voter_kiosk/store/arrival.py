@@ -128,8 +128,8 @@ def shown_edition(store: Path) -> Edition | Refusal:
     if shown is None:
         return refusal(
             "nothing-installed",
-            "Máy này chưa nạp gói dữ liệu nào nên chưa có gì để so sánh.",
-            "Nothing is installed on this kiosk yet, so there is nothing to compare.",
+            "Máy này chưa nạp gói dữ liệu nào nên chưa có gì để so sánh. Hãy nạp gói trước.",
+            "Nothing is installed on this kiosk yet, so there is nothing to compare. Load a bundle first.",
         )
     if manifest is None:
         return _unreadable(shown)

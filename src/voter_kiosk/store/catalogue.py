@@ -660,6 +660,7 @@ def open_catalogue(
         "sqlite://",
         creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
         poolclass=StaticPool,
+        hide_parameters=True,  # what somebody searched for is in no log
     )
     try:
         connection = engine.connect()

@@ -12,8 +12,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from voter_kiosk.domain.calendar import JUMP_THAT_RAISES_DOUBT, ClockReading, Doubt, Moment, believe, doubts
+from voter_kiosk.domain.calendar import (
+    JUMP_THAT_RAISES_DOUBT,
+    ClockMode,
+    ClockReading,
+    Doubt,
+    Moment,
+    believe,
+    doubts,
+)
 from voter_kiosk.domain.election import Election
+from voter_kiosk.domain.settings import settings_of
 from voter_kiosk.store.state import ClockFacts, State
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -91,6 +100,7 @@ class Clock:
             newest_issue=newest,
             # What an officer confirmed holds until the clock moves again.
             officer_confirmed=self._facts.officer is not None and not jumped,
+            mode=self._mode(),
         )
 
     def confirm(self, by: str = "") -> None:
@@ -116,9 +126,15 @@ class Clock:
 
     def confirmed_now(self) -> dt.datetime | None:
         """The clock, where an officer confirmed it and it has not moved since; for the installer."""
-        if self._facts.officer is None or not self.moment(None).sure:
+        if self._facts.officer is None or self.doubts(None) - {Doubt.SET_ASIDE}:
             return None
         return self._system()
+
+    def _mode(self) -> ClockMode:
+        if self._state is None:
+            return ClockMode.FOLLOW
+        with self._state.reading() as books:
+            return ClockMode(settings_of(books.setting).clock_mode)
 
     def _remembered(self) -> ClockFacts:
         if self._state is None or (not self._state.writable and self._facts.boot_id):

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.bundle import archive, names
+from voter_kiosk.bundle.carrying import HEADROOM as _HEADROOM
+from voter_kiosk.bundle.carrying import SUFFIX, copy_differs, copy_exists, free_names, no_stick, stick_full
+from voter_kiosk.bundle.carrying import forget_file as _forget
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.loading import CHECKING, COPYING, NOTHING_INSTALLED
@@ -34,13 +35,6 @@ from voter_kiosk.store.state import Generation, Now, State, utc_now
 
 Tell = Callable[[int, int, Sentence], None]
 """Told bytes done, bytes in all, and what is being done."""
-
-_HEADROOM: Final = 1 << 20
-"""Bytes that stay free on the stick, for its own tables."""
-
-SUFFIX: Final = ".vkb"
-
-_MOST_NAMES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,7 @@ class _Copy:
         folder = target if target.is_dir() else target.parent
         named = folder is target or target.suffix == SUFFIX  # the folder of a pulled stick is no file to write
         if not named or not folder.is_dir() or (device is not None and folder.stat().st_dev != device):
-            raise StoreRefusedError(_no_stick(target))
+            raise StoreRefusedError(no_stick(target))
         file, already = self._place(target, shown, entries)
         if not already:
             self._write(file, entries)
@@ -147,12 +141,12 @@ class _Copy:
                 return file, False
             if file.is_file() and file.stat().st_size == self._size and not self._differs(file, entries):
                 return file, True
-        raise StoreRefusedError(_exists(target))
+        raise StoreRefusedError(copy_exists(target))
 
     def _write(self, file: Path, entries: Mapping[str, Path]) -> None:
         free = shutil.disk_usage(file.parent).free
         if free < self._size + _HEADROOM:
-            raise StoreRefusedError(_stick_full(self._size + _HEADROOM, free))
+            raise StoreRefusedError(stick_full(self._size + _HEADROOM, free))
         # Under a name that no kiosk takes for a bundle, until it has been read back.
         making = file.with_name(f"{file.name}.tmp")
         try:
@@ -163,7 +157,7 @@ class _Copy:
             Files().sync(file.parent)
             _forget(making)
             if why := self._differs(making, entries):
-                raise StoreRefusedError(_differs(file.name, why))
+                raise StoreRefusedError(copy_differs(file.name, why))
             making.replace(file)
             Files().sync(file.parent)
         except OSError as error:
@@ -209,60 +203,7 @@ def _names(target: Path, shown: Generation) -> Iterator[Path]:
     if not target.is_dir():
         yield target
         return
-    stem = f"{re.sub(r'[^A-Za-z0-9._-]', '-', shown.election)}-v{shown.version}"
-    yield target / f"{stem}.vkb"
-    for number in range(2, _MOST_NAMES):
-        yield target / f"{stem}-{number}.vkb"
-
-
-def _forget(path: Path) -> None:
-    """Have the system read the file from the stick, not from what it remembers of writing it."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-    finally:
-        os.close(descriptor)
-
-
-def _megabytes(size: int) -> str:
-    return f"{-(-size // 1_000_000)} MB"
-
-
-def _stick_full(needed: int, free: int) -> Refusal:
-    return refusal(
-        "stick-full",
-        f"USB cần {_megabytes(needed)} chỗ trống nhưng chỉ còn {_megabytes(free)}. "
-        "Hãy xóa bớt tệp hoặc dùng USB khác.",
-        f"The stick needs {_megabytes(needed)} of free space and has {_megabytes(free)}. "
-        "Free some, or use another.",
-        f"{needed} > {free}",
-    )
-
-
-def _no_stick(folder: Path) -> Refusal:
-    return refusal(
-        "no-stick",
-        f"Không thấy “{folder.name}”: USB đã bị rút hoặc chưa cắm. Hãy cắm lại rồi chép lại.",
-        f"“{folder.name}” is not there: the stick was pulled or never plugged in. Plug it in and copy again.",
-    )
-
-
-def _exists(target: Path) -> Refusal:
-    return refusal(
-        "copy-exists",
-        f"“{target.name}” đã có và là tệp khác nên không ghi đè. Hãy chọn tên khác hoặc USB khác.",
-        f"“{target.name}” is there and is another file; it was left alone. Choose another name or stick.",
-    )
-
-
-def _differs(name: str, why: str) -> Refusal:
-    return refusal(
-        "copy-differs",
-        f"Đọc lại “{name}” thì không đúng như đã ghi: USB bị lỗi. Tệp đã được xóa; hãy dùng USB khác.",
-        f"Read back, “{name}” is not what was written: the stick is faulty. It was removed; use another stick.",
-        why,
-    )
+    yield from free_names(target, f"{re.sub(r'[^A-Za-z0-9._-]', '-', shown.election)}-v{shown.version}")
 
 
 def _unreadable(detail: str) -> Refusal:

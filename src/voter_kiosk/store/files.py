@@ -13,6 +13,8 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from voter_kiosk.bundle.archive import forget
+
 _LONG = 256 << 10
 
 
@@ -48,7 +50,7 @@ class Files:
                 if length >= _LONG:
                     # The disk begins to write while the next file is being hashed; `sync` then waits for less.
                     file.flush()
-                    os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+                    forget(file.fileno())
             self.before(f"rename {path.name}")
             part.replace(path)
         except BaseException:
@@ -87,8 +89,18 @@ class Files:
         section 5). Raises ``OSError`` where the disk fails.
         """
         self.before(f"sync {folder.name}")
+        if os.name == "nt":
+            _flush_files(folder)
+            return
         with _opened(folder) as descriptor:
             _syncfs(descriptor)
+
+
+class Passing(Files):
+    """For a store that need not outlive the program that looks at it: nobody waits for the disk."""
+
+    def sync(self, folder: Path) -> None:
+        """Nothing: should the power go, the store goes with it."""
 
 
 @contextlib.contextmanager
@@ -98,6 +110,14 @@ def _opened(folder: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _flush_files(folder: Path) -> None:
+    """What can be done on Windows, where no folder can be opened: every file of it, one by one."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
 
 
 def _syncfs(descriptor: int) -> None:

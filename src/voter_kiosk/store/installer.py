@@ -372,6 +372,7 @@ class _Installer:
             verified = self._verify(begun, package, confirmed_now)
             manifest = manifest_of(begun.generation, verified)
             if self._is_shown(manifest):
+                self._copy(begun, package, verified, {})  # a stick that went bad is told of today
                 return None
             begun = replace(begun, fingerprint=manifest.fingerprint)
             self._to(begun, Step.METADATA_OK)

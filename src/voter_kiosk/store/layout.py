@@ -23,6 +23,11 @@ class Layout:
         return self.path / "fallback.json"
 
     @property
+    def draft(self) -> Path:
+        """What was answered before there is a state: the first questions of the first start."""
+        return self.path / "first-start.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that changes the store."""
         return self.path / "lock"

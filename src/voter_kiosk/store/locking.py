@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.refusals import StoreRefusedError, refusal
@@ -18,8 +19,8 @@ def locked(layout: Layout) -> Iterator[None]:
     """
     with layout.lock.open("ab") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            _take(file)
+        except (BlockingIOError, PermissionError) as error:
             raise StoreRefusedError(
                 refusal(
                     "store-busy",
@@ -28,3 +29,15 @@ def locked(layout: Layout) -> Iterator[None]:
                 )
             ) from error
         yield
+
+
+def _take(file: BinaryIO) -> None:
+    """Take the system's lock on a file; where it is held, ``BlockingIOError``, on Windows ``PermissionError``."""
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows alone has it
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,38 +1,57 @@
-"""Where sticks are mounted on this machine (Linux), read from ``/proc`` and ``/sys``; nothing is changed.
+"""Where sticks are mounted on this machine.
 
-Mounting is the system's task: whatever file system it mounts, read-only as well, is looked at. The kiosk's screen
-asks :func:`signature` every second whether to look again, so this module loads nothing heavy.
+On Linux that is read from ``/proc`` and ``/sys``; on Windows (nobody has tried it there yet) the system is asked.
+
+Mounting is the system's task: whatever file system it mounts, read-only as well, is looked at. One that it keeps
+read only and opens when it is asked (``resources/deploy/stick``) is opened for what is written, and closed again.
+The kiosk's screen asks :func:`signature` every second whether to look again, so this module loads nothing heavy.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 PROC: Final = Path("/proc/mounts")
 SYS: Final = Path("/sys/class/block")
+KEPT: Final = Path("/run/voter-kiosk-sticks")
+"""Here the system notes which sticks it opens for writing when it is asked: a file by the device's name."""
+
+_PATIENCE: Final = 60.0
+
+_DRIVE_REMOVABLE: Final = 2
 
 _OCTAL: Final = re.compile(rb"\\([0-7]{3})")
 
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A folder in which bundles may lie. ``writable`` is false where it was mounted to be read only."""
+    """A folder in which bundles may lie. ``writable`` is false where it was mounted to be read only.
+
+    ``opens`` is the device by whose name the system is asked to open it for writing, empty where it does not.
+    """
 
     path: Path
     writable: bool = True
+    opens: str = ""
 
 
-def mounted(proc: Path = PROC, sys: Path = SYS) -> tuple[Mount, ...]:
+def mounted(proc: Path = PROC, sys: Path = SYS, kept: Path = KEPT) -> tuple[Mount, ...]:
     """The removable file systems that are mounted, in the order in which they were; none where that is not known.
 
     A disk counts as removable where the kernel says so, or where it hangs on USB. The disk that the system itself
     runs from is none, however it is connected.
     """
+    if os.name == "nt":
+        import ctypes
+
+        return drives(ctypes.windll.kernel32)  # type: ignore[attr-defined]  # Windows alone has it
     try:
         lines = proc.read_bytes().splitlines()
     except OSError:
@@ -45,19 +64,67 @@ def mounted(proc: Path = PROC, sys: Path = SYS) -> tuple[Mount, ...]:
         if disk is not None:
             if point == "/":
                 own.add(disk)
-            found.setdefault(device, (disk, Mount(Path(point), "ro" not in options.split(","))))
+            name = Path(device).name
+            opens = name if (kept / name).is_file() else ""
+            found.setdefault(device, (disk, Mount(Path(point), "ro" not in options.split(","), opens)))
     return tuple(mount for disk, mount in found.values() if disk not in own and _removable(disk))
 
 
+def drives(kernel: Any) -> tuple[Mount, ...]:
+    """The removable drives of Windows, by its ``kernel32``: a bit for each letter, and the kind of each."""
+    letters: int = kernel.GetLogicalDrives()
+    roots = (f"{chr(ord('A') + place)}:\\" for place in range(26) if letters >> place & 1)
+    found = (Path(root) for root in roots if kernel.GetDriveTypeW(root) == _DRIVE_REMOVABLE)
+    return tuple(Mount(path, os.access(path, os.W_OK)) for path in found if path.exists())
+
+
 def writable() -> tuple[Path, ...]:
-    """The folders of the sticks that are plugged in and can be written to."""
-    return tuple(mount.path for mount in mounted() if mount.writable)
+    """The folders of the sticks that are plugged in and can be written to, with :func:`open_for_writing`."""
+    return tuple(mount.path for mount in mounted() if mount.writable or mount.opens)
+
+
+@contextmanager
+def open_for_writing(
+    path: Path,
+    mounts: Callable[[], Iterable[Mount]] = mounted,
+    run: Callable[[Sequence[str]], object] | None = None,
+) -> Iterator[None]:
+    """While it lasts, ``path`` can be written where it lies on a stick that the system keeps read only.
+
+    Elsewhere nothing happens. Where the system does not open it, writing fails as on any disk that is read only.
+    ``run`` runs a program of the system.
+    """
+    above = {path.absolute(), *path.absolute().parents}
+    kept = next((mount for mount in mounts() if mount.path in above and mount.opens and not mount.writable), None)
+    if kept is None:
+        yield
+        return
+    unit = f"voter-kiosk-stick-write@{kept.opens}.service"
+    ask = run or _run
+    ask(("systemctl", "--no-ask-password", "start", unit))
+    try:
+        yield
+    finally:
+        ask(("systemctl", "--no-ask-password", "stop", unit))
+
+
+def _run(command: Sequence[str]) -> None:
+    import subprocess
+
+    program = shutil.which(command[0])
+    if program is None:
+        return
+    try:
+        subprocess.run([program, *command[1:]], capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return
 
 
 def signature(folders: Iterable[Path], proc: Path = PROC) -> object:
     """Something that differs when a stick came or went, or a folder of ``folders`` changed; cheap to ask for."""
+    mounts: object
     try:
-        mounts = proc.read_bytes()
+        mounts = mounted() if os.name == "nt" else proc.read_bytes()
     except OSError:
         mounts = b""
     return mounts, tuple(_changed(folder) for folder in folders)

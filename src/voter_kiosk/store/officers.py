@@ -128,8 +128,10 @@ def withdraw_hours(
             raise StoreRefusedError(
                 refusal(
                     "hours-not-set",
-                    "Giờ bỏ phiếu chưa được đặt tại máy này nên không có gì để bỏ.",
-                    "No polling hours were set at this kiosk, so there is nothing to take back.",
+                    "Giờ bỏ phiếu chưa được đặt tại máy này nên không có gì để bỏ. Hãy để như vậy: giờ trong "
+                    "gói đang được dùng.",
+                    "No polling hours were set at this kiosk, so there is nothing to take back. Leave it: the "
+                    "bundle's hours hold.",
                 )
             )
         said = published_hours(election, area)

@@ -126,6 +126,6 @@ def not_set_up() -> Refusal:
     """There is no store here yet."""
     return refusal(
         "store-not-set-up",
-        "Kho của máy chưa được thiết lập. Hãy chạy lệnh setup với tệp root.json của ban bầu cử.",
+        "Kho của máy chưa được thiết lập. Hãy chạy lệnh setup với tệp root.json của Ủy ban bầu cử.",
         "This store is not set up. Run the setup command with the committee's root.json.",
     )

@@ -7,23 +7,27 @@ own verified objects, under the root that is pinned now; what is not signed by t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 
-from voter_kiosk.bundle import trust
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.listening import Headphones
+from voter_kiosk.domain.settings import SETTINGS, Value, fitting, written
 from voter_kiosk.domain.slips import PrinterSetting
 from voter_kiosk.store import fallback
 from voter_kiosk.store.files import Files
+from voter_kiosk.store.first_start import draft
 from voter_kiosk.store.installer import Surroundings, resume
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.manifest import Manifest, read_manifest
 from voter_kiosk.store.preparing import migrate, prepared_state, settle
 from voter_kiosk.store.refusals import StoreRefusedError, database, disk, refusal
+from voter_kiosk.store.roots import read_root
 from voter_kiosk.store.state import Books, Now, State, state_engine, utc_now
 
 
@@ -34,6 +38,9 @@ def setup(
     polling_area: str = "",
     printer: PrinterSetting | None = None,
     headphones: Headphones = Headphones.DETECT,
+    settings: Mapping[str, Value] | None = None,
+    fingerprint: str = "",
+    first_start: bool = False,
     now: Now = utc_now,
     files: Files | None = None,
 ) -> Refusal | None:
@@ -41,17 +48,22 @@ def setup(
 
     ``polling_area`` says where the kiosk stands (its code), empty where that is not known yet. ``printer`` is the
     one that citizens may print slips on, ``None`` where there is none; ``headphones`` what its sound comes out
-    of. Where content stands there whose state was lost, it is verified against ``root_json`` and shown again.
-    Refused: ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``, and
-    a disk that fails.
+    of. ``settings`` are others, by key, and go before what was answered before (``store.first_start``).
+    ``fingerprint`` is what somebody compared the root by. ``first_start`` says that more is asked afterwards.
+    Where content stands there whose state was lost, it is verified against ``root_json`` and shown again.
+    Refused: ``store-exists`` (trust is never pinned over another), ``root-unreadable``, ``bad-pinned-root``,
+    ``root-differs``, and a disk that fails.
     """
     layout = Layout(store)
     files = files or Files()
     try:
-        root = _pinned(root_json)
+        root = read_root(root_json, fingerprint)
+        if isinstance(root, Refusal):
+            return root
         store.mkdir(parents=True, exist_ok=True)
+        begun = _Begun(polling_area, printer, headphones, {**draft(layout), **(settings or {})}, first_start)
         with locked(layout):
-            _make(layout, root, polling_area, printer, headphones, now, files)
+            _make(layout, root, begun, now, files)
         # Refused or not, the store stands; what the officials of this root did not sign is not shown.
         resume(store, surroundings=Surroundings(now=now, files=files))
     except StoreRefusedError as stopped:
@@ -63,15 +75,32 @@ def setup(
     return None
 
 
-def _make(
-    layout: Layout,
-    root: bytes,
-    polling_area: str,
-    printer: PrinterSetting | None,
-    headphones: Headphones,
-    now: Now,
-    files: Files,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a new store begins with."""
+
+    polling_area: str
+    printer: PrinterSetting | None
+    headphones: Headphones
+    settings: Mapping[str, Any]
+    first_start: bool
+
+    def note(self, books: Books, version: int, known_area: str) -> None:
+        """Enter it, and audit it."""
+        books.set_setting("polling_area", self.polling_area or known_area)
+        _note_printer(books, self.printer)
+        books.set_setting("headphones", self.headphones)
+        books.audit("set-up", root=version, polling_area=self.polling_area)
+        for key, value in self.settings.items():
+            books.set_setting(key, value)
+            if key in SETTINGS:
+                written_value = written(fitting(SETTINGS[key], value))
+                books.audit("setting", key=key, before=written(SETTINGS[key].default), value=written_value)
+        if self.first_start:
+            books.set_setting("first_start", [])
+
+
+def _make(layout: Layout, root: bytes, begun: _Begun, now: Now, files: Files) -> None:
     if layout.state.is_file():
         raise StoreRefusedError(
             refusal(
@@ -93,9 +122,6 @@ def _make(
         with state.writing() as books:
             version = int(json.loads(root)["signed"]["version"])
             books.add_root(version, root)
-            books.set_setting("polling_area", polling_area or known.polling_area)
-            _note_printer(books, printer)
-            books.set_setting("headphones", headphones)
             # These only ever mark and hide, so they are taken over from before without a signature.
             books.add_strike_offs(known.election, known.strike_offs)
             if known.campaign_ended:
@@ -104,7 +130,7 @@ def _make(
                 books.cover(known.election, body, covered=True)
             if known.hours is not None:  # within the law's limits (domain.hours)
                 books.set_hours(known.election, known.hours.area, known.hours)
-            books.audit("set-up", root=version, polling_area=polling_area)
+            begun.note(books, version, known.polling_area)
         state.checkpoint()
     finally:
         state.close()
@@ -116,6 +142,7 @@ def _make(
         fallback.save(layout, state, files)
     finally:
         state.close()
+    files.remove(layout.draft)
 
 
 def _set_aside(layout: Layout, shown: int | None, files: Files) -> None:
@@ -175,34 +202,3 @@ def set_headphones(store: Path, headphones: Headphones, *, now: Now = utc_now) -
 def _note_printer(books: Books, printer: PrinterSetting | None) -> None:
     books.set_setting("printer", printer.name if printer else "")
     books.set_setting("slip_paper", printer.paper if printer else "")
-
-
-class _Empty:
-    """A package with nothing in it: verifying it asks about the root alone."""
-
-    entries: Mapping[str, int] = {}
-    oddity = None
-
-    def chunks(self, name: str, limit: int) -> Iterator[bytes]:
-        raise KeyError(name, limit)
-
-
-def _pinned(path: Path) -> bytes:
-    """The bytes of a root that signs itself as it must."""
-    try:
-        if path.stat().st_size > trust.MAX_METADATA:
-            raise StoreRefusedError(trust.refuse("bad-pinned-root"))
-        root = path.read_bytes()
-    except OSError as error:
-        raise StoreRefusedError(
-            refusal(
-                "root-unreadable",
-                f"Không đọc được tệp {path.name}. Hãy cắm lại USB hoặc xem lại tên tệp.",
-                f"The file {path.name} cannot be read. Plug the stick in again or check the name.",
-                str(error),
-            )
-        ) from error
-    asked = trust.verify(_Empty(), root)
-    if isinstance(asked, trust.Rejection) and asked.code == "bad-pinned-root":
-        raise StoreRefusedError(asked)
-    return root

@@ -584,6 +584,7 @@ def state_engine(path: Path, *, read_only: bool = False) -> Engine:
             address, uri=True, isolation_level=None, timeout=_PATIENCE, check_same_thread=False
         ),
         poolclass=StaticPool,
+        hide_parameters=True,  # nothing of it in a log
     )
 
     @event.listens_for(engine, "connect")

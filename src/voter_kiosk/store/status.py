@@ -123,8 +123,8 @@ def _back(layout: Layout, state: State, files: Files, by: Person | None) -> Stat
     if active is None or target is None or not target.kept:
         return refusal(
             "no-previous",
-            "Máy này chưa có nội dung nào trước đó để quay lại.",
-            "There is no earlier content on this machine to go back to.",
+            "Máy này chưa có nội dung nào trước đó để quay lại. Muốn đổi, hãy nạp một gói dữ liệu.",
+            "There is no earlier content on this machine to go back to. Load a bundle instead.",
         )
     readable = open_catalogue(layout.content(target.number))
     if isinstance(readable, Refusal):

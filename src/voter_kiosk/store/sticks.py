@@ -19,10 +19,12 @@ from voter_kiosk.bundle.inspect import inspect
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person
 from voter_kiosk.domain.text import Text
+from voter_kiosk.store.first_start import FOLDERS, draft, keep
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.mounts import Mount, folders_in, mounted
 from voter_kiosk.store.preparing import settle
 from voter_kiosk.store.refusals import refusal
+from voter_kiosk.store.roots import FoundRoot, find_root, is_root
 from voter_kiosk.store.state import Books, Now, open_state, utc_now
 
 SUFFIX: Final = ".vkb"
@@ -54,7 +56,8 @@ class FoundBundle:
 class Stick:
     """One stick, or folder, that was looked into on its first two levels.
 
-    ``bundles`` are the newest first; ``more`` is how many there are besides. ``hidden`` counts the hidden files
+    ``bundles`` are the newest first; ``more`` is how many there are besides. ``roots`` are files that could be
+    pinned at set-up. ``hidden`` counts the hidden files
     that were ignored (those of a Mac begin with ``._``), ``others`` the files that are no bundles. ``free`` is in
     bytes. ``name`` is what the stick is called, ``device`` the number of its file system while it is plugged in.
     """
@@ -68,6 +71,7 @@ class Stick:
     more: int = 0
     hidden: int = 0
     others: int = 0
+    roots: tuple[FoundRoot, ...] = ()
 
 
 def find_sticks(folders: Sequence[Path] = (), under: Path | None = None) -> tuple[Stick, ...]:
@@ -82,9 +86,22 @@ def find_sticks(folders: Sequence[Path] = (), under: Path | None = None) -> tupl
     return tuple(found for mount in mounts if (found := _look(mount)) is not None)
 
 
+def look_in(folder: Path) -> tuple[Stick, tuple[Path, ...]] | Refusal:
+    """A folder that somebody chose: what is in it, as of a stick, and the folders in it by name.
+
+    Refused: ``not-a-bundle-folder`` where there is none that can be read.
+    """
+    found = _look(Mount(folder, os.access(folder, os.W_OK))) if folder.is_absolute() else None
+    if found is None:
+        return _no_folder(folder)
+    return found, tuple(islice((mount.path for mount in folders_in(folder)), _MOST_FOLDERS))
+
+
 def bundle_folders(store: Path) -> tuple[Path, ...]:
     """The folders in which this kiosk looks for bundles besides sticks; none where the state cannot be read."""
-    return _asked(store, lambda books: tuple(Path(folder) for folder in books.setting("bundle_folders") or ()))
+    if not Layout(store).state.is_file():
+        return tuple(Path(folder) for folder in draft(Layout(store)).get(FOLDERS, ()))
+    return _asked(store, lambda books: tuple(Path(folder) for folder in books.setting(FOLDERS) or ()))
 
 
 def unfinished_installs(store: Path) -> tuple[Path, ...]:
@@ -106,18 +123,16 @@ def _asked(store: Path, ask: Callable[[Books], tuple[Path, ...]]) -> tuple[Path,
 def set_bundle_folders(
     store: Path, folders: Sequence[Path], *, by: Person | None = None, now: Now = utc_now
 ) -> Refusal | None:
-    """Say in which folders to look for bundles besides sticks; ``None`` when it is noted.
+    """Say in which folders to look for bundles besides sticks, in a first start as well; ``None`` when noted.
 
     Refused: ``not-a-bundle-folder``, and as :func:`voter_kiosk.store.preparing.settle` refuses.
     """
     for folder in folders:
         if not folder.is_absolute() or not folder.is_dir():
-            return refusal(
-                "not-a-bundle-folder",
-                f"“{folder}” không phải đường dẫn đầy đủ của một thư mục trên máy này. Hãy xem lại đường dẫn.",
-                f"“{folder}” is not the full path of a folder on this machine. Check the path.",
-            )
+            return _no_folder(folder)
     names = [str(folder) for folder in folders]
+    if not Layout(store).state.is_file() and Layout(store).draft.is_file():
+        return keep(Layout(store), {FOLDERS: names})
 
     def note(books: Books) -> None:
         books.set_setting("bundle_folders", names)
@@ -125,6 +140,14 @@ def set_bundle_folders(
         books.audit("bundle-folders", folders=names, **who)
 
     return settle(store, note, now)
+
+
+def _no_folder(folder: Path) -> Refusal:
+    return refusal(
+        "not-a-bundle-folder",
+        f"“{folder}” không phải đường dẫn đầy đủ của một thư mục trên máy này. Hãy xem lại đường dẫn.",
+        f"“{folder}” is not the full path of a folder on this machine. Check the path.",
+    )
 
 
 def _look(mount: Mount) -> Stick | None:
@@ -136,19 +159,21 @@ def _look(mount: Mount) -> Stick | None:
         return None
     hidden = sum(1 for entry in files if entry.name.startswith("."))
     bundles = [entry for entry in files if _is_bundle(entry.name)]
+    roots = sorted(entry.path for entry in files if is_root(entry.name))
     dated = sorted(((_when(entry), entry.path) for entry in bundles), reverse=True)
     found = [_read(Path(path)) for _, path in dated[:MOST_BUNDLES]]
     found.sort(key=lambda one: (one.issued is None, -(one.issued.timestamp() if one.issued else 0)))
     return Stick(
         mount.path,
         mount.path.name or str(mount.path),
-        mount.writable,
+        mount.writable or bool(mount.opens),
         free,
         tuple(found),
         device,
         max(0, len(dated) - MOST_BUNDLES),
         hidden,
-        len(files) - hidden - len(bundles),
+        len(files) - hidden - len(bundles) - len(roots),
+        tuple(find_root(Path(path)) for path in roots[:MOST_BUNDLES]),
     )
 
 

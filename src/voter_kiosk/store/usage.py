@@ -73,8 +73,8 @@ def close_campaign(
     if by is not None and by.role is not Role.OFFICER:
         return refusal(
             "officer-only",
-            "Việc này chỉ cán bộ phụ trách được làm.",
-            "Only an officer may do this.",
+            "Việc này chỉ cán bộ phụ trách được làm. Hãy nhờ người đó.",
+            "Only an officer may do this. Ask one.",
         )
     before = _counts(store, now)
     if isinstance(before, Refusal):
@@ -82,8 +82,8 @@ def close_campaign(
     if not before:
         return refusal(
             "usage-empty",
-            "Máy chưa đếm được gì từ lần kết thúc trước, nên không có gì để xuất và xóa.",
-            "Nothing was counted since the last end of a campaign: there is nothing to export or wipe.",
+            "Máy chưa đếm được gì từ lần kết thúc trước, nên không có gì để xuất và xóa. Hãy để như vậy.",
+            "Nothing was counted since the last end of a campaign: there is nothing to export or wipe. Leave it.",
         )
     report = _read(store, now(), closed=True)
     if isinstance(report, Refusal):

@@ -15,13 +15,15 @@ import openpyxl
 import pytest
 
 from helpers import dossiers, official_lists
-from helpers.sources import write_source
+from helpers.sources import change, write_source
+from voter_kiosk.authoring.check import check
 from voter_kiosk.authoring.dossier import ImportedPeople, import_people
 from voter_kiosk.authoring.import_workbook import ImportedWorkbook, import_workbook
 from voter_kiosk.authoring.official_list import ImportedList, read_official_list
 from voter_kiosk.authoring.sheets import read_workbook
 from voter_kiosk.authoring.tables import TABLES, TableKey
 from voter_kiosk.domain.finding import Finding, Refusal, Severity
+from voter_kiosk.shipped import shipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 MACRO_DOCUMENT = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -312,6 +314,14 @@ class TestCellsOfTheWorkbook:
     def test_what_is_no_legacy_text_is_left_alone(self, tmp_path: Path, text: str) -> None:
         assert cells(tmp_path / "a.xlsx", lambda sheet: sheet.cell(2, 3, text)) == []
 
+    @pytest.mark.parametrize("word", ["#REF!", "#N/A", " #NAME? "])
+    def test_an_error_of_excel_that_a_csv_file_kept_as_text_is_an_error(self, tmp_path: Path, word: str) -> None:
+        source = write_source(tmp_path / "source")
+        change(source, "tables/nguoi-ung-cu.csv", "Giáo viên", word)
+        found = [one for one in check(source).errors if one.code == "no-value"]
+        assert {one.file for one in found} == {"tables/nguoi-ung-cu.csv"}
+        assert all(word.strip() in one.message.vi for one in found)
+
     def test_a_workbook_of_something_else_says_which_one_is_meant(self, tmp_path: Path) -> None:
         excel(tmp_path / "a.xlsx")
         findings: list[Finding] = []
@@ -348,3 +358,41 @@ class TestListsInExcel:
         assert isinstance(read, ImportedList)
         assert read.candidates[0].occupation == "Kỹ sư"
         assert "formula-values" in {one.code for one in read.findings}
+
+
+class TestTextsInOldFonts:
+    """A programme, a notice or bundle.toml, pasted from a document in .VnTime or VNI."""
+
+    @pytest.mark.parametrize(
+        ("seen", "meant"),
+        [
+            ("T«i sÏ b¸o c¸o c«ng khai", "Tôi sẽ báo cáo công khai"),
+            ("**Cöû tri** nhôù mang theo theû", "Cử tri"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "file", ["programmes/p98.na.1.1.vi.md", "topics/cach-bo-phieu.vi.md", "notices/khau-trang.vi.md"]
+    )
+    def test_a_line_of_one_is_an_error_at_its_line(self, tmp_path: Path, file: str, seen: str, meant: str) -> None:
+        source = write_source(tmp_path / "source")
+        path = source / file
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\n{seen}.\n", encoding="utf-8")
+        (found,) = [one for one in check(source).errors if one.code == "legacy-encoding"]
+        assert (found.file, found.place) == (file, f"dòng {len(text.splitlines()) + 2}")
+        assert meant in found.message.vi
+        assert meant in found.message.en
+
+    def test_bundle_toml_is_read_so_too(self, tmp_path: Path) -> None:
+        source = write_source(tmp_path / "source")
+        change(source, "bundle.toml", "Ủy ban bầu cử tỉnh Vườn Quả", "ñy ban bÇu cö tØnh V­ên Qu¶")
+        found = [one for one in check(source).errors if one.code == "legacy-encoding"]
+        assert {one.file for one in found} == {"bundle.toml"}
+
+    def test_what_ships_and_other_languages_are_left_alone(self, tmp_path: Path) -> None:
+        source = write_source(tmp_path / "source")
+        path = source / "topics" / "cach-bo-phieu.en.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("Bring your", "Cöû tri. Bring your"), "utf-8")
+        assert not [one for one in check(source).findings if one.code == "legacy-encoding"]
+        for folder in (shipped("data", "base"), shipped("data", "demo")):
+            assert not [one for one in check(folder).findings if one.code == "legacy-encoding"], folder

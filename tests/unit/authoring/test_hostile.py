@@ -21,6 +21,7 @@ from voter_kiosk.authoring.markdown import read_document
 from voter_kiosk.authoring.official_list import ImportedList, read_official_list
 from voter_kiosk.authoring.official_list import from_xlsx as module
 from voter_kiosk.authoring.tables import TABLES, TableKey
+from voter_kiosk.authoring.workbook import load_workbook
 from voter_kiosk.domain.finding import Finding, Refusal
 
 CANDIDATES = TABLES[TableKey.CANDIDATES].sheet
@@ -338,3 +339,20 @@ def test_an_unreadable_file_is_an_error_and_the_rest_is_read(source: Path) -> No
         pytest.skip("root reads everything")
     (source / "notices/khau-trang.vi.md").chmod(0)
     assert "file-unreadable" in errors(source)
+
+
+def test_a_broken_workbook_is_let_go_of_so_that_its_stick_can_be_taken_out(tmp_path: Path) -> None:
+    """openpyxl raises and leaves it open: found by fuzzing."""
+    path = tmp_path / "a.xlsx"
+    openpyxl.Workbook().save(path)
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    with zipfile.ZipFile(path, "w") as broken:
+        for name, part in parts.items():
+            broken.writestr(name, part if name != "xl/workbook.xml" else part[:-9])
+    with pytest.raises(SyntaxError) as raised:
+        load_workbook(path)
+    held = {str(one.readlink()) for one in Path("/proc/self/fd").iterdir() if one.exists()}
+    assert str(path) not in held
+    assert raised.value.msg
+    assert isinstance(read_official_list([path]), Refusal)

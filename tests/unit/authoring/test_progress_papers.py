@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 from docx import Document
 
+from helpers.sources import write_source
+from voter_kiosk.authoring.check import check
 from voter_kiosk.authoring.progress_papers import progress_workbook, read_plan, read_report, template
 from voter_kiosk.authoring.usage_sheets import usage_csv, usage_workbook
 from voter_kiosk.domain.finding import Refusal
@@ -150,6 +152,22 @@ def test_what_is_no_plan_is_refused(tmp_path: Path, data: bytes) -> None:
         refused = read_plan(given, PHASES)
         assert isinstance(refused, Refusal)
         assert refused.code == "plan-unreadable"
+
+
+def test_a_plan_under_a_password_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
+    refused = read_plan(path, PHASES)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "plan-unreadable"
+    assert "mật khẩu" in refused.message.vi
+
+
+def test_a_plan_lies_in_its_source_where_the_check_knows_it(tmp_path: Path) -> None:
+    source = write_source(tmp_path / "source")
+    (source / "plan.xlsx").write_bytes(template(Template.PLAN))
+    assert read_plan(source, PHASES) == read_plan(source / "plan.xlsx", PHASES)
+    assert not [found for found in check(source).findings if found.file == "plan.xlsx"]
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b'{"kiosk": 1}', b"\xff\xfe", b"[" * 100_000])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import shutil
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -120,6 +121,17 @@ def test_nobody_unknown_is_struck_off_and_nothing_is_said_without_a_decision(sou
     assert code(strike_off(source, WHO, "  ", DAY)) == "decision-missing"
     assert code(strike_off(tmp_path / "nowhere", WHO, DECISION, DAY)) == "no-source"
     assert struck(source) is None
+
+
+def test_a_workbook_that_cannot_be_read_is_said_instead_of_calling_the_candidate_unknown(source: Path) -> None:
+    shutil.rmtree(source / "tables")
+    (source / WORKBOOK).write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    )
+    refused = strike_off(source, WHO, DECISION, DAY)
+    assert code(refused) == "unreadable-source"
+    assert isinstance(refused, Refusal)
+    assert "mật khẩu" in refused.message.vi
 
 
 @pytest.mark.parametrize("template", list(TEMPLATES))

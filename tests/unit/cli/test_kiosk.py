@@ -19,7 +19,7 @@ from voter_kiosk.cli.demo import Sample
 from voter_kiosk.cli.main import main
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.kiosk import app
+from voter_kiosk.kiosk import app, display
 from voter_kiosk.kiosk import tour as kiosk_tour
 from voter_kiosk.kiosk.measure import Fault, Figures
 from voter_kiosk.kiosk.tour import Measurement, TourReport
@@ -57,7 +57,7 @@ def opened(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
     monkeypatch.setenv("XDG_DATA_HOME", str(made))
     monkeypatch.setattr(app, "run", run)
-    monkeypatch.setattr(app, "display_there", lambda _environment: True)
+    monkeypatch.setattr(display, "display_there", lambda _environment: True)
     return seen
 
 

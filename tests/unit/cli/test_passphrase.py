@@ -65,3 +65,16 @@ def test_where_nobody_can_be_asked_the_keys_stay_shut(monkeypatch: pytest.Monkey
     assert passphrase.with_passphrase(Out("en"), lambda _given: NEEDED) is NEEDED
     with pytest.raises(typer.Exit):
         passphrase.new_passphrase(Out("en"))
+
+
+def test_a_passphrase_that_is_handed_in_is_the_next_line_of_standard_input(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the desk's window does; it never stands among the arguments."""
+    monkeypatch.delenv(passphrase.VARIABLE, raising=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("bốn con ếch\r\nhai\n"))
+    assert passphrase.new_passphrase(Out("vi")) == "bốn con ếch"
+    assert passphrase.with_passphrase(Out("vi"), lambda given: given or NEEDED) == "hai"
+    assert passphrase.with_passphrase(Out("vi"), lambda given: given or NEEDED) is NEEDED
+    with pytest.raises(typer.Exit):
+        passphrase.new_passphrase(Out("vi"))

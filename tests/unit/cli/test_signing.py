@@ -67,6 +67,10 @@ def sign(command: Command, draft: Path, stick: Path, *options: object) -> Said:
     return command("sign", draft, "--key", stick / "my-key.pem", *options)
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def trusted(bundle: Path, root: bytes) -> Verified:
     opened = open_archive(bundle)
     assert not hasattr(opened, "code"), opened
@@ -98,6 +102,14 @@ def test_two_officials_on_their_own_machines_and_the_desk_make_the_bundle_one_co
     verified = trusted(bundle, root_of(desks.everything))
     assert {signer.name for signer in verified.signers if signer.role == "p98"} == {"official-1", "official-2"}
     assert verified.fingerprint in made.out
+
+
+def test_build_leaves_the_same_draft_where_it_is_asked_to_sign_nothing(desks: Desks, command: Command) -> None:
+    draft = drafted(desks, command)
+    other = desks.folder / "by-build"
+    said = command("build", desks.source, "--draft", "--keys", desks.desk, "--output", other, *TIMES)
+    assert said.code == 0, said.err
+    assert files_of(other) == files_of(draft)
 
 
 def test_one_stick_may_go_round_and_each_official_sees_who_signed(desks: Desks, command: Command) -> None:

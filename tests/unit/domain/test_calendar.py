@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from helpers.elections import area, at, election
 from voter_kiosk.domain.calendar import (
     VIETNAM,
+    ClockMode,
     ClockReading,
     Confidence,
     Countdown,
@@ -306,4 +307,6 @@ def test_what_speaks_against_a_clock_is_named_and_an_officer_removes_all_but_a_s
     )
     assert doubts(jumped, election()) == {Doubt.BEFORE_ISSUE, Doubt.JUMPED, Doubt.LATE}
     assert doubts(replace(jumped, officer_confirmed=True), election()) == {Doubt.BEFORE_ISSUE}
-    assert doubts(replace(jumped, newest_issue=None, officer_confirmed=True), election()) == frozenset()
+    right = replace(jumped, newest_issue=None, officer_confirmed=True)
+    assert doubts(right, election()) == frozenset()
+    assert doubts(replace(right, mode=ClockMode.DATES), election()) == {Doubt.SET_ASIDE}

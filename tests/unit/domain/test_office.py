@@ -68,6 +68,12 @@ def test_what_was_not_noted_is_a_question_mark_and_what_is_empty_a_dash() -> Non
     assert "Ông A, Bà B" in says("confirmed", {"signers": ["Ông A", "Bà B"]}).vi
 
 
+def test_what_is_noted_by_a_code_is_said_in_words() -> None:
+    for role in Role:
+        assert role.value not in says("person-added", {"name": "Lê Thị B", "role": role.value}).vi
+    assert says("left", {"name": "Lê Thị B", "why": "idle"}).vi.endswith(": để máy quá 2 phút.")
+
+
 def test_an_event_of_a_newer_software_is_said_by_its_code() -> None:
     assert says("from-tomorrow", {"a": 1}) == Sentence("from-tomorrow", "from-tomorrow")
 

@@ -124,6 +124,20 @@ def test_installing_what_is_shown_changes_nothing(store: Path, v1: Path) -> None
     assert (untouched(store), stores.tables(store, *FLOORS, "audit", "refused")) == before
 
 
+def test_a_stick_that_went_bad_is_told_of_though_its_content_is_shown(
+    store: Path, v1: Path, tmp_path: Path
+) -> None:
+    """The official takes it on to the next machine: he has to hear of it here."""
+    done(install(store, v1, surroundings=stores.quick()))
+    before = untouched(store)
+    data = bytearray(v1.read_bytes())
+    data[data.index(stores.PORTRAIT) + 40] ^= 1
+    damaged = tmp_path / "damaged.vkb"
+    damaged.write_bytes(data)
+    assert refused(install(store, damaged, surroundings=stores.quick())).code == "changed-entry"
+    assert untouched(store) == before
+
+
 def test_installing_again_mends_content_that_went_bad(store: Path, v1: Path) -> None:
     done(install(store, v1, surroundings=stores.quick()))
     Layout(store).content(1).write_bytes(b"rot")

@@ -17,7 +17,7 @@ import pytest
 
 from helpers import stores
 from helpers.elections import at, election
-from voter_kiosk.domain.calendar import Confidence, Moment
+from voter_kiosk.domain.calendar import Confidence, Doubt, Moment, phases_at
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hours import HoursSet
@@ -29,6 +29,7 @@ from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.officers import cover, set_hours
 from voter_kiosk.store.opening import Store, open_store
+from voter_kiosk.store.settings import change_setting
 from voter_kiosk.store.state import State, open_state
 from voter_kiosk.store.status import Status, rollback, status
 
@@ -479,6 +480,19 @@ def test_a_date_long_after_the_election_needs_an_officer(state: State) -> None:
     assert not clock.moment(election()).sure
     clock.confirm()
     assert clock.moment(election()).sure
+
+
+def test_a_kiosk_that_is_set_to_dates_alone_goes_by_no_clock_until_it_is_set_back(
+    state: State, filled: Path
+) -> None:
+    clock = Hands("2026-03-05").clock(state)
+    clock.confirm()
+    assert not isinstance(change_setting(filled, "clock_mode", "dates"), Refusal)
+    assert clock.doubts(election()) == {Doubt.SET_ASIDE}
+    assert phases_at(election(), clock.moment(election())) == ()
+    assert clock.confirmed_now() is not None, "a bundle from the future is held against it all the same"
+    assert not isinstance(change_setting(filled, "clock_mode", "follow"), Refusal)
+    assert clock.moment(election()) == Moment(at("2026-03-05"))
 
 
 def test_without_a_state_the_clock_still_tells_the_time() -> None:

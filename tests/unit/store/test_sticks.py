@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from helpers import stores
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.store import sticks as module
-from voter_kiosk.store.mounts import Mount, folders_in, mounted, signature
+from voter_kiosk.store.mounts import Mount, folders_in, mounted, open_for_writing, signature
 from voter_kiosk.store.sticks import bundle_folders, find_sticks, set_bundle_folders, unfinished_installs
 
 
@@ -72,6 +74,44 @@ def test_what_is_removable_or_hangs_on_usb_is_a_stick_and_nothing_else(machine: 
         Mount(Path("/media/‘")),
         Mount(Path("/media/raw")),
     )
+
+
+def test_a_stick_that_the_system_opens_when_asked_is_told_from_one_that_stays_as_it_is(
+    machine: Machine, tmp_path: Path
+) -> None:
+    machine.disk("sdb", removable=True, parts=2)
+    machine.mount("/dev/sdb1 /media/a vfat ro", "/dev/sdb2 /media/b vfat ro")
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "sdb1").write_text("/media/a")
+    assert mounted(machine.proc, machine.sys, kept) == (
+        Mount(Path("/media/a"), writable=False, opens="sdb1"),
+        Mount(Path("/media/b"), writable=False),
+    )
+
+
+def test_a_stick_is_opened_for_what_is_written_on_it_and_closed_again_whatever_happens(tmp_path: Path) -> None:
+    asked: list[Sequence[str]] = []
+    sticks = (
+        Mount(tmp_path / "open", writable=True, opens="sdb1"),
+        Mount(tmp_path / "kept", writable=False, opens="sdc1"),
+        Mount(tmp_path / "shut", writable=False),
+    )
+
+    def writing(path: Path) -> AbstractContextManager[None]:
+        return open_for_writing(path, lambda: sticks, asked.append)
+
+    for name in ("open/a.pdf", "shut/a.pdf", "elsewhere/a.pdf", "kept2/a.pdf"):
+        with writing(tmp_path / name):
+            assert asked == []
+    command = ["systemctl", "--no-ask-password"]
+    unit = "voter-kiosk-stick-write@sdc1.service"
+    for name in ("kept/a.pdf", "kept", "kept/b/c.pdf"):
+        asked.clear()
+        with suppress(OSError), writing(tmp_path / name):
+            assert [list(one) for one in asked] == [[*command, "start", unit]]
+            raise OSError("pulled")
+        assert [list(one) for one in asked] == [[*command, "start", unit], [*command, "stop", unit]]
 
 
 def test_the_disk_the_system_runs_from_is_no_stick_even_on_usb(machine: Machine) -> None:

@@ -5,14 +5,19 @@ import VoterKiosk.Theme
 Rectangle {
     id: card
 
+    property real pixelsPerMm: Theme.pixelsPerMm // another where the size of the screen is only being found out
+    property bool upright: false // stands on its shorter side
+    readonly property real longer: pixelsPerMm * 85.6
+    readonly property real shorter: pixelsPerMm * 53.98
+
     Accessible.name: qsTr("Outline of a card, 85.6 by 54 millimetres")
     Accessible.role: Accessible.Graphic
     border.color: Theme.ink
     border.width: Theme.hair
     color: Theme.surface
-    implicitHeight: Theme.pixelsPerMm * 53.98
-    implicitWidth: Theme.pixelsPerMm * 85.6
-    radius: Theme.pixelsPerMm * 3.18
+    implicitHeight: upright ? longer : shorter
+    implicitWidth: upright ? shorter : longer
+    radius: pixelsPerMm * 3.18
 
     Words {
         Accessible.ignored: true

@@ -15,7 +15,7 @@ Item {
     signal firstChosen
     signal secondChosen
 
-    implicitHeight: Math.max(one.implicitHeight, two.implicitHeight)
+    implicitHeight: first === "" && second === "" ? 0 : Math.max(one.implicitHeight, two.implicitHeight)
 
     KeyButton {
         id: one
@@ -40,6 +40,7 @@ Item {
         primary: !pair.firstLeads
         sign: pair.secondSign
         text: pair.second
+        visible: text !== ""
         width: one.visible ? one.width : pair.width
 
         onClicked: pair.secondChosen()

@@ -27,7 +27,8 @@ T.AbstractButton {
     Accessible.description: description.replace(/\u00a0/g, " ")
     Accessible.name: text.replace(/\u00a0/g, " ")
     Accessible.role: choice ? Accessible.RadioButton : Accessible.Button
-    bottomPadding: Theme.mm(3.5) + (raised ? Theme.lip : 0)
+    Keys.enabled: Theme.dense // a kiosk's keys come through kiosk/hands.py
+    bottomPadding: Theme.inset + (raised ? Theme.lip : 0)
     focusPolicy: Qt.TabFocus
     font.family: Theme.family
     font.pixelSize: Theme.body
@@ -35,7 +36,7 @@ T.AbstractButton {
     implicitWidth: Math.max(Theme.target, Math.ceil(implicitContentWidth) + leftPadding + rightPadding)
     leftPadding: Theme.room
     rightPadding: Theme.room
-    topPadding: Theme.mm(3.5) + (raised && down ? Theme.lip : 0)
+    topPadding: Theme.inset + (raised && down ? Theme.lip : 0)
 
     background: Item {
         Rectangle {
@@ -52,5 +53,17 @@ T.AbstractButton {
             color: press.down && !press.primary ? Theme.pressed : press.fill
             radius: Theme.radius
         }
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: -Theme.mm(1)
+            border.color: Theme.focus
+            border.width: Theme.rule
+            color: "transparent"
+            radius: Theme.radius + Theme.mm(1)
+            visible: Theme.dense && press.visualFocus
+        }
     }
+
+    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: click()
 }

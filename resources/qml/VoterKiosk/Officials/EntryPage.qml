@@ -15,20 +15,22 @@ PageFrame {
     readonly property bool answered: facts.ended || facts.kind === "sure" // nothing is asked for but a word
     readonly property bool named: facts.kind === "name"
     readonly property bool counted: facts.kind === "pin" || facts.kind === "digits"
+    readonly property bool few: starting && facts.found < 5 // ways that may be large
+    readonly property bool starting: office.starting && office.entered // at the first start nobody leaves, one goes on
 
-    kicker: office.who
+    kicker: office.kicker
     title: facts.title
 
     foot: KeyPair {
-        first: page.facts.ended && page.office.entered || !page.facts.ended ? qsTr("Back") : ""
+        first: page.starting ? (page.office.canGoBack || page.facts.deep) && !page.facts.ended ? qsTr("Back") : "" : page.office.entered || !page.facts.ended ? qsTr("Back") : ""
         firstLive: !page.facts.waiting
         firstSign: "back"
-        second: page.facts.onward !== "" ? page.facts.onward : qsTr("Leave")
-        secondSign: page.facts.onward !== "" ? "check" : "finish"
+        second: page.facts.onward !== "" ? page.facts.onward : !page.starting ? qsTr("Leave") : page.facts.ended ? qsTr("Continue") : ""
+        secondSign: page.facts.onward !== "" ? "check" : page.starting ? "next" : "finish"
         width: parent.width
 
         onFirstChosen: page.facts.back()
-        onSecondChosen: page.facts.onward !== "" ? page.facts.next() : page.office.leave()
+        onSecondChosen: page.facts.onward !== "" ? page.facts.next() : page.starting ? page.facts.goOn() : page.office.leave()
     }
 
     Keys.onEscapePressed: facts.back()
@@ -145,7 +147,7 @@ PageFrame {
         id: dealt
 
         least: Theme.body * 16
-        lowest: Theme.mm(24)
+        lowest: Theme.mm(page.few ? 34 : 24)
         most: page.landscape || page.facts.found > 6 ? 2 : 1
         visible: page.facts.kind === "choose"
         width: parent.width
@@ -163,7 +165,7 @@ PageFrame {
                 Accessible.checked: inForce
                 chosen: inForce
                 height: dealt.cellHeight
-                size: Theme.body
+                size: page.few ? Theme.heading : Theme.body
                 width: dealt.cellWidth
 
                 onClicked: page.facts.choose(value)

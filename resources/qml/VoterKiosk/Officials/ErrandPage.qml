@@ -13,6 +13,7 @@ OfficePage {
 
     lead: facts.lead
     leadSign: facts.leadSign
+    onward: false
     settled: facts.back
     title: facts.title
     under: facts.under
@@ -23,6 +24,13 @@ OfficePage {
         sign: page.facts.noteSign
         text: page.facts.note
         visible: text !== ""
+        width: parent.width
+    }
+    Words {
+        horizontalAlignment: Text.AlignHCenter
+        size: Theme.display
+        strong: true
+        text: page.facts.shown
         width: parent.width
     }
     Progress {

@@ -16,7 +16,7 @@ PageFrame {
     under: qsTr("Enter your PIN.")
 
     foot: KeyPair {
-        first: qsTr("Cancel")
+        first: page.office.starting ? "" : qsTr("Cancel") // a kiosk that is not set up has nothing to show
         firstSign: "back"
         second: qsTr("Enter")
         secondSign: "check"

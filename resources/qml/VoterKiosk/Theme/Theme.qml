@@ -9,16 +9,17 @@ QtObject {
     property real pixelsPerMm: 3.6
     property real capitalRatio: 0.74 // capital height of one em of the font
     property real breadth: 299 // the shorter side of the screen in millimetres: a small one has narrower margins
-    property string textSize: "usual"
+    property string textSize: "usual" // "desk" is that of an office PC, read from half a metre
     property string contrast: "usual"
     property real lift: 0 // how high above a page, in pixels, there is room for its title alone: what is touched stays below
 
     readonly property string family: "Be Vietnam Pro"
 
     // Text: capital heights in millimetres (VVSG 2.0 7.1; EN 301 549 5.1.4), headings grow less as text grows
-    readonly property real bodyCapital: textSize === "small" ? 3.85 : textSize === "usual" ? 5.2 : textSize === "large" ? 6.75 : 8.75
-    readonly property real headingScale: textSize === "small" ? 1.3 : textSize === "usual" ? 1.25 : textSize === "large" ? 1.18 : 1.1
-    readonly property real titleScale: textSize === "small" ? 2.0 : textSize === "usual" ? 1.75 : textSize === "large" ? 1.5 : 1.25
+    readonly property bool dense: textSize === "desk"
+    readonly property real bodyCapital: dense ? 3.5 : textSize === "small" ? 3.85 : textSize === "usual" ? 5.2 : textSize === "large" ? 6.75 : 8.75
+    readonly property real headingScale: dense ? 1.15 : textSize === "small" ? 1.3 : textSize === "usual" ? 1.25 : textSize === "large" ? 1.18 : 1.1
+    readonly property real titleScale: dense ? 1.55 : textSize === "small" ? 2.0 : textSize === "usual" ? 1.75 : textSize === "large" ? 1.5 : 1.25
     readonly property real displayScale: textSize === "small" ? 3.2 : textSize === "usual" ? 2.75 : textSize === "large" ? 2.2 : 1.75
     readonly property int body: text(bodyCapital)
     readonly property int heading: Math.max(body, Math.min(text(bodyCapital * headingScale), mm(breadth * 0.07)))
@@ -36,7 +37,8 @@ QtObject {
     readonly property int wide: mm(Math.min(10, breadth * 0.035))
     readonly property int margin: mm(Math.min(textSize === "largest" ? 9 : textSize === "large" ? 11 : 14, breadth * 0.045))
     readonly property int radius: mm(3)
-    readonly property int target: Math.ceil(16 * pixelsPerMm)
+    readonly property int target: Math.ceil((dense ? 10.5 : 16) * pixelsPerMm) // a mouse hits less than a finger
+    readonly property int inset: mm(dense ? 1.6 : 3.5) // above and below what a key says
 
     // Codes for a camera at 50 cm: the reasons stand in kiosk/slips/code.py
     readonly property int codeModule: Math.ceil(1.6 * pixelsPerMm)

@@ -19,6 +19,7 @@ from voter_kiosk.authoring.check.tongues import tongues
 from voter_kiosk.authoring.check.writing import cited, english, history, sentences, translations
 from voter_kiosk.authoring.clips.choosing import uneven_clips
 from voter_kiosk.authoring.content import Content
+from voter_kiosk.authoring.kept import Kept
 from voter_kiosk.authoring.sheets import Tables
 from voter_kiosk.authoring.source import read_source
 from voter_kiosk.domain.finding import Finding, Severity
@@ -63,9 +64,11 @@ class CheckReport:
         return sum(found.severity is severity for found in self.findings)
 
 
-def check(path: Path, base: Path | None = None, upper: Tables | None = None) -> CheckReport:
+def check(
+    path: Path, base: Path | None = None, upper: Tables | None = None, kept: Kept | None = None
+) -> CheckReport:
     """Check the source folder ``path`` (the rest as in :func:`read_source`). Never raises for bad input."""
-    reading = read_source(path, base, upper)
+    reading = read_source(path, base, upper, kept)
     found = list(reading.findings)
     if reading.content is not None:
         found += check_content(reading.content)

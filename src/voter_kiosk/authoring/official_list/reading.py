@@ -45,7 +45,10 @@ def read_official_list(paths: Sequence[Path], *, hints: Hints = _NO_HINTS) -> Im
     cannot be read, or are a full CV form.
     """
     if not paths:
-        return Refusal("no-file", Sentence("Chưa chọn tệp danh sách nào.", "No list file was given."))
+        return Refusal(
+            "no-file",
+            Sentence("Chưa chọn tệp danh sách nào. Hãy ghi tên tệp.", "No list file was given. Name one."),
+        )
     units: list[Unit] = []
     findings: list[Finding] = []
     try:

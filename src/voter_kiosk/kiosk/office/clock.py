@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -37,6 +37,8 @@ def clock(office: Office, subject: str, parent: QObject) -> QObject:
 @QmlElement
 class ClockFacts(QObject):
     """What ``voter-kiosk clock`` says."""
+
+    PAGE: ClassVar[str] = "ClockPage"
 
     found = Signal()
 

@@ -157,6 +157,11 @@ class EntryFacts(QObject):
         return self.step.onward or self.view.tr("Continue")
 
     @Property(bool, notify=changed)
+    def deep(self) -> bool:
+        """Whether another question came before this one here."""
+        return self._at > 0
+
+    @Property(bool, notify=changed)
     def ended(self) -> bool:
         """Whether it is done."""
         return self.step.kind is Kind.DONE
@@ -225,6 +230,11 @@ class EntryFacts(QObject):
             self.answered(self._text)
 
     @Slot()
+    def goOn(self) -> None:  # noqa: N802
+        """It is done, and there is more to be asked."""
+        self.go_on()
+
+    @Slot()
     def back(self) -> None:
         """To the question before; from the first one, and when it is done, to the page before."""
         if self._waiting:
@@ -266,6 +276,10 @@ class EntryFacts(QObject):
     def act(self, answers: Sequence[str]) -> None:
         """Every question is answered: do it."""
         raise NotImplementedError
+
+    def go_on(self) -> None:
+        """To the question of the first start that comes next."""
+        self.office.onward()
 
     def away(self) -> None:
         """Leave these questions."""

@@ -77,7 +77,8 @@ class Step:
     """What the page shows: a title, a line below it, and then what it has, in this order.
 
     ``note`` must not be missed; ``lead`` is the one thing to do here, on the key at the foot (empty: none).
-    ``drawing`` is a sign that stands large where there is little else.
+    ``drawing`` is a sign that stands large where there is little else, ``shown`` what is compared letter by
+    letter.
     """
 
     title: Sentence
@@ -95,6 +96,7 @@ class Step:
     back: bool = True
     remark: Sentence = NOTHING
     drawing: str = ""
+    shown: str = ""
 
 
 @QmlElement
@@ -124,6 +126,11 @@ class ErrandFacts(QObject):
     def under(self) -> str:
         """One line below it."""
         return self.say(self._step.under)
+
+    @Property(str, notify=changed)
+    def shown(self) -> str:
+        """What is compared letter by letter."""
+        return self._step.shown
 
     @Property(str, notify=changed)
     def note(self) -> str:

@@ -39,6 +39,12 @@ WATCH_MS: Final = 1_000
 
 NOW, LATER, BACK, AHEAD = "now", "later", "back", "ahead"
 
+IN: Final = "in:"
+"""Begins the subject of a folder that is looked into; alone it is where one begins to choose."""
+
+PLACES: Final = ("/media", "/mnt", "/srv", "/home")
+"""Where else on a machine a folder with a bundle may lie: disks and shares are mounted there."""
+
 SEEKING: Final = Step(
     Sentence("Tìm gói dữ liệu", "Looking for bundles"),
     work=Work(Sentence("Đọc USB …", "Reading the sticks …")),
@@ -59,12 +65,15 @@ WORKING: Final = Step(
     back=False,
     drawing="box",
 )
+NO_FOLDER: Final = Sentence("Không mở được thư mục này", "This folder cannot be opened")
 NOT_LOADED: Final = Sentence("Không nạp được gói này", "This bundle cannot be loaded")
 KEPT: Final = Sentence("Nội dung đang hiện vẫn giữ nguyên.", "What is shown stays as it is.")
 
 
 def made(office: Office, subject: str, parent: QObject) -> ErrandFacts:
-    """The list of bundles, or with ``subject`` (its path) one of them."""
+    """The list of bundles; or with ``subject`` a folder (behind :data:`IN`), or one bundle, by its path."""
+    if subject.startswith(IN):
+        return Folder(office, subject.removeprefix(IN), parent)
     return OneBundle(office, subject, parent) if subject else Bundles(office, parent)
 
 
@@ -133,8 +142,35 @@ class Bundles(Watching):
         self.learn_folders(how.data)
         showing = self.office.view.showing
         shown = showing.about().fingerprint if showing else ""
-        self.show(bundles_step(how.data, shown, self.office.view.language))
+        self._shown = shown
+        self.show(self.offered(how.data))
         self.watch()
+
+    def offered(self, answer: Mapping[str, Any]) -> Step:
+        """What was found, to be chosen from."""
+        return bundles_step(answer, self._shown, self.office.view.language)
+
+
+class Folder(ErrandFacts):
+    """A folder that is looked into: its bundles, and the folders in it. Without a path: where one may begin."""
+
+    def __init__(self, office: Office, path: str, parent: QObject) -> None:
+        super().__init__(office, SEEKING, parent)
+        self._path = path
+        folder = ["--folder", path] if path else []
+        self.office.run(["sticks", "--store", str(self.office.store), *folder], self._found)
+
+    def chosen(self, key: str) -> None:
+        self.office.go(Task.LOAD, key)
+
+    def _found(self, how: Outcome) -> None:
+        language = self.office.view.language
+        if how.refused is not None:
+            self.show(refused_step(NO_FOLDER, how.refused, say=language))
+        elif self._path:
+            self.show(folder_step(self._path, how.data, language))
+        else:
+            self.show(places_step(how.data))
 
 
 class OneBundle(Watching):
@@ -182,13 +218,17 @@ class OneBundle(Watching):
     def _loaded(self, how: Outcome) -> None:
         language = self.office.view.language
         if how.refused is None:
-            self.show(loaded_step(how.data["installed"], language))
+            self.show(self.loaded(how.data["installed"]))
         elif how.refused.code in {"unreadable", "not-found"}:
             self.folders = (Path(self._path).parent,)
             self.show(interrupted_step(Path(self._path).name, how.refused, language))
             self.watch()
         else:
             self.show(not_loaded(how.refused, language))
+
+    def loaded(self, installed: Mapping[str, Any]) -> Step:
+        """It is loaded: what then."""
+        return loaded_step(installed, self.office.view.language)
 
 
 # --- steps, made of what the commands answer ---
@@ -198,6 +238,12 @@ def bundles_step(answer: Mapping[str, Any], shown: str, language: str) -> Step:
     """The list of what was found; ``shown`` is the fingerprint of what is shown now."""
     choices = tuple(_choices(answer["sticks"], shown, language))
     remark = _remark(answer["sticks"])
+    elsewhere = Choice(
+        IN,
+        "folder",
+        Sentence("Tìm trong thư mục khác", "Look in another folder").say(language),
+        Sentence("Khi gói nằm sâu trong USB, hoặc trên ổ khác.", "If it lies deeper, or elsewhere.").say(language),
+    )
     if not choices:
         return Step(
             Sentence("Hãy cắm USB có gói dữ liệu", "Plug in the stick with the bundle"),
@@ -206,6 +252,7 @@ def bundles_step(answer: Mapping[str, Any], shown: str, language: str) -> Step:
                 "It is found by itself within seconds. A bundle's file ends in .vkb.",
             ),
             _interrupted(answer["unfinished"]),
+            choices=(elsewhere,),
             remark=remark,
             drawing="stick",
         )
@@ -216,8 +263,36 @@ def bundles_step(answer: Mapping[str, Any], shown: str, language: str) -> Step:
             "You are told what would change before anything is loaded.",
         ),
         _interrupted(answer["unfinished"]),
-        choices=choices,
+        choices=(*choices, elsewhere),
         remark=remark,
+    )
+
+
+def places_step(answer: Mapping[str, Any]) -> Step:
+    """Where one may begin to look: the sticks, and the folders in which disks are mounted."""
+    sticks = [Path(stick["path"]) for stick in answer["sticks"]]
+    places = [place for name in PLACES if (place := Path(name)).is_dir() and place not in sticks]
+    return Step(
+        Sentence("Tìm ở đâu?", "Where to look?"),
+        Sentence("Chọn một nơi, rồi chọn tiếp thư mục trong đó.", "Choose a place, then a folder in it."),
+        choices=tuple(
+            Choice(f"{IN}{path}", sign, path.name, str(path))
+            for sign, paths in (("stick", sticks), ("folder", places))
+            for path in paths
+        ),
+    )
+
+
+def folder_step(path: str, answer: Mapping[str, Any], language: str) -> Step:
+    """What is in a folder: bundles first, then the folders in it."""
+    bundles = tuple(_choices(answer["sticks"], "", language))
+    inner = tuple(Choice(f"{IN}{folder}", "folder", Path(folder).name) for folder in answer["inner"])
+    nothing = Sentence("Ở đây không có gói dữ liệu nào.", "There is no bundle here.")
+    return Step(
+        Sentence(f"Thư mục {Path(path).name}", f"The folder {Path(path).name}"),
+        Sentence(path, path) if bundles else Sentence(f"{path}. {nothing.vi}", f"{path}. {nothing.en}"),
+        choices=(*bundles, *inner),
+        remark=_remark(answer["sticks"]),
     )
 
 
@@ -316,13 +391,14 @@ def report_step(found: Mapping[str, Any], language: str) -> Step:
         note,
         rows=rows,
         heading=heading,
-        lines=tuple(_lines(found["changes"], language)),
+        lines=tuple(change_lines(found["changes"], language)),
         more_rows=more,
         lead=Sentence("Nạp gói này", "Load it"),
     )
 
 
-def _lines(changes: Mapping[str, Any], language: str) -> Iterator[LineRow]:
+def change_lines(changes: Mapping[str, Any], language: str) -> Iterator[LineRow]:
+    """What differs between two versions, as ``voter-kiosk look`` and ``diff`` tell it, a line each."""
     counted = [Sentence(**said).say(language) for tally in changes["tallies"] for said in tally["said"]]
     if not changes["same_election"]:
         people = next(tally for tally in changes["tallies"] if tally["subject"] == "candidate")

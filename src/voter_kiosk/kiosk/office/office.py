@@ -17,11 +17,12 @@ from voter_kiosk.domain.office import LONGEST_PIN, OUT_AFTER, Person, Role, Task
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.office.job import Job, Outcome
-from voter_kiosk.kiosk.office.pages import MENU, build
+from voter_kiosk.kiosk.office.pages import MENU, START, build
 from voter_kiosk.kiosk.session import Look
 from voter_kiosk.kiosk.view import View
 
 if TYPE_CHECKING:  # sound is loaded when something is first heard
+    from voter_kiosk.domain.first_start import Standing
     from voter_kiosk.kiosk.speaker import Speaker
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
@@ -34,6 +35,12 @@ _DICE: Final = random.SystemRandom()
 _STORE_WANTED: Final = Sentence(
     "Máy này chưa được thiết lập nên chưa có phần cán bộ.", "This kiosk is not set up, so it has no officials yet."
 )
+_OFFICER_WANTED: Final = Sentence(
+    "Việc thiết lập chưa xong. Cán bộ phụ trách nhập mã PIN để làm tiếp.",
+    "The set-up is not finished. An officer types the PIN to go on.",
+)
+_NOBODY: Final = Person(0, "", Role.OFFICER)
+"""Whoever sets the kiosk up while nobody has a PIN: the audit log has no name either."""
 
 
 @QmlElement
@@ -51,6 +58,8 @@ class Office(QObject):
     languageTurned = Signal()  # noqa: N815
     settled = Signal()
     renewed = Signal()
+    refused = Signal()
+    stood = Signal()
 
     def __init__(
         self,
@@ -73,8 +82,10 @@ class Office(QObject):
         self._wait_until = 0.0
         self._touched_at = clock()
         self._way: list[tuple[str, str]] = []
+        self._shut = False
         self._settings = Settings()
         self._broken: int | None = None
+        self._guide: Standing | None = None
         self._page = ""
         self._facts: QObject | None = None
         self._holder = self._leaving = QObject(self)
@@ -100,6 +111,20 @@ class Office(QObject):
     def who(self) -> str:
         """The name of who is in."""
         return self._person.name if self._person else ""
+
+    @Property(bool, notify=opened)
+    def starting(self) -> bool:
+        """Whether the kiosk is being set up for the first time: nobody leaves before that is done."""
+        return self._guide is not None
+
+    @Property(str, notify=moved)
+    def kicker(self) -> str:
+        """What stands above every title: who is in, or how far the first start has come."""
+        if self._guide is None or not self._way:
+            return self._person.name if self._person else ""
+        from voter_kiosk.kiosk.office.start import place_of
+
+        return place_of(self._asked).say(self._comfort.language)
 
     @Property(str, notify=moved)
     def page(self) -> str:
@@ -161,15 +186,29 @@ class Office(QObject):
     @Slot()
     def knock(self) -> None:
         """The hidden gesture was made: ask for a PIN, on a pad in another order."""
-        if self.occupied:
+        if self._shut:
+            self.refused.emit()
+        if self._shut or self.occupied:
             return
-        self._asking = True
-        self._touched_at = self._clock()
-        self._message = Sentence("", "") if self._store else _STORE_WANTED
-        self._clear()
-        self._timer.start()
-        self.opened.emit()
-        self.told.emit()
+        self._ask(Sentence("", "") if self._store else _STORE_WANTED)
+
+    @Slot()
+    def onward(self) -> None:
+        """In the first start: this was asked, whatever came of it; to the question after it."""
+        if self._guide is None or self._busy:
+            return
+        from voter_kiosk.store.first_start import standing
+
+        ask, known = self._asked.partition(":")[0], standing(self.store)
+        if known is None or ask in known.done:
+            self.advance()
+        else:
+            self._busy = True
+            self.run(["first-start", ask, "--store", str(self.store)], self._noted)
+
+    def shut(self) -> None:
+        """From now on nobody comes in here; ``refused`` tells of who tries."""
+        self._shut = True
 
     @Slot()
     def forgotten(self) -> None:
@@ -231,10 +270,74 @@ class Office(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Out: the citizen's screen is there as it was."""
-        self._out("finished")
+        """Out: the citizen's screen is there as it was. In the first start there is nowhere to go."""
+        if self._guide is None:
+            self._out("finished")
+        elif self._person is None:
+            self.start()
 
     # What Python asks for
+
+    def start(self, known: Standing | None = None) -> None:
+        """Where the first start was never finished: its first open question, or the PIN of who may go on.
+
+        How far it has come is read from the store, unless ``known`` says so for a picture.
+        """
+        from voter_kiosk.store.first_start import standing
+
+        self._guide = known or (standing(self._store) if self._store is not None else None)
+        if self._guide is None:
+            return
+        self._comfort = Comfort(self._guide.settings.office_language)
+        self._way = []
+        self.stood.emit()
+        if self._guide.guarded:
+            self._person = None
+            self._page, self._facts = "", None
+            self._ask(_OFFICER_WANTED)
+            self.moved.emit()
+        else:
+            self.let_in(_NOBODY)
+
+    def advance(self, *, here: bool = False) -> None:
+        """What was asked is answered: to the question after it, or to the same one anew; the kiosk opens after the
+        last."""
+        from voter_kiosk.domain.first_start import Ask, after
+        from voter_kiosk.kiosk.office.start import SUMMARY
+        from voter_kiosk.store.first_start import standing
+
+        asked = self._asked.partition(":")[0]
+        self._guide = standing(self.store)
+        self._message = Sentence("", "")
+        self.stood.emit()
+        if self._guide is None:
+            self.open_up()
+            return
+        if self._guide.settings.office_language != self._comfort.language:
+            self._comfort = Comfort(self._guide.settings.office_language)
+            self.languageTurned.emit()
+        following = asked if here or asked == SUMMARY else after(Ask(asked)) or SUMMARY
+        self.lead(following)
+        self.told.emit()
+
+    def open_up(self) -> None:
+        """The first start is over."""
+        self._guide = None
+        self.renew()
+
+    def lead(self, subject: str) -> None:
+        """To a question of the first start."""
+        ask = subject.partition(":")[0]
+        if self._guide is not None:
+            earlier = [step for step in self._way if step[0] == START and step[1] != ask and ":" not in step[1]]
+            here = [(START, ask)] if subject != ask else []
+            self._way = [*earlier, *here, (START, subject)]
+            self._show()
+
+    def hush(self) -> None:
+        """Be silent: what was being said is over."""
+        if self._speaker is not None:
+            self._speaker.stop()
 
     def renew(self) -> None:
         """Out, and what was newly confirmed is shown at once, whoever was at the screen below."""
@@ -304,6 +407,10 @@ class Office(QObject):
         self._person, self._asking = person, False
         self._message = Sentence("", "")
         self._way = [(MENU, "")]
+        if self._guide is not None:
+            from voter_kiosk.kiosk.office.start import way_to
+
+            self._way = [(START, ask) for ask in way_to(self._guide)]
         self._touched_at = self._clock()
         self._timer.start()
         self._show()
@@ -313,6 +420,8 @@ class Office(QObject):
     def settle(self, settings: Settings) -> None:
         """What the kiosk is set to, from now on."""
         self._settings = settings
+        if not self.occupied:
+            self._comfort = Comfort(settings.office_language)
         self.settled.emit()
 
     def shuffled(self) -> str:
@@ -337,10 +446,12 @@ class Office(QObject):
 
     def tick(self) -> None:
         """Once a second: is somebody still there? While something is on its way, nobody is put out."""
-        if self._jobs:
+        if self._jobs or self._alone:
             self._touched_at = self._clock()
         if self._clock() - self._touched_at >= OUT_AFTER:
             self._out("idle")
+            if self._guide is not None:
+                self.start()
         elif self._wait_until:
             if self._clock() >= self._wait_until:
                 self._wait_until = 0.0
@@ -375,6 +486,18 @@ class Office(QObject):
         return self._person
 
     @property
+    def guide(self) -> Standing:
+        """How far the first start has come. Raises ``LookupError`` where there is none."""
+        if self._guide is None:
+            raise LookupError("first start")
+        return self._guide
+
+    @property
+    def settings(self) -> Settings | None:
+        """What the first start has set so far; ``None`` where there is none."""
+        return self._guide.settings if self._guide else None
+
+    @property
     def errand(self) -> QObject | None:
         """The facts of the page, for Python."""
         return self._facts
@@ -387,6 +510,32 @@ class Office(QObject):
     def by(self) -> list[str]:
         """What tells a command who does it."""
         return ["--store", str(self.store), "--by", str(self.person.number)]
+
+    @property
+    def _asked(self) -> str:
+        """The question of the first start that is asked."""
+        return next(subject for task, subject in reversed(self._way) if task == START)
+
+    @property
+    def _alone(self) -> bool:
+        """Whether nobody has a PIN by which to come in again, or one is asked for at the first start."""
+        return self._guide is not None and (self._person is None or not self._guide.guarded)
+
+    def _ask(self, message: Sentence) -> None:
+        """Ask for a PIN, on a pad in another order."""
+        self._asking = True
+        self._touched_at = self._clock()
+        self._message = message
+        self._clear()
+        self._timer.start()
+        self.opened.emit()
+        self.told.emit()
+
+    def _noted(self, how: Outcome) -> None:
+        self._busy = False
+        self.tell(how.refused)
+        if how.refused is None or how.refused.code == "first-start-over":
+            self.advance()
 
     def _let_in(self, how: Outcome) -> None:
         self._busy = False
@@ -401,14 +550,19 @@ class Office(QObject):
             return
         found = how.data["person"]
         self._broken = how.data["broken_audit"]
-        self.let_in(Person(found["number"], found["name"], Role(found["role"])))
+        person = Person(found["number"], found["name"], Role(found["role"]))
+        if self._guide is not None and person.role is not Role.OFFICER:
+            self._message = _OFFICER_WANTED
+            self.told.emit()
+            return
+        self.let_in(person)
 
     def _out(self, why: str) -> None:
         if self._person is not None and self._person.number:
             number = str(self._person.number)
             self.run(["leave", number, "--why", why, "--store", str(self.store)], lambda _how: None)
         self._person, self._asking = None, False
-        self._comfort = Comfort()
+        self._comfort = Comfort(self._settings.office_language)
         self._way = []
         self._clear()
         self._timer.stop()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from voter_kiosk.kiosk.office.office import Office
 
 MENU: Final = "menu"
+START: Final = "start"
+"""The questions of the first start: no task, for nobody is sent there."""
 
 Maker = Callable[["Office", str, QObject], QObject]
 
@@ -114,9 +116,16 @@ def _usage(office: Office, subject: str, parent: QObject) -> QObject:
     return UsageFacts(office, subject, parent)
 
 
+def _start(office: Office, subject: str, parent: QObject) -> QObject:
+    from voter_kiosk.kiosk.office.start import start
+
+    return start(office, subject, parent)
+
+
 PAGES: Final = MappingProxyType[str, tuple[str, Maker]](
     {
         MENU: ("MenuPage", _menu),
+        START: ("ErrandPage", _start),
         Task.STATUS: ("StatusPage", _status),
         Task.PEOPLE: ("EntryPage", _people),
         Task.AUDIT: ("AuditPage", _audit),

@@ -21,7 +21,7 @@ ROLES: Final = MappingProxyType(
     {
         Role.OFFICER: Sentence("Cán bộ phụ trách: làm được mọi việc", "Officer: may do everything"),
         Role.OPERATOR: Sentence(
-            "Người vận hành: xem tình trạng, âm lượng, tắt máy", "Operator: status, volume, shutting down"
+            "Cán bộ vận hành: xem tình trạng, âm lượng, tắt máy", "Operator: status, volume, shutting down"
         ),
     }
 )

@@ -9,11 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from voter_kiosk.bundle.fingerprint import short_groups
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.office import Task
+from voter_kiosk.domain.first_start import Ask, Standing
+from voter_kiosk.domain.office import Person, Role, Task
+from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.text import Sentence
-from voter_kiosk.kiosk.office import copying, load, previous
+from voter_kiosk.kiosk.office import copying, load, previous, start_steps
 from voter_kiosk.kiosk.office.errand import Step, Work
+from voter_kiosk.kiosk.office.pages import START
+from voter_kiosk.kiosk.office.start import RULER, SUMMARY
 
 _FINGERPRINT: Final = "760d4d50ff8e38ea0eb8d0546ab41a7bee369ced628f6758bb45d9f4d5de0a52"
 _TITLE: Final = {
@@ -66,6 +71,7 @@ def _steps(language: str) -> Iterator[tuple[tuple[str, str], Step]]:
     yield (Task.PREVIOUS, "done"), previous.back_step(_generation(1), language)
     locked = {**_stick(0), "writable": False}
     copied = {**_generation(2), "file": "/m/demo-2026-v2.vkb", "size": 300_000_000, "already": False}
+    yield from _first_start(language)
     for name, step in (
         ("none", copying.sticks_step({"sticks": [locked]}, language)),
         ("sticks", copying.sticks_step({"sticks": [_stick(0), _stick(0)]}, language)),
@@ -76,12 +82,61 @@ def _steps(language: str) -> Iterator[tuple[tuple[str, str], Step]]:
         yield (Task.COPY, name), step
 
 
+def first_starts() -> Mapping[str, tuple[str, Standing]]:
+    """The questions of the first start by a name, each with how far it has come; of those of several, ``#1``."""
+    officer = Person(1, "Nguyễn Thị Kim Ngân Mẫu", Role.OFFICER)
+    both = (officer, Person(2, "Trần Văn Mẫu", Role.OPERATOR))
+    known = Standing(root=short_groups(_FINGERPRINT), trusted=True)
+    alone, staffed = replace(known, people=(officer,)), replace(known, people=both)
+    everything = replace(staffed, done=frozenset(Ask), sealed=True)
+    return {
+        "language": ("language", Standing()),
+        "screen": ("screen", Standing()),
+        **{f"ruler#{place}": (f"screen:{RULER}", Standing()) for place in range(2)},
+        "mounting": ("mounting", Standing()),
+        "trust": ("trust", known),
+        "bundle": ("bundle", known),
+        "area": ("area", known),
+        "clock": ("clock", known),
+        "sound": ("sound", known),
+        **{f"officer#{place}": ("people", known) for place in range(3)},
+        **{f"second#{place}": ("people", alone) for place in range(4)},
+        "sealed": ("people", staffed),
+        "staff": ("people", everything),
+        "summary": (SUMMARY, everything),
+    }
+
+
+def _first_start(language: str) -> Iterator[tuple[tuple[str, str], Step]]:
+    root = {"path": "/m/root.json", "version": 3, "fingerprint": short_groups(_FINGERPRINT), "refused": None}
+    broken = {**root, "refused": {"code": _ERROR.code, "message": _plain(_ERROR.message)}}
+    late = replace(first_starts()["summary"][1], settings=Settings())
+    left = {"active": None}
+    whole = {"active": _generation(2)}
+    sizes = replace(late.settings, screen_width_mm=299, screen_height_mm=531, polling_area="c98001.01")
+    for ask, name, step in (
+        (Ask.TRUST, "none", start_steps.roots_step([{**_stick(0), "roots": []}], language)),
+        (Ask.TRUST, "bundle", start_steps.roots_step([{**_stick(2), "roots": []}], language)),
+        (Ask.TRUST, "roots", start_steps.roots_step([{**_stick(1), "roots": [root, broken]}], language)),
+        (Ask.TRUST, "compare", start_steps.compare_step(root, language)),
+        (Ask.TRUST, "silent", start_steps.compare_step(root, language, silent=True)),
+        (Ask.TRUST, "other", start_steps.other_step()),
+        (Ask.TRUST, "refused", start_steps.not_pinned(_ERROR, language)),
+        (Ask.BUNDLE, "none", start_steps.with_later(load.bundles_step(_sticks(0), "", language), language)),
+        (Ask.BUNDLE, "list", start_steps.with_later(load.bundles_step(_sticks(2), "", language), language)),
+        (Ask.BUNDLE, "loaded", start_steps.first_loaded(_generation(1), language)),
+        (SUMMARY, "left", start_steps.summary_step(late, left, language)),
+        (SUMMARY, "whole", start_steps.summary_step(replace(late, settings=sizes, timed=True), whole, language)),
+    ):
+        yield (f"{START} {ask}", name), step
+
+
 def _generation(version: int) -> dict[str, Any]:
     return {"title": _TITLE, "version": version, "issued": _ISSUED, "fingerprint": _FINGERPRINT}
 
 
 def _bundle(number: int) -> dict[str, Any]:
-    broken = {"code": _ERROR.code, "message": {"vi": _ERROR.message.vi, "en": _ERROR.message.en}}
+    broken = {"code": _ERROR.code, "message": _plain(_ERROR.message)}
     return {
         "path": f"/m/bau-cu-2026-phien-ban-{number}.vkb",
         "title": _TITLE,
@@ -109,6 +164,11 @@ def _stick(bundles: int) -> dict[str, Any]:
 
 def _sticks(bundles: int) -> dict[str, Any]:
     return {"sticks": [_stick(bundles)], "unfinished": [], "folders": []}
+
+
+def _plain(sentence: Sentence) -> dict[str, str]:
+    """As a command says it."""
+    return {"vi": sentence.vi, "en": sentence.en}
 
 
 def _said(vi: str, en: str) -> dict[str, str]:

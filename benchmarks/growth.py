@@ -1,0 +1,123 @@
+"""How start, memory, search, install and compiling grow: 100 to 450,000 candidates, 30 to 3,000 megabytes.
+
+``python -m benchmarks.growth [--candidates N,N] [--megabytes N,N] [--runs N]``; medians of the runs. Every kiosk
+starts in a process of its own, on a store into which a signed bundle of that size was installed; the bare window
+and ``dd conv=fsync`` beside it are those of ``benchmarks.kiosk`` and ``benchmarks.store``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks._rows import table
+from benchmarks.kiosk import ask
+from benchmarks.store import ISSUED, election, in_process, installs, typing, wanted, written
+
+from voter_kiosk.bundle import assemble, documents, keys
+from voter_kiosk.store.catalogue import Catalogue
+from voter_kiosk.store.installer import Installed, install
+from voter_kiosk.store.opening import Store, open_store
+from voter_kiosk.store.setup import setup
+
+CANDIDATES = (100, 10_000, 450_000)
+MEGABYTES = (30, 300, 3_000)
+TYPISTS = 100
+
+
+def store_of(folder: Path, count: int) -> tuple[Path, float]:
+    """A store that shows so many candidates, from a signed bundle; and how long the install took."""
+    manifest = written(folder / "documents", count)
+    (folder / "documents" / "manifest").write_bytes(manifest.write())
+    held = wanted(keys.create_keys(folder / "keys", issued=ISSUED), keys.KeyFolder)
+    files: dict[str, bytes | Path] = {
+        "p98/election.json": wanted(documents.encode_json(documents.ELECTION, election()), bytes),
+        **{item.name: folder / "documents" / item.sha256 for item in manifest.items},
+    }
+    built = wanted(
+        assemble.assemble(
+            files, held, folder / "v.vkb", version=1, issued=ISSUED, expires=ISSUED + dt.timedelta(days=60)
+        ),
+        assemble.Built,
+    )
+    store = folder / "store"
+    wanted(setup(store, folder / "keys" / "root.json"), type(None))
+    began = time.perf_counter()
+    wanted(install(store, built.path), Installed)
+    return store, time.perf_counter() - began
+
+
+def by_candidates(folder: Path, count: int, runs: int) -> tuple[str, ...]:
+    """One row: what a kiosk of so many candidates takes."""
+    store, installed = store_of(folder, count)
+    out = folder / "out.sqlite"
+    compiling = [in_process("ours", folder / "documents", count, out) for _ in range(runs)]
+    bare = [in_process("raw", folder / "documents", count, out)[0] for _ in range(runs)]
+    starts = [(ask("start", str(store)), ask("bare")) for _ in range(runs)]
+    opened = wanted(open_store(store), Store)
+    taken = sorted(typing(wanted(opened.catalogue, Catalogue), TYPISTS))
+    opened.close()
+    seconds, megabytes = (statistics.median(run[at] for run in compiling) for at in (0, 1))
+    start, content, memory = (
+        statistics.median(kiosk[key] for kiosk, _ in starts) for key in ("seconds", "content", "pss")
+    )
+    window = statistics.median(other["seconds"] for _, other in starts)
+    return (
+        f"{count}",
+        f"{start * 1000:.0f} ms",
+        f"{content * 1000:.0f} ms",
+        f"{start / window:.2f}",
+        f"{memory:.0f} MB",
+        f"{taken[int(len(taken) * 0.99)]:.2f} ms",
+        f"{installed:.2f} s",
+        f"{seconds:.2f} s",
+        f"{seconds / statistics.median(bare):.2f}",
+        f"{megabytes:.0f} MB",
+    )
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """``100,10000`` as numbers."""
+    return tuple(int(one) for one in text.split(","))
+
+
+def main() -> None:
+    """Measure, and print two tables in one: by candidates, by megabytes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--candidates", type=numbers, default=CANDIDATES)
+    parser.add_argument("--megabytes", type=numbers, default=MEGABYTES)
+    parser.add_argument("--runs", type=int, default=5)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-growth-") as scratch:
+        rows: list[tuple[str, ...]] = [
+            (
+                "candidates",
+                "start to first frame",
+                "start to the election",
+                "/ bare window",
+                "memory (PSS)",
+                "search, 99 %",
+                "install",
+                "compile",
+                "/ bare sqlite3",
+                "peak memory of it",
+            )
+        ]
+        for count in asked.candidates:
+            folder = Path(scratch) / f"candidates-{count}"
+            folder.mkdir()
+            rows.append(by_candidates(folder, count, asked.runs))
+        table(rows, name="growth-candidates")
+        rows = [("megabytes", "install", "dd conv=fsync", "ratio")]
+        for size in asked.megabytes:
+            ours, bare = installs(Path(scratch) / f"megabytes-{size}", size, asked.runs)
+            rows.append((f"{size}", f"{ours:.2f} s", f"{bare:.2f} s", f"{ours / bare:.2f}"))
+        table(rows, name="growth-megabytes")
+
+
+if __name__ == "__main__":
+    main()
