@@ -271,15 +271,17 @@ class Monkey:
 
     def wait_for_attract(self) -> None:
         """Whoever waits has the first screen again, from wherever she was."""
-        kiosk = self.kiosk
-        for _ in range(600):
-            if kiosk.session.resting and not self._office.occupied and kiosk.session.place == ATTRACT:
-                break
+        kiosk, voice = self.kiosk, self.kiosk.session.listening
+        patience, read = 300, -1
+        while not (kiosk.session.resting and not self._office.occupied and kiosk.session.place == ATTRACT):
             while self._office.at_work:
                 QTest.qWait(5)
+            if voice.reading and voice._index != read:  # a page is read to its end, however long it is
+                patience, read = 300, voice._index
+            patience -= 1
+            if patience == 0:
+                self.fail(f"stuck at {kiosk.session.place}, office {self._office.occupied}")
             self._pass(20)
-        else:
-            self.fail(f"stuck at {kiosk.session.place}, office {self._office.occupied}")
         self.check()
         self.check_picture()
         if kiosk.session.listening.taken or kiosk.session.language != "vi":
