@@ -12,7 +12,6 @@ from voter_kiosk.domain.text import VIETNAMESE, Sentence
 from voter_kiosk.kiosk.multimedia import by_ear, hush_ffmpeg, multimedia, sound_format, without_complaints
 from voter_kiosk.speech.engine import Espeak
 
-
 SENTENCE: Final = "Đây là tiếng thử của máy thông tin bầu cử."
 
 _PATIENCE: Final = 3.0
