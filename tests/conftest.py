@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
@@ -35,11 +36,20 @@ def nobodys_folders() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shipped_stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped examples, built, signed and installed once: a folder of stores by the examples' names."""
+    """The shipped examples, built, signed and installed once: a folder of stores by the examples' names.
+
+    Where several processes run tests (xdist), the first that wants them makes them for all.
+    """
     from helpers.kiosks import install_shipped
 
-    folder = tmp_path_factory.mktemp("shipped") / "stores"
-    install_shipped(folder)
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "shipped"
+    with (shared / "shipped.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            install_shipped(shared / "shipped.new")
+            (shared / "shipped.new").rename(folder)
     return folder
 
 

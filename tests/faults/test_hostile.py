@@ -21,7 +21,8 @@ from faults.hostile.judge import SAME, TAKEN, BrokenPromiseError, Guard, Judge, 
 
 HOUSE = Path(__file__).parents[2]
 COUNT = 20_000
-MOST_GROWTH = 1.05
+MOST_GROWTH = 1.1
+"""The longest lines leave the allocator some megabytes richer for a while (docs/torture.md)."""
 
 pytestmark = pytest.mark.timeout(1_500)  # a minute of one core, and a machine may be busy
 

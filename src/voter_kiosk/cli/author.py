@@ -313,7 +313,8 @@ def import_workbook(
     done = out.unwrap(read(file, into))
     if not as_json:
         out.findings(done.findings)
-    copy = None if done.ok and marked is None else _give_back(out, file, done.findings, marked, done.name)
+    back = file.is_file() and not (done.ok and marked is None)
+    copy = None if not back else _give_back(out, file, done.findings, marked, done.name)
     if as_json:
         out.data({"rows": done.rows, "files": done.files, "findings": done.findings, "marked": copy})
     if not done.ok:

@@ -28,7 +28,7 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for seed in target.seeds():
         (corpus / hashlib.sha256(seed).hexdigest()[:20]).write_bytes(seed)
-    options = (f"-max_total_time={said.seconds}", f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=2048")
+    options = (f"-max_total_time={said.seconds}", f"-max_len={LONGEST}", "-len_control=0", "-timeout=20")
     atheris.Setup([sys.argv[0], str(corpus), f"-artifact_prefix={said.corpus}/", *options], target.check)
     atheris.Fuzz()
 

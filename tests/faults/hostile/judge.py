@@ -36,7 +36,7 @@ from voter_kiosk.store.status import Status, status
 
 MANUAL = Path(__file__).parents[3] / "docs" / "operating.md"
 CODES = frozenset(
-    re.findall(r"^\| `([a-z0-9-]+)`", MANUAL.read_text("utf-8").partition("## Every refusal")[2], re.MULTILINE)
+    re.findall(r"^\| `([a-z0-9-]+)`", MANUAL.read_text("utf-8").partition("# Mọi mã từ chối")[2], re.MULTILINE)
 )
 """The codes that the manual explains."""
 

@@ -75,6 +75,7 @@ Press {
         }
     }
 
+    Keys.enabled: true // it is at no kiosk, wherever it is
     Keys.onEnterPressed: wanted()
     Keys.onReturnPressed: wanted()
     onDoubleClicked: wanted()

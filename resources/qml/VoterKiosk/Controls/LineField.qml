@@ -23,8 +23,10 @@ FocusScope {
     implicitHeight: name.contentHeight + Theme.mm(1) + frame.height
 
     onStartChanged: {
-        if (!input.activeFocus)
+        if (!input.activeFocus) {
             input.text = start;
+            input.cursorPosition = 0;
+        }
     }
 
     Words {
@@ -81,7 +83,13 @@ FocusScope {
             width: parent.width - 2 * Theme.mm(3)
             x: Theme.mm(3)
 
+            Component.onCompleted: cursorPosition = 0 // what is longer than the line begins at its beginning
+
             onAccepted: field.entered()
+            onActiveFocusChanged: {
+                if (!activeFocus)
+                    cursorPosition = 0;
+            }
             onTextEdited: field.edited(text)
         }
     }

@@ -93,10 +93,13 @@ Window {
             Words {
                 color: Theme.soft
                 text: window.preview.hint
+                visible: findings.count > 0
                 width: parent.width
             }
         }
         FindingList {
+            id: findings
+
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.leftMargin: Theme.margin

@@ -100,8 +100,8 @@ class IntakeFacts(Section):
 
     def _read(self, command: str, files: list[Path], then: Any) -> None:
         source = self.desk.source.folder
-        if source is None or not files:
-            return
+        if source is None or not files or not all(file.name for file in files):
+            return  # nothing was chosen
         self._answer, self.summary = {}, NOTHING
         self._from = files[0] if command == "import-people" else files[0].parent
         self.run([command, *map(str, files), "--into", str(source)], then, READING)
