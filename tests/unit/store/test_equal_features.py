@@ -17,8 +17,7 @@ from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.content import Block
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
-from voter_kiosk.domain.equality import Feature, Measure
-from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.equality import Feature
 from voter_kiosk.domain.languages import LanguageSetting
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.compiler import Records, compile_content
@@ -121,33 +120,6 @@ def test_a_language_the_bundle_does_not_offer_is_not_shown(show: Show) -> None:
     election = replace(made.election, languages=("vi", "en", "hmn"), language_settings=settings)
     shown = show(replace(made, election=election).records())
     assert languages_shown(shown) == [{"vi", "en"}] * 5
-
-
-def audio(*seconds: float) -> tuple[Measure, ...]:
-    return tuple(
-        Measure(f"{UNIT}.{number}", Feature.AUDIO, "hmn", amount, 100)
-        for number, amount in zip(PEOPLE, seconds, strict=True)
-    )
-
-
-@pytest.mark.parametrize(
-    ("seconds", "shown"),
-    [((40, 41, 38, 44, 40), True), ((40, 41, 0, 44, 40), False), ((40, 41, 90, 44, 40), False)],
-)
-def test_recordings_and_films_are_held_to_the_same_gate(
-    show: Show, seconds: tuple[float, ...], shown: bool
-) -> None:
-    found = show(replace(stores.content().records(), measures=audio(*seconds)))
-    assert found.equal(UNIT, Feature.AUDIO, "hmn") is shown
-    assert not found.equal(UNIT, Feature.SIGN, "hmn")
-
-
-@pytest.mark.parametrize("name", [f"{UNIT}.9", "p98.na.9.1", "nobody"])
-def test_a_recording_of_nobody_on_a_list_is_refused(tmp_path: Path, name: str) -> None:
-    measures = (Measure(name, Feature.AUDIO, "hmn", 1, 1),)
-    refused = compile_content(replace(stores.content().records(), measures=measures), tmp_path / "content.sqlite")
-    assert isinstance(refused, Refusal)
-    assert refused.code == "content-dangling"
 
 
 def test_what_is_in_letters_of_its_own_stands_in_the_index_where_the_vietnamese_does(show: Show) -> None:
