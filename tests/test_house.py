@@ -359,3 +359,18 @@ print(max(abs(b - a) for a, b in zip(before, after)))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 50
+
+
+def test_nothing_that_qt_calls_by_itself_may_raise() -> None:
+    """A method of Qt's that one of ours replaces is guarded (``kiosk.called``); what cannot fail need not be."""
+    cannot_fail = {"isEmpty", "isSequential", "writeData"}
+    bare = []
+    for module in sorted((SOURCE / "kiosk").rglob("*.py")):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.FunctionDef) or node.name in cannot_fail:
+                continue
+            marks = {ast.unparse(mark).partition("(")[0] for mark in node.decorator_list}
+            of_qt = re.fullmatch(r"[a-z]+([A-Z][a-z]*)+|paint|data|translate", node.name)
+            if of_qt and not marks & {"by_qt", "Slot", "Property"} and node.args.args[:1]:
+                bare.append(f"{module.name}: {node.name}")
+    assert bare == []

@@ -141,8 +141,9 @@ def opened(
     panel: Panel | None = None,
     comes_back_ms: int = 50,
     measured: Callable[[Settings], Panel] | None = None,
+    equip: Callable[[Kiosk, Seconds], None] | None = None,
 ) -> Iterator[Open]:
-    """A kiosk on ``store`` with a touch screen, closed at the end."""
+    """A kiosk on ``store`` with a touch screen, closed at the end; ``equip`` changes it before it is opened."""
     clock = Seconds()
     kiosk = Kiosk(
         store,
@@ -154,6 +155,8 @@ def opened(
         measured=measured,
     )
     try:
+        if equip is not None:
+            equip(kiosk, clock)
         kiosk.open()
         kiosk.screen.window.show()
         settle()

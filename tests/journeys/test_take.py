@@ -69,6 +69,7 @@ def test_a_list_is_read_by_a_telephone_and_printed_and_the_way_leads_back(
         kiosk.hand.touch(kiosk.keys("Print it on paper"))
         qtbot.waitUntil(lambda: kiosk.session.slips.state == PrintState.PRINTED, timeout=20_000)
         assert kiosk.keys("It has been printed. Please take it from the printer.") in words(kiosk)
+        assert [top for top in QGuiApplication.topLevelWindows() if top.isVisible()] == [kiosk.window], "unasked"
         document = QPdfDocument()
         assert document.load(str(printed)) is QPdfDocument.Error.None_
         paper = " ".join(document.getAllText(0).text().replace("\u00a0", " ").split())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer, qDebug, qWarning
+from PySide6.QtCore import Qt, QTimer, qDebug, qWarning
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from helpers.kiosks import opened
@@ -79,3 +81,25 @@ def test_what_qt_says_is_in_the_log(qapp: QGuiApplication, caplog: pytest.LogCap
         ("WARNING", "a picture is broken"),
         ("DEBUG", "a detail"),
     ]
+
+
+def test_what_fails_where_qt_calls_us_is_a_fault_like_any_other(
+    store: Path, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PySide would end the process: C raises here, and Qt's own code is in between."""
+    with opened(store, qapp) as kiosk, kiosk.kiosk.cover:
+        monkeypatch.setattr(kiosk.kiosk.screen._touches, "_key", lambda _event: [].index(1))
+        QTest.keyClick(kiosk.window, Qt.Key.Key_Down)
+        assert kiosk.session.fault
+
+
+def test_what_fails_in_another_thread_covers_the_screen_in_its_own(
+    store: Path, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    with opened(store, qapp) as kiosk, kiosk.kiosk.cover:
+        error = ZeroDivisionError("for the test")
+        thread = threading.Thread(target=lambda: sys.excepthook(type(error), error, None))
+        thread.start()
+        thread.join()
+        qtbot.waitUntil(lambda: bool(kiosk.session.fault), timeout=5000)
+        qtbot.waitUntil(lambda: not kiosk.session.fault, timeout=5000)

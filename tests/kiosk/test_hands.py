@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import SIGNAL, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from helpers.ears import ears
 from helpers.hands import Keyboard, focused, hands, name_of, press
-from helpers.kiosks import Open, opened
+from helpers.kiosks import CAMPAIGN, Open, opened
 from voter_kiosk.domain.hands import SPOKEN, USUAL_SCANNING, Act, Switches, keys_of
 from voter_kiosk.domain.journey import ATTRACT, HOME, Comfort, Place, Screen
 from voter_kiosk.kiosk.facts.practice import PracticeFacts
 from voter_kiosk.kiosk.hands import LOST_GUARD, Hands
 from voter_kiosk.kiosk.offscreen import settle
+from voter_kiosk.kiosk.window import Panel
 
 Key = Qt.Key
 
@@ -517,3 +522,32 @@ def test_what_is_reached_is_told_to_whoever_reads_aloud(kiosk: Open) -> None:
     press(kiosk, Key.Key_F6)
     names = highlighted(kiosk)
     assert heard[-1] == f"{names[0]} – {names[-1]}"
+
+
+def test_what_had_the_focus_is_let_go_of(kiosk: Open) -> None:
+    """``QQuickWindow.activeFocusItem()`` keeps what it gave as long as the window; ``items.focused`` does not."""
+    kept: list[int] = []
+    for _ in range(4):
+        for screen in ("home", "steps", "history", "about"):
+            kiosk.go(screen)
+            press(kiosk, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+        gc.collect()
+        held = [one for one in gc.get_objects() if isinstance(one, QQuickItem)]
+        kept.append(sum(not shiboken6.isValid(one) for one in held))
+    assert kept[-1] < kept[0] + 12, kept
+
+
+def test_down_from_a_heading_reads_on_where_the_first_key_is_scrolled_away(
+    demo_store: Path, qapp: QGuiApplication
+) -> None:
+    """Home's heading scrolls with its doors; beneath the listener's keys none of them was on the screen."""
+    early = CAMPAIGN - dt.timedelta(days=28)  # Home says other things then
+    with opened(demo_store, qapp, at=early, panel=Panel(960, 540, 531.0, 299.0)) as kiosk:
+        ears(kiosk.session.listening)
+        kiosk.session.setTextSize("largest")
+        kiosk.go("home")
+        kiosk.session.listening.toggle()
+        kiosk.grab()
+        heading = focused(kiosk)
+        press(kiosk, Key.Key_Down)
+        assert focused(kiosk) != heading

@@ -24,7 +24,7 @@ from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.kiosk.follow import Lines, texts
 from voter_kiosk.kiosk.listening import Listening
 from voter_kiosk.kiosk.offscreen import settle
-from voter_kiosk.kiosk.reading import kind
+from voter_kiosk.kiosk.reading import kind, reading
 from voter_kiosk.kiosk.tour import Guide, Look
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.speech.sound import Word
@@ -659,3 +659,32 @@ def test_lines_about_a_candidate_are_asked_for_with_their_ballot(
         asked.clear()
         voice(kiosk).readAll()
         assert asked == {unit, ""}
+
+
+def test_the_frame_around_a_pad_of_letters_lies_beside_its_keys_not_among_them(kiosk: Open) -> None:
+    """The pad is a column, which would lay the frame out with its keys, and Qt said so."""
+    listener = ears(kiosk.session.listening)
+    kiosk.go("search")
+    pad = next(read.item for read in reading(kiosk.window) if kind(read.item) == "LetterPad")
+    voice(kiosk).readThis(pad)
+    settle()
+    assert voice(kiosk).property("item") == pad
+    assert "QQuickRectangle" not in {kind(item) for item in pad.childItems()}
+    assert listener.said
+
+
+def test_what_marks_a_word_on_two_lines_stays_together_whatever_becomes_of_the_text(
+    kiosk: Open, listener: Ears
+) -> None:
+    """Marks whose text had gone with its page were no neighbours any more, and Qt could not stack the next."""
+    listening = voice(kiosk)
+    listener.wait()
+    follow = kiosk.item("Follow")
+    alone = len(follow.childItems())
+    for text in list(texts(kiosk.item("TopicPage")))[:2]:
+        before = len(text.childItems())
+        listening._places, listening._marked = [QRectF(0, 0, 20, 9), QRectF(0, 9, 30, 9)], text
+        listening.followed.emit()
+        settle()
+        assert len(text.childItems()) == before + 2, "they lie in the text"
+        assert len(follow.childItems()) == alone + 2, "and belong together elsewhere"

@@ -17,6 +17,7 @@ from helpers.stores import events
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.text import Sentence
+from voter_kiosk.kiosk.office.entry import RecoverFacts
 from voter_kiosk.kiosk.office.job import Job, Outcome, outcome
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.store.people import add_person
@@ -229,3 +230,14 @@ def test_an_answer_that_is_none_is_a_fault_of_the_software(caplog: pytest.LogCap
     assert outcome(b'{"a": 1}', "").data == {"a": 1}
     assert Outcome().refused is None
     assert isinstance(outcome(b"", "x").refused.message, Sentence)  # type: ignore[union-attr]
+
+
+def test_pages_that_are_gone_leave_nothing_behind(kiosk: Open) -> None:
+    """Whoever asks for the sealed code again and again makes nothing pile up."""
+    office = kiosk.kiosk.screen.office
+    for _ in range(5):
+        knock(kiosk)
+        office.forgotten()
+        office.leave()
+        settle()
+    assert len(office.findChildren(RecoverFacts)) <= 2, "that of this page, and that of the page that leaves"

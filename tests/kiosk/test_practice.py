@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
+from shiboken6 import isValid
 
 from helpers.kiosks import CAMPAIGN, Open, opened, vietnam
 from voter_kiosk.domain.ballot import Mark
@@ -23,7 +25,7 @@ from voter_kiosk.kiosk.facts.pages import build
 from voter_kiosk.kiosk.facts.papers import Sheet, papers
 from voter_kiosk.kiosk.facts.practice import PracticeFacts
 from voter_kiosk.kiosk.facts.slots import standing
-from voter_kiosk.kiosk.ink import drawn_as, scaled_from
+from voter_kiosk.kiosk.ink import Ink, drawn_as, scaled_from
 from voter_kiosk.kiosk.view import View
 from voter_kiosk.store.showing import Showing
 
@@ -293,3 +295,20 @@ def test_all_ballots_follow_one_another_and_the_last_leads_back_to_the_choice(de
         assert facts.again == subject
         subject = facts.next
     assert seen == ["Phiếu 1 trên 3", "Phiếu 2 trên 3", "Phiếu 3 trên 3"]
+
+
+def test_of_the_ink_on_papers_that_went_nothing_is_held(demo: Open) -> None:
+    demo.go("practice", "na.3.5")
+    inks = [item for item in _below(demo.window.contentItem()) if isinstance(item, Ink)]
+    assert inks
+    assert all(vars(ink) for ink in inks)
+    demo.session.finish()
+    demo.grab()
+    assert not any(isValid(ink) for ink in inks)
+    assert not any(vars(ink) for ink in inks), "PySide keeps their Python half"
+
+
+def _below(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        yield child
+        yield from _below(child)

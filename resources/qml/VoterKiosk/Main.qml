@@ -33,6 +33,8 @@ Window {
             session: session,
             facts: session.facts
         });
+        if (stage.status === Loader.Error)
+            session.unloaded(session.page);
         if (!kept)
             stage.forceActiveFocus(); // at the page's heading a screen reader begins
     }
@@ -165,6 +167,8 @@ Window {
         anchors.fill: parent
         anchors.topMargin: window.top
         office: window.office
+
+        onUnloaded: page => window.session.unloaded(page)
     }
     Knock {
         height: Theme.mm(20)

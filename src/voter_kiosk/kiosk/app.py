@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from voter_kiosk.domain.journey import ATTRACT, MOUNTED_MM, IdleRule, Place, Screen
@@ -264,10 +264,12 @@ def run(
         stack.callback(kiosk.close)
         stack.enter_context(kiosk.cover)
         for number in (signal.SIGINT, signal.SIGTERM):
-            # The session's timer gives Python a turn each second, which is when a signal is heard.
-            stack.callback(signal.signal, number, signal.signal(number, lambda *_: application.quit()))
+            # The session's timer gives Python a turn each second, which is when a signal is heard. Not quit():
+            # that asks the window first, which stays open whoever asks it.
+            stack.callback(signal.signal, number, signal.signal(number, lambda *_: application.exit(0)))
         kiosk.open_when_painted()
         if window is None:
+            kiosk.screen.window.setFlag(Qt.WindowType.FramelessWindowHint)
             kiosk.screen.window.showFullScreen()
         else:
             kiosk.screen.window.show()

@@ -7,7 +7,7 @@ import sys
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
 
 from voter_kiosk.kiosk.session import Session
 
@@ -29,8 +29,11 @@ _LEVELS: Final = {
 class Cover(QObject):
     """Catches what no one expected while it is on, covers the session's screen, and uncovers it after a while.
 
+    From whichever thread it comes, the screen is covered in its own.
     What was going on is logged with its traceback; what the citizen had opened is not.
     """
+
+    struck = Signal()
 
     def __init__(self, session: Session, parent: QObject, comes_back_ms: int = COMES_BACK_MS) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class Cover(QObject):
         self._timer.setInterval(comes_back_ms)
         self._timer.timeout.connect(self._uncover)
         self._before = sys.excepthook
+        self.struck.connect(self._cover)
 
     def __enter__(self) -> Cover:
         self._before = sys.excepthook
@@ -56,6 +60,10 @@ class Cover(QObject):
             self._before(kind, error, trace)
             return
         LOG.critical("unexpected fault", exc_info=(kind, error, trace))
+        self.struck.emit()
+
+    @Slot()
+    def _cover(self) -> None:
         self._timer.start()
         self._session.set_fault(True)
 

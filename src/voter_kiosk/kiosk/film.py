@@ -14,6 +14,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from voter_kiosk.domain.video import Cue, cue_at
+from voter_kiosk.kiosk.called import by_qt, emptied
 from voter_kiosk.kiosk.multimedia import can_be_heard, hush_ffmpeg, multimedia, without_complaints
 
 if TYPE_CHECKING:
@@ -178,6 +179,13 @@ class Film(QQuickPaintedItem):
             self._become(READY)
         self.update()
 
+    @Slot()
+    def leave(self) -> None:
+        """Its page goes."""
+        self.stop()
+        emptied(self)
+
+    @by_qt(lambda: None)
     def paint(self, painter: QPainter) -> None:
         """The picture, as large as the item, which has the shape that the record gives and the file has."""
         if self._picture.isNull():

@@ -15,13 +15,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
-from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 
-_MODES: Final = (
-    "[wrapMode, effectiveHorizontalAlignment, verticalAlignment, lineHeightMode === Text.FixedHeight ? 1 : 0,"
-    " textFormat === Text.StyledText ? 1 : 0]"
-)
+from voter_kiosk.kiosk.modes import modes_of
+
 _TAG: Final = re.compile(r"<(/?)(\w+)[^>]*>")
 _ROOM: Final = 1e6
 """As wide as a text that has no width of its own may become, in pixels."""
@@ -41,17 +38,16 @@ class Lines:
     def __init__(self, item: QQuickItem) -> None:
         """``item`` is a QML Text."""
         self.item = item
-        # Python cannot read QML's enumerations; an expression can.
-        modes, _ = QQmlExpression(QQmlEngine.contextForObject(item), item, _MODES).evaluate()
-        wrap, across, self._down, self._fixed, styled = (int(mode) for mode in modes.toVariant())
+        modes = modes_of(item)
+        self._down, self._fixed = modes.down, modes.fixed
         self._pitch = float(item.property("lineHeight"))
         font = item.property("font")
         source = str(item.property("text"))
-        self.text, formats = parsed(source, font) if styled else (source, [])
+        self.text, formats = parsed(source, font) if modes.styled else (source, [])
         laid = self.text.replace("\n", "\u2028")
         self._layout = QTextLayout(laid, font)
-        option = QTextOption(Qt.AlignmentFlag(across))
-        option.setWrapMode(QTextOption.WrapMode(wrap))
+        option = QTextOption(Qt.AlignmentFlag(modes.across))
+        option.setWrapMode(QTextOption.WrapMode(modes.wrap))
         option.setUseDesignMetrics(True)
         self._layout.setTextOption(option)
         self._layout.setFormats(formats)

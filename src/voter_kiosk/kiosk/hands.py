@@ -27,7 +27,7 @@ from voter_kiosk.domain.hands import (
     towards,
 )
 from voter_kiosk.domain.journey import ATTRACT, HOME, Place, Screen
-from voter_kiosk.kiosk.items import scene, scroller, visible_part
+from voter_kiosk.kiosk.items import focused, scene, scroller, visible_part
 from voter_kiosk.kiosk.reading import kind, reading
 from voter_kiosk.kiosk.session import Session
 
@@ -160,7 +160,7 @@ class Hands(QObject):
         if not self._used:
             return
         self._used = False
-        item = self._window.activeFocusItem()
+        item = focused(self._window)
         if item is not None and item.property("visualFocus"):
             item.setProperty("focusReason", Qt.FocusReason.MouseFocusReason)
         self._rest()
@@ -191,7 +191,7 @@ class Hands(QObject):
         return key == Qt.Key.Key_Backspace or self._in_line()
 
     def _in_line(self) -> bool:
-        item = self._window.activeFocusItem()
+        item = focused(self._window)
         return item is not None and item.inherits("QQuickTextInput")
 
     def _letter(self, event: QKeyEvent) -> bool:
@@ -228,7 +228,7 @@ class Hands(QObject):
         stops = [item for item, pressable in read if pressable]
         if not stops:
             return
-        at = self._window.activeFocusItem()
+        at = focused(self._window)
         way = 1 if act in _FORWARD else -1
         if at in stops:
             place = stops.index(at)
@@ -244,18 +244,19 @@ class Hands(QObject):
         self._stops = stops
         to = stops[place % len(stops)]
         if act in {Act.DOWN, Act.UP} and scroller(to) is not None and self._visible(to) is None:
-            to = self._read_on(act, stops, at, to)
+            to = self._read_on(act, [item for item, _ in read], at, to)
         self._focus(to)
 
-    def _read_on(self, act: Act, stops: list[QQuickItem], at: QQuickItem | None, to: QQuickItem) -> QQuickItem:
+    def _read_on(self, act: Act, read: list[QQuickItem], at: QQuickItem | None, to: QQuickItem) -> QQuickItem:
         """Where an arrow down or up leads whose next control is scrolled away: who has a keypad alone shall read
         what is written in between. From within what scrolls, the page is turned, and the focus is on ``to`` if it
         has come, else on the key that turns; from the keys below it, it goes to the last control that is seen."""
         way = 1 if act is Act.DOWN else -1
         if at is None or scroller(at) is None:
-            seen = [item for item in stops if scroller(item) is scroller(to) and self._whole(item)]
+            seen = [item for item in self._stops if scroller(item) is scroller(to) and self._whole(item)]
             return seen[-1] if seen and act is Act.UP else to
-        if scroller(at) is scroller(to) and stops.index(at) * way < stops.index(to) * way:
+        here = read.index(at) if at in read else -1  # a heading has the focus as well, and need not be a stop
+        if scroller(at) is scroller(to) and here * way < read.index(to) * way:
             self._turn_frame(way)
             if self._visible(to) is None:
                 sign = "down" if way > 0 else "up"
@@ -271,7 +272,7 @@ class Hands(QObject):
     def _take(self, item: QQuickItem) -> None:
         """The focus is on ``item``, as keys give it; the page brings it onto the screen."""
         self._used = True
-        if self._window.activeFocusItem() is item and not item.property("visualFocus"):
+        if focused(self._window) is item and not item.property("visualFocus"):
             item.setFocus(False)  # it had the focus some other way, and may have been scrolled away since
         item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
 
@@ -286,7 +287,7 @@ class Hands(QObject):
 
     def _press_focused(self) -> None:
         stops = self.stops()
-        at = self._window.activeFocusItem()
+        at = focused(self._window)
         if self._in_line():  # what was found for what was typed
             found = next((item for item in stops if item.property("subject")), None)
             if found is not None:
@@ -323,7 +324,7 @@ class Hands(QObject):
         """Turn the page under the focus; the focus goes with it to what is seen now."""
         if self._level_now() != _PAGE or not self._turn_frame(pages):
             return
-        at = self._window.activeFocusItem()
+        at = focused(self._window)
         if at is not None and scroller(at) is None and at in self.stops():
             self._focus(at)
             return
@@ -355,7 +356,7 @@ class Hands(QObject):
                 lambda scan: Scan.step_back(scan) if act is Act.STEP_BACK else Scan.step(scan), by_hand=True
             )
         elif self._scan.resting:
-            if self._window.activeFocusItem() in self.stops() or self._in_line() or act is Act.PRESS:
+            if focused(self._window) in self.stops() or self._in_line() or act is Act.PRESS:
                 self._press_focused()
             else:
                 self._begin_by_hand()
@@ -497,7 +498,7 @@ class Hands(QObject):
             return
         stops = self.stops()
         named = {_name(item): item for item in reversed(stops)}
-        at = self._window.activeFocusItem()
+        at = focused(self._window)
         if (language != self._session.comfort.language or place == left) and at in stops:
             self._focus(at)  # in the strip: the key that was pressed
         elif place == left:
@@ -512,7 +513,7 @@ class Hands(QObject):
     def _to(self, item: QQuickItem | None) -> None:
         """To ``item``; else where the page itself has put the focus, else to its first control."""
         stops = self.stops()
-        at = self._window.activeFocusItem()
+        at = focused(self._window)
         if item is None and at in stops and _in_page(at, self._window):
             item = at
         if item is not None:
@@ -522,7 +523,7 @@ class Hands(QObject):
 
     def _keep(self) -> None:
         """What had the focus may be gone, or cannot be pressed any more: then its neighbour has it."""
-        at = self._window.activeFocusItem()
+        at = focused(self._window)
         if at is not None and at is self._last and at in self._stops and at.isVisible() and at.isEnabled():
             return
         stops = self.stops()
@@ -617,7 +618,7 @@ class Hands(QObject):
         if not self._used:
             return
         items = self.highlighted or tuple(
-            item for item in (self._window.activeFocusItem(),) if item is not None and _rings(item)
+            item for item in (focused(self._window),) if item is not None and _rings(item)
         )
         items = tuple(item for item in items if shiboken6.isValid(item))
         place = QRectF()

@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
+from voter_kiosk.kiosk.called import by_qt
+
 
 class Icons(QQuickImageProvider):
     """``image://icons/<name>/<rrggbb>``: an SVG of ours with ``currentColor`` replaced. Sizes are pixels."""
@@ -18,6 +20,7 @@ class Icons(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._drawings = {file.stem: file.read_text("utf-8") for file in folder.glob("*.svg")}
 
+    @by_qt(QImage)
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
         """The picture of ``id``, or an empty one for a name that does not exist."""
         del size

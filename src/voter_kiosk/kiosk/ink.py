@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from voter_kiosk.domain.ballot import Mark
 from voter_kiosk.domain.strokes import Box, Point, Stroke
+from voter_kiosk.kiosk.called import by_qt, emptied
 
 QML_IMPORT_NAME = "VoterKiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -157,6 +158,12 @@ class Ink(QQuickPaintedItem):
         moved = any(math.dist(live[0], point) >= least for point in live)
         return flat(live) if moved else []
 
+    @Slot()
+    def leave(self) -> None:
+        """Its page goes."""
+        emptied(self)
+
+    @by_qt(lambda: None)
     def paint(self, painter: QPainter) -> None:
         """Every stroke as one line with round ends."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -16,6 +16,12 @@ def outwards(item: QQuickItem) -> Iterator[QQuickItem]:
         at = at.parentItem()
 
 
+def focused(window: QQuickWindow) -> QQuickItem | None:
+    """What has the focus. Not ``activeFocusItem()``: PySide keeps what that gives for as long as the window."""
+    found = window.property("activeFocusItem")
+    return found if isinstance(found, QQuickItem) else None
+
+
 def within(item: QQuickItem, outer: QQuickItem) -> bool:
     """Whether ``item`` is ``outer`` or lies in it."""
     return any(at is outer for at in outwards(item))

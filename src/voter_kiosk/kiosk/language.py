@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTranslator
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.languages import is_audio_only
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
+from voter_kiosk.kiosk.called import by_qt
 from voter_kiosk.kiosk.phrasing import glue
 
 Said = str | bytes | bytearray | memoryview
@@ -79,6 +80,7 @@ class Translator(QTranslator):
         """Never: an empty translator would not be asked."""
         return False
 
+    @by_qt(str)
     def translate(
         self,
         context: Said,  # noqa: ARG002

@@ -19,7 +19,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from voter_kiosk.domain.journey import ATTRACT, Comfort, Place, Screen
 from voter_kiosk.domain.listening import CANDIDATE_SCREENS, PACES, Headphones, may_sound, private, step
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
-from voter_kiosk.kiosk.items import outwards, within
+from voter_kiosk.kiosk.items import focused, outwards, within
 from voter_kiosk.kiosk.view import View
 
 if TYPE_CHECKING:  # loaded with the first word
@@ -688,11 +688,11 @@ class Listening(QObject):
         """Say the control that the keys have come to, instead of what is being read."""
         if not self._on or self._window is None or self._seat.covered or self._arrival.isActive():
             return
-        item = self._window.activeFocusItem()
+        item = focused(self._window)
         from voter_kiosk.kiosk.reading import reading
 
         here = [found for found in reading(self._window) if found.item is item]
-        if not here or not self._begin():
+        if item is None or not here or not self._begin():
             return
         if not _beside(item) and not self._may_sound():
             self._hold()

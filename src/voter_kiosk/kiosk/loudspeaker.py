@@ -1,38 +1,21 @@
-"""The kiosk's own sound, through Qt Multimedia. Loaded when somebody listens for the first time, never before.
-
-No device is a quiet fact: what Qt says of libraries and servers that it did not find goes to the log as
-information.
-"""
+"""The kiosk's own sound, through Qt Multimedia. Loaded when somebody listens for the first time, never before."""
 
 from __future__ import annotations
 
-import ctypes
-import logging
-import os
 from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import PySide6
-from PySide6.QtCore import (
-    QEventLoop,
-    QIODevice,
-    QMessageLogContext,
-    QObject,
-    QtMsgType,
-    QUrl,
-    qInstallMessageHandler,
-)
-from PySide6.QtMultimedia import QAudio, QAudioDecoder, QAudioFormat, QAudioSink, QMediaDevices
+from PySide6.QtCore import QEventLoop, QIODevice, QObject, QUrl
 
+from voter_kiosk.kiosk.multimedia import by_ear, hush_ffmpeg, multimedia, sound_format, without_complaints
 from voter_kiosk.speech import espeak
 from voter_kiosk.speech.sound import USUAL_PACE, Sound, Word
 
-LOG = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioSink
 
 BUFFER_SECONDS: Final = 0.1
 """What the sink holds: enough for a screen that is being drawn meanwhile, and forgotten at once when it is
@@ -40,7 +23,6 @@ reset."""
 
 _MICROSECONDS: Final = 1_000_000
 _SAMPLE: Final = 2
-_ERRORS: Final = 16  # AV_LOG_ERROR
 
 
 class Loudspeaker:
@@ -51,9 +33,9 @@ class Loudspeaker:
         self._sink: QAudioSink | None = None
         self._rate = 0
         self._loudness = 1.0
-        with quietly():
-            self._devices = QMediaDevices(parent)
-            self._device = QMediaDevices.defaultAudioOutput()
+        with without_complaints():
+            self._devices = multimedia().QMediaDevices(parent)
+            self._device = self._devices.defaultAudioOutput()
         self._devices.audioOutputsChanged.connect(self._look)
 
     @property
@@ -64,7 +46,7 @@ class Loudspeaker:
     @property
     def device(self) -> str:
         """What the system calls its output, empty without one."""
-        return self._device.description()
+        return str(self._device.description())
 
     def start(self, source: QIODevice, rate: int) -> None:
         """See :class:`~voter_kiosk.kiosk.speaker.Outlet`."""
@@ -85,15 +67,12 @@ class Loudspeaker:
 
     def set_loudness(self, percent: int) -> None:
         """``percent`` on the scale of hearing."""
-        scales = QAudio.VolumeScale
-        self._loudness = QAudio.convertVolume(
-            max(0, min(percent, 100)) / 100, scales.LogarithmicVolumeScale, scales.LinearVolumeScale
-        )
+        self._loudness = by_ear(max(0, min(percent, 100)))
         if self._sink is not None:
             self._sink.setVolume(self._loudness)
 
     def _made(self, rate: int) -> QAudioSink:
-        sink = QAudioSink(self._device, sound_format(rate), self._parent)
+        sink: QAudioSink = multimedia().QAudioSink(self._device, sound_format(rate), self._parent)
         sink.setBufferSize(round(rate * BUFFER_SECONDS) * _SAMPLE)
         return sink
 
@@ -105,7 +84,7 @@ class Loudspeaker:
 
     def _look(self) -> None:
         """Outputs came or went: what is said next goes to the one that is the default now."""
-        self._device = QMediaDevices.defaultAudioOutput()
+        self._device = self._devices.defaultAudioOutput()
         self._forget()
 
 
@@ -159,8 +138,8 @@ class Clip:
                 yield rest
 
     def _decoded(self) -> Iterator[bytes]:
-        decoder = QAudioDecoder()
-        keep_quiet()
+        decoder = multimedia().QAudioDecoder()
+        hush_ffmpeg()
         decoder.setAudioFormat(sound_format(self._rate))
         decoder.setSource(QUrl.fromLocalFile(str(self._path)))
         loop = QEventLoop()
@@ -181,15 +160,6 @@ class Clip:
             raise OSError(decoder.errorString())
 
 
-def sound_format(rate: int) -> QAudioFormat:
-    """16 bits, one channel."""
-    made = QAudioFormat()
-    made.setSampleRate(rate)
-    made.setChannelCount(1)
-    made.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-    return made
-
-
 def quietest(samples: bytes, rate: int) -> int:
     """The place, in bytes, of the quietest hundredth of a second in the latter half of ``samples``."""
     values = array("h", samples)
@@ -197,30 +167,3 @@ def quietest(samples: bytes, rate: int) -> int:
     begins = range(len(values) // 2, len(values) - step + 1, step)
     begin = min(begins, key=lambda at: max(map(abs, values[at : at + step])), default=len(values) - step // 2)
     return (begin + step // 2) * _SAMPLE
-
-
-@cache
-def keep_quiet() -> None:
-    """Have FFmpeg write errors alone: it would name every recording that is played. Once Qt has loaded it."""
-    for library in (Path(PySide6.__file__).parent / "Qt" / "lib").glob("libavutil.so*"):
-        try:
-            loaded = ctypes.CDLL(str(library), mode=os.RTLD_LAZY | os.RTLD_NOLOAD)
-        except OSError:
-            LOG.info("FFmpeg is not the one that comes with Qt")
-        else:
-            loaded.av_log_set_level(_ERRORS)
-
-
-@contextmanager
-def quietly() -> Iterator[None]:
-    """Takes what Qt says meanwhile for information."""
-    before = qInstallMessageHandler(_note)
-    try:
-        yield
-    finally:
-        qInstallMessageHandler(before)
-
-
-def _note(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    del kind, context
-    LOG.info("%s", message)

@@ -14,11 +14,11 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFont, QFontMetricsF, QImage
-from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from voter_kiosk.domain.journey import Contrast, TextSize
 from voter_kiosk.kiosk.items import outwards, scene, scroller, visible_part, within
+from voter_kiosk.kiosk.modes import modes_of
 from voter_kiosk.kiosk.reading import drawn, kind, nodes, top
 
 SMALLEST_TARGET: Final = 12.7
@@ -49,9 +49,6 @@ _TOUCHED: Final = frozenset(
         QAccessible.Role.ListItem,
         QAccessible.Role.PageTab,
     }
-)
-_MODES: Final = (
-    "2 * (effectiveHorizontalAlignment | verticalAlignment) + (lineHeightMode === Text.ProportionalHeight)"
 )
 _SAMPLES: Final = 600
 _PIXEL: Final = 1.01
@@ -243,13 +240,12 @@ class Measurer:
         text = str(item.property("text")) if item.inherits("QQuickText") else ""
         if not text:
             return None
-        # Python cannot read QML's enumerations; an expression can.
-        modes, _ = QQmlExpression(QQmlEngine.contextForObject(item), item, _MODES).evaluate()
-        aligned, in_lines = divmod(int(modes), 2)
+        modes = modes_of(item)
         font = item.property("font")
-        pitch = item.property("lineHeight") * (QFontMetricsF(font).lineSpacing() if in_lines else 1)
+        pitch = item.property("lineHeight") * (QFontMetricsF(font).lineSpacing() if not modes.fixed else 1)
         plain = text.replace("\u00a0", " ")
-        return Words(item, plain, _painted(item, aligned), self._capital(font), pitch / font.pixelSize())
+        painted = _painted(item, modes.across | modes.down)
+        return Words(item, plain, painted, self._capital(font), pitch / font.pixelSize())
 
     def _capital(self, font: QFont) -> float:
         key = (font.pixelSize(), font.weight(), font.italic())

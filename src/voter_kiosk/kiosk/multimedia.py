@@ -14,10 +14,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import PySide6
 from PySide6.QtCore import QLoggingCategory, QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioFormat
 
 _ENVIRONMENT: Final = {
     "QT_MEDIA_BACKEND": "ffmpeg",
@@ -71,3 +74,20 @@ def can_be_heard() -> bool:
     """Whether there is anything to play sound on."""
     with without_complaints():
         return not multimedia().QMediaDevices.defaultAudioOutput().isNull()
+
+
+def sound_format(rate: int) -> QAudioFormat:
+    """16 bits, one channel."""
+    media = multimedia()
+    made: QAudioFormat = media.QAudioFormat()
+    made.setSampleRate(rate)
+    made.setChannelCount(1)
+    made.setSampleFormat(media.QAudioFormat.SampleFormat.Int16)
+    return made
+
+
+def by_ear(percent: int) -> float:
+    """What a sink is told so that it sounds ``percent`` as loud as it can."""
+    audio = multimedia().QAudio
+    scales = audio.VolumeScale
+    return float(audio.convertVolume(percent / 100, scales.LogarithmicVolumeScale, scales.LinearVolumeScale))

@@ -8,8 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from voter_kiosk.kiosk.called import by_qt
+
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+def _nothing() -> object:
+    return None
 
 
 class RecordModel(QAbstractListModel):
@@ -32,10 +38,12 @@ class RecordModel(QAbstractListModel):
         """The records themselves, for Python."""
         return self._rows
 
+    @by_qt(lambda: 0)
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
         """How many records; a row has no rows of its own."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @by_qt(_nothing)
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """One field of one record, or ``None`` for a role that is no field."""
         field = self._fields.get(role)
@@ -44,6 +52,7 @@ class RecordModel(QAbstractListModel):
         value = getattr(self._rows[index.row()], field)
         return list(value) if isinstance(value, tuple) else value
 
+    @by_qt(dict[int, QByteArray])
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802
         """The fields by role."""
         return self._names

@@ -40,6 +40,10 @@ Look = Callable[[Comfort], View]
 Build = Callable[[View, Place, QObject], tuple[str, QObject] | None]
 
 
+class PageError(RuntimeError):
+    """A page could not be loaded: a fault of the software."""
+
+
 @QmlElement
 class Session(QObject):
     """The only thing that Main.qml is given. Screens ask it to go somewhere; it builds what they show.
@@ -299,6 +303,11 @@ class Session(QObject):
     def hush(self) -> None:
         """Something else is to be heard or looked at: a film that plays stands still."""
         self.hushed.emit()
+
+    @Slot(str)
+    def unloaded(self, page: str) -> None:
+        """A page did not load: a fault like any other, or the screen would stay empty. Raises ``PageError``."""
+        raise PageError(page)
 
     # What Python asks for
 

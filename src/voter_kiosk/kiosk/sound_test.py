@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
 
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import VIETNAMESE, Sentence
-from voter_kiosk.kiosk.multimedia import hush_ffmpeg, multimedia, without_complaints
+from voter_kiosk.kiosk.multimedia import by_ear, hush_ffmpeg, multimedia, sound_format, without_complaints
 from voter_kiosk.speech.engine import Espeak
-
-if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioFormat
 
 SENTENCE: Final = "Đây là tiếng thử của máy thông tin bầu cử."
 
@@ -34,11 +31,8 @@ def play(loudness: int) -> Refusal | None:
         hush_ffmpeg()
         if device.isNull():
             return _silent("no output")
-        sink = media.QAudioSink(device, _format(rate))
-    scales = media.QAudio.VolumeScale
-    sink.setVolume(
-        media.QAudio.convertVolume(loudness / 100, scales.LogarithmicVolumeScale, scales.LinearVolumeScale)
-    )
+        sink = media.QAudioSink(device, sound_format(rate))
+    sink.setVolume(by_ear(loudness))
     data = QByteArray(samples)
     source = QBuffer(data)
     source.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -57,15 +51,6 @@ def spoken() -> tuple[bytes, int]:
     """The sentence as 16-bit samples of one channel, and how many of them make a second."""
     sounds = list(Espeak().speak(SENTENCE, VIETNAMESE))
     return b"".join(sound.samples for sound in sounds), sounds[0].rate
-
-
-def _format(rate: int) -> QAudioFormat:
-    media = multimedia()
-    form: QAudioFormat = media.QAudioFormat()
-    form.setSampleRate(rate)
-    form.setChannelCount(1)
-    form.setSampleFormat(media.QAudioFormat.SampleFormat.Int16)
-    return form
 
 
 def _silent(detail: str) -> Refusal:

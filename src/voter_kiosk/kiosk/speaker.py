@@ -15,6 +15,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QIODevice, QObject, QTimer, Signal, Slot
 
+from voter_kiosk.kiosk.called import by_qt
 from voter_kiosk.speech.sound import USUAL_PACE, Sound, Voice, Word
 
 LOG = logging.getLogger(__name__)
@@ -106,10 +107,12 @@ class Stream(QIODevice):
         """It cannot be wound back."""
         return True
 
+    @by_qt(lambda: 0)
     def bytesAvailable(self) -> int:  # noqa: N802
         """What can be pulled now."""
         return len(self._samples) + super().bytesAvailable()
 
+    @by_qt(bytes)
     def readData(self, maxlen: int) -> bytes:  # noqa: N802
         """The next samples; silence where the voice is late; nothing after the end."""
         wanted = maxlen - maxlen % _SAMPLE

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import PySide6.QtQuick  # noqa: F401  root objects arrive as QQuickWindow only with this import
 import shiboken6
 from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QTouchEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QTouchEvent, QWindow
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
@@ -20,6 +20,7 @@ from voter_kiosk.domain.journey import MOUNTED_MM, WITHIN_REACH_MM, IdleRule
 from voter_kiosk.domain.languages import written
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.kiosk.announcing import Announcer
+from voter_kiosk.kiosk.called import by_qt
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.fonts import load_fonts
 from voter_kiosk.kiosk.icons import Icons
@@ -76,7 +77,8 @@ class ScreenError(RuntimeError):
 class Touches(QObject):
     """Tells ``touched`` of every finger, mouse and key, and where in the window a finger or a mouse came down.
 
-    Then it gives keys to ``key``, which says whether they go no further, and tells ``finger`` of the others.
+    Then it gives keys to ``key``, which says whether they go no further, and tells ``finger`` of the others. Who
+    asks a window without a frame to close (Alt+F4, a compositor) is not heard: it ends by a signal or an official.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Touches(QObject):
         super().__init__(parent)
         self._touched, self._key, self._finger = touched, key, finger
 
+    @by_qt(lambda: True)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Notes the event; keys that mean something end here."""
         kind = event.type()
@@ -99,7 +102,15 @@ class Touches(QObject):
             if kind is QEvent.Type.KeyPress:
                 self._touched(None)
             return self._key(event)
+        elif kind is QEvent.Type.Close and _stays(watched):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
+
+
+def _stays(window: QObject) -> bool:
+    """Whether nobody may close ``window``; one with a frame is somebody's who tries the kiosk out."""
+    return isinstance(window, QWindow) and bool(window.flags() & Qt.WindowType.FramelessWindowHint)
 
 
 def _point(event: QEvent) -> QPointF | None:
@@ -131,6 +142,7 @@ class KioskWindow:
         self.office.opened.connect(self._office_opened)
         self.office.languageTurned.connect(self._office_opened)
         self.office.renewed.connect(self.session.finish)
+        self.session.failed.connect(self._failed)
         self.translator = Translator(self.session.view.dictionary, self.session.view.language, parent)
         QGuiApplication.installTranslator(self.translator)
         QLocale.setDefault(QLocale(self.session.view.language))  # tells a screen reader which voice to take
@@ -228,6 +240,11 @@ class KioskWindow:
         occupied = self.office.occupied
         self.session.hold(occupied)
         self._turn(self.office.view.language if occupied else self.session.view.language)
+
+    def _failed(self) -> None:
+        """Nobody stays with the officials below the words that call staff: they lead back to the first screen."""
+        if self.session.failing and self.office.occupied:
+            self.office.leave()
 
     def _key(self, event: QKeyEvent) -> bool:
         if self.office.occupied and event.key() in OFFICIALS_OWN:

@@ -46,7 +46,7 @@ Grid {
     columns: beside ? 2 : 1
     rowSpacing: Theme.room
 
-    Component.onDestruction: film.stop()
+    Component.onDestruction: film.leave()
     onPlayingChanged: session.watch(playing ? rest + 1 : 0)
 
     Connections {

@@ -11,6 +11,7 @@ Item {
 
     required property Listening voice
     readonly property Item piece: voice.item
+    readonly property Item host: piece instanceof Column ? piece.parent : piece // a column would lay the frame out
     readonly property Words words: voice.text as Words
 
     function reveal(item: Item, y: real, height: real): void {
@@ -32,38 +33,44 @@ Item {
         target: follow.voice
     }
     Rectangle {
-        anchors.fill: parent
-        anchors.margins: -Theme.mm(1.6)
+        readonly property real margin: Theme.mm(1.6)
+
         border.color: Theme.accent
         border.width: Theme.rule * 1.5
         color: "transparent"
-        parent: follow.piece ?? follow
+        height: (follow.piece?.height ?? 0) + 2 * margin
+        parent: follow.host ?? follow
         radius: Theme.radius
         visible: follow.piece !== null
+        width: (follow.piece?.width ?? 0) + 2 * margin
+        x: (follow.host === follow.piece ? 0 : follow.piece.x) - margin
+        y: (follow.host === follow.piece ? 0 : follow.piece.y) - margin
         z: -1
     }
     Repeater {
         model: follow.voice.places
 
-        Rectangle {
+        Item { // stays here, beside its like; the text that the mark lies in may go with its page at any time
             id: place
 
             required property rect modelData
             readonly property bool dark: (follow.words?.color.hslLightness ?? 0) < 0.5
 
-            color: Theme.tokens.tinted && dark ? Theme.heard : "transparent"
-            height: modelData.height
-            parent: follow.words ?? follow
-            width: modelData.width + Theme.mm(1)
-            x: modelData.x - Theme.mm(0.5)
-            y: modelData.y
-            z: -1
-
             Rectangle {
-                anchors.bottom: parent.bottom
-                color: follow.words?.color ?? Theme.ink
-                height: Theme.rule
-                width: parent.width
+                color: Theme.tokens.tinted && place.dark ? Theme.heard : "transparent"
+                height: place.modelData.height
+                parent: follow.words ?? place
+                width: place.modelData.width + Theme.mm(1)
+                x: place.modelData.x - Theme.mm(0.5)
+                y: place.modelData.y
+                z: -1
+
+                Rectangle {
+                    anchors.bottom: parent.bottom
+                    color: follow.words?.color ?? Theme.ink
+                    height: Theme.rule
+                    width: parent.width
+                }
             }
         }
     }

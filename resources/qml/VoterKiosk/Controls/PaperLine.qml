@@ -122,6 +122,8 @@ Item {
             letters: Qt.rect(block.x, block.y + prefix.baselineOffset - line.capital, block.width, line.capital + (line.second.length > 0 ? prefix.lineHeight : 0))
             strokes: line.strokes
             thickness: Theme.mm(1.3)
+
+            Component.onDestruction: leave()
         }
         MouseArea {
             Accessible.ignored: true

@@ -93,8 +93,8 @@ FocusScope {
         text: field.text
 
         Keys.onPressed: event => {
-            // No clipboard: what one citizen copied, the next could paste.
-            if ((event.modifiers & (Qt.ControlModifier | Qt.MetaModifier)) || event.key === Qt.Key_Insert || event.key === Qt.Key_Delete)
+            // Letters and Backspace alone. No clipboard, by whatever key: what one citizen copied, the next could paste.
+            if (event.text === "" || (event.modifiers & (Qt.ControlModifier | Qt.MetaModifier)) || event.key === Qt.Key_Insert || event.key === Qt.Key_Delete)
                 event.accepted = true;
         }
         onCursorPositionChanged: cursorPosition = length

@@ -14,6 +14,11 @@ Text {
         return marked.replace(/<br>/g, "\n").replace(/<[^>]*>/g, "").replace(/\u00a0|&nbsp;/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
     }
 
+    // How it is set, for Python, which cannot read enumerations (kiosk/modes.py).
+    function modes(): string {
+        return [wrapMode, effectiveHorizontalAlignment, verticalAlignment, lineHeightMode === Text.FixedHeight, textFormat === Text.StyledText].join(" ");
+    }
+
     Accessible.focusable: heading
     Accessible.ignored: text === ""
     Accessible.name: textFormat === Text.StyledText ? said(text) : text.replace(/\u00a0/g, " ")

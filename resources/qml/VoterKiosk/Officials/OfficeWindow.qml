@@ -10,6 +10,8 @@ FocusScope {
 
     required property Office office
 
+    signal unloaded(page: string)
+
     function show(): void {
         if (!office.open)
             stage.setSource("");
@@ -22,6 +24,8 @@ FocusScope {
             stage.setSource(Qt.resolvedUrl("PinPage.qml"), {
                 office: office
             });
+        if (stage.status === Loader.Error)
+            unloaded(office.page);
     }
 
     focus: visible

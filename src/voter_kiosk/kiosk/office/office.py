@@ -217,8 +217,7 @@ class Office(QObject):
             from voter_kiosk.kiosk.office.entry import RecoverFacts
 
             self._message = Sentence("", "")
-            self._leaving, self._holder = self._holder, QObject(self)
-            self._page, self._facts = "EntryPage", RecoverFacts(self, self._holder)
+            self._page, self._facts = "EntryPage", RecoverFacts(self, self._fresh())
             self.moved.emit()
             self.told.emit()
 
@@ -577,8 +576,12 @@ class Office(QObject):
         self.typed.emit()
 
     def _show(self) -> None:
+        self._page, self._facts = build(self, *self._way[-1], self._fresh())
+        self.moved.emit()
+
+    def _fresh(self) -> QObject:
+        """What the next page's facts live in; those of the page before the last go."""
         if self._leaving is not self._holder:
             self._leaving.deleteLater()
         self._leaving, self._holder = self._holder, QObject(self)
-        self._page, self._facts = build(self, *self._way[-1], self._holder)
-        self.moved.emit()
+        return self._holder

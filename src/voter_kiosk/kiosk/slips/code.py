@@ -21,6 +21,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
+from voter_kiosk.kiosk.called import by_qt
+
 MODULE_MM: Final = 1.6
 """The least side of a module, in millimetres."""
 
@@ -97,6 +99,7 @@ class Codes(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
+    @by_qt(QImage)
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
         """The code, as large as whole pixels allow; an empty picture where ``id`` is none."""
         del size
