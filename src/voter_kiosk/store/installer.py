@@ -42,11 +42,11 @@ from voter_kiosk.bundle.sounds import Sound
 from voter_kiosk.domain.election import Election, StrikeOff
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person
-from voter_kiosk.store import fallback
+from voter_kiosk.domain.scrubbing import Scrubbed
+from voter_kiosk.store import fallback, rot
 from voter_kiosk.store import manifest as manifests
 from voter_kiosk.store.catalogue import open_catalogue
 from voter_kiosk.store.clips import as_they_sound
-from voter_kiosk.store.compiler import About, compile_or_raise
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.freeze import Freeze, posted_bodies, posted_row
 from voter_kiosk.store.layout import Layout
@@ -372,7 +372,10 @@ class _Installer:
             verified = self._verify(begun, package, confirmed_now)
             manifest = manifest_of(begun.generation, verified)
             if self._is_shown(manifest):
-                self._copy(begun, package, verified, {})  # a stick that went bad is told of today
+                # All of it is read: a stick that went bad is told of today, and what rotted here is healed by it.
+                rotted = self._rotted(manifest)
+                self._copy(begun, package, verified, rotted)
+                self._heal(begun, manifest, rotted)
                 return None
             begun = replace(begun, fingerprint=manifest.fingerprint)
             self._to(begun, Step.METADATA_OK)
@@ -414,7 +417,31 @@ class _Installer:
         if isinstance(catalogue, Refusal):
             return False  # what is on the disk went bad: loading the same bundle again mends it
         catalogue.close()
-        return True
+        folder = self._layout.generation(active.number)
+        kept = read_manifest(folder)
+        return kept is not None and rot.whole(kept, active.fingerprint) and not rot.content_rotted(folder)
+
+    def _rotted(self, manifest: Manifest) -> dict[str, int]:
+        """Hash and length of the objects that are not what was signed any more."""
+        objects = manifest.objects().items()
+        return {
+            sha256: item.length
+            for sha256, item in objects
+            if rot.digest_on_disk(self._layout.object(sha256)) != sha256
+        }
+
+    def _heal(self, begun: Install, manifest: Manifest, rotted: Mapping[str, int]) -> None:
+        """Put the objects that arrived in the place of those that rotted, and say so."""
+        if rotted:
+            self._objects(begun).keep(rotted)
+            self._files.sync(self._layout.path)
+        objects = manifest.objects()
+        with self._state.writing() as books:
+            rot.loaded(books, objects)
+            if rotted:
+                left = rot.rotten(books)
+                found = Scrubbed(self._around.now(), len(objects), len(rotted), len(rotted), 0, len(left))
+                rot.remember(books, found, left)
 
     def _already(self, begun: Install) -> Installed:
         self._drop(begun)
@@ -494,7 +521,7 @@ class _Installer:
             clips=as_they_sound(records.clips, sounds),
         )
         self._files.before("compile")
-        compile_or_raise(records, self._own_generation(begun) / "content.sqlite", _about(manifest))
+        rot.compile_into(self._own_generation(begun), records, manifest, self._files)
         self._files.sync(self._layout.path)
 
     def _try(self, begun: Install, manifest: Manifest) -> None:
@@ -541,6 +568,7 @@ class _Installer:
             books.set_clock(replace(books.clock(), newest_issue=manifest.issued))
             _enter_lists(books, election, read)
             books.end_install(begun.id)
+            rot.loaded(books, manifest.objects())
             self._audit(
                 books,
                 "confirmed",
@@ -626,7 +654,7 @@ class _Installer:
             read = Documents(manifest, self._layout.object)
             # What cannot be mended stays as it is: the other generation is shown, and the officer is told.
             with contextlib.suppress(StoreRefusedError, RefusedError, OSError):
-                compile_or_raise(read.records(read.election()), content, _about(manifest))
+                rot.compile_into(content.parent, read.records(read.election()), manifest, self._files)
                 self._files.sync(self._layout.path)
                 with self._state.writing() as books:
                     books.audit("compiled-anew", generation=number)
@@ -670,7 +698,9 @@ class _Installer:
         return placed if placed.is_dir() else self._own_generation(begun)
 
     def _objects(self, begun: Install) -> Objects:
-        return Objects(self._layout, self._incoming(begun) / "objects", self._files)
+        with self._state.reading() as books:
+            rotten = rot.rotten(books)
+        return Objects(self._layout, self._incoming(begun) / "objects", self._files, rotten)
 
 
 def self_check(content: Path, fingerprint: str) -> Refusal | None:
@@ -761,17 +791,6 @@ def manifest_of(generation: int, verified: trust.Verified) -> Manifest:
         scopes={scope: frozenset(held) for scope, held in verified.scopes.items()},
         floors=verified.floors.encode().decode(),
         delegated=tuple(sorted(verified.delegated)),
-    )
-
-
-def _about(manifest: Manifest) -> About:
-    return About(
-        version=manifest.version,
-        issued=manifest.issued.isoformat(),
-        expires=manifest.expires.isoformat(),
-        signers=manifest.signers,
-        fingerprint=manifest.fingerprint,
-        generation=manifest.generation,
     )
 
 

@@ -19,10 +19,11 @@ from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hours import HoursSet, in_force
 from voter_kiosk.domain.listening import Headphones, headphones_setting
+from voter_kiosk.domain.scrubbing import Scrubbed
 from voter_kiosk.domain.settings import Settings, settings_of
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.domain.usage import UNKNOWN_HOUR, Kind
-from voter_kiosk.store import fallback
+from voter_kiosk.store import fallback, rot
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.fallback import Fallback
 from voter_kiosk.store.files import Files
@@ -74,6 +75,13 @@ class Store:
             return Headphones.DETECT
         with self.state.reading() as books:
             return headphones_setting(books.setting("headphones"))
+
+    def scrubbed(self) -> Scrubbed | None:
+        """What the last look at every loaded file found; ``None`` where there was none, or the state is lost."""
+        if self.state is None:
+            return None
+        with self.state.reading() as books:
+            return rot.scrubbed(books)
 
     def kiosk_state(self) -> KioskState:
         """What this kiosk knows for good of the shown election."""

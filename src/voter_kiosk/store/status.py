@@ -13,8 +13,9 @@ from sqlalchemy.exc import DatabaseError
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.listening import Headphones, headphones_setting
 from voter_kiosk.domain.office import Person
+from voter_kiosk.domain.scrubbing import Scrubbed
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
-from voter_kiosk.store import fallback
+from voter_kiosk.store import fallback, rot
 from voter_kiosk.store.catalogue import open_catalogue
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
@@ -31,7 +32,8 @@ class Status:
 
     ``root`` is the version of the trusted root; ``newest_issue`` the newest signed time ever confirmed;
     ``unfinished`` are installs that were interrupted; ``refused`` the newest refused bundles, newest first;
-    ``printer`` is the one that citizens may print slips on, ``headphones`` what the sound comes out of.
+    ``printer`` is the one that citizens may print slips on, ``headphones`` what the sound comes out of,
+    ``scrubbed`` what the last nightly look at every file found.
     """
 
     active: Generation | None
@@ -47,6 +49,7 @@ class Status:
     refused: tuple[RefusedBundle, ...]
     printer: PrinterSetting | None = None
     headphones: Headphones = Headphones.DETECT
+    scrubbed: Scrubbed | None = None
 
 
 def status(store: Path) -> Status | Refusal:
@@ -113,6 +116,7 @@ def _as_status(books: Books) -> Status:
         refused=books.refused(),
         printer=printer_setting(books.setting("printer"), books.setting("slip_paper")),
         headphones=headphones_setting(books.setting("headphones")),
+        scrubbed=rot.scrubbed(books),
     )
 
 
