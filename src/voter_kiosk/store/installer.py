@@ -445,6 +445,8 @@ class _Installer:
 
     def _already(self, begun: Install) -> Installed:
         self._drop(begun)
+        with contextlib.suppress(OSError):
+            self._sweep()
         with self._state.reading() as books:
             active = books.generation(books.pointer()[0])
         assert active is not None  # noqa: S101 - _is_shown found it
@@ -587,7 +589,6 @@ class _Installer:
             fallback.save(self._layout, self._state, self._files)
             self._files.remove_tree(self._incoming(begun))
             self._sweep()
-            self._collect()
         return Installed(generation)
 
     # --- ends that are not the good one ---
@@ -640,6 +641,8 @@ class _Installer:
         for folder in _folders(self._layout.generations):
             if folder.name not in names_kept:
                 self._files.remove_tree(folder)
+        if not installs:  # one that is at work may have objects in their place that no generation names yet
+            self._collect()
         fallback.save(self._layout, self._state, self._files)
 
     def _mend(self) -> None:
