@@ -1,9 +1,9 @@
-"""The long forms of ``tests/faults``, for a night: ``./dev torture --hostile``, ``--kill``, ``--fuzz NAME``.
+"""The long forms of ``tests/faults``, for a night: ``--hostile``, ``--kill``, ``--disk``, ``--fuzz NAME``.
 
 ``--hostile`` judges a million mutations of a bundle on all cores and writes what became of them into
 ``docs/torture.md``; ``--only N`` runs one of them alone. ``--kill`` kills whatever changes a store before each
-of its calls, cuts the power after it, and writes its part of that page as well. ``--fuzz`` needs atheris (the
-extra ``fuzz``).
+of its calls and cuts the power after it, ``--disk`` has the disk refuse it; both write their part of that page.
+``--fuzz`` needs atheris (the extra ``fuzz``).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any, Final
 HOUSE: Final = Path(__file__).resolve().parents[1]
 REPORT: Final = HOUSE / "docs" / "torture.md"
 BEGIN, END = "<!-- hostile: written by ./dev torture --hostile -->", "<!-- /hostile -->"
+DISK = "<!-- disk: written by ./dev torture --disk -->", "<!-- /disk -->"
 KILLS = "<!-- kill: written by ./dev torture --kill -->", "<!-- /kill -->"
 
 
@@ -34,6 +35,8 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first one")
     parser.add_argument("--only", type=int, help="one mutation, by its number")
     parser.add_argument("--kill", action="store_true", help="kills and power cuts at every call")
+    parser.add_argument("--disk", action="store_true", help="a disk that refuses every call, in four ways")
+    parser.add_argument("--every", type=int, default=1, help="of those two: at every so many calls")
     parser.add_argument("--fuzz", metavar="NAME", help="archive, documents, word, excel, markdown or search")
     parser.add_argument("--seconds", type=int, default=60, help="how long to fuzz")
     said = parser.parse_args()
@@ -41,11 +44,13 @@ def main() -> int:
     if said.hostile or said.only is not None:
         codes.append(_hostile(said.count, said.first, said.only))
     if said.kill:
-        codes.append(_kill())
+        codes.append(_walk(KILLS, said.every))
+    if said.disk:
+        codes.append(_walk(DISK, said.every, "--fail"))
     if said.fuzz:
         codes.append(_fuzz(said.fuzz, said.seconds))
     if len(codes) == 1:
-        parser.error("say what: --hostile, --fuzz NAME, --kill")
+        parser.error("say what: --hostile, --fuzz NAME, --kill, --disk")
     return max(codes)
 
 
@@ -56,12 +61,12 @@ def _run(*words: str) -> int:
     ).returncode
 
 
-def _kill() -> int:
+def _walk(markers: tuple[str, str], every: int, *words: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         said = Path(folder) / "said.json"
-        code = _run("-m", "faults.kills.run", "--json", str(said))
+        code = _run("-m", "faults.kills.run", "--every", str(every), "--json", str(said), *words)
         report = json.loads(said.read_text("utf-8"))
-    _write(*KILLS, _walked(report))
+    _write(*markers, _walked(report, every))
     return code
 
 
@@ -73,25 +78,24 @@ def _write(begin: str, end: str, section: str) -> None:
     REPORT.write_text(f"{before}{begin}\n{section}\n{end}{after}", "utf-8")
 
 
-def _walked(report: dict[str, Any]) -> str:
+def _walked(report: dict[str, Any], every: int) -> str:
     """The walk as Markdown: how often each scene was ended and how, and what it showed then."""
     kinds = list(dict.fromkeys(kind for _, kind, _ in report["counts"]))
     totals = {kind: sum(count for _, one, count in report["counts"] if one == kind) for kind in kinds}
-    killed = sum(count for kind, count in totals.items() if kind.startswith("killed"))
+    at = "every call" if every == 1 else f"every {every}th call"
     lines = [
-        f"{killed:,} kills and {sum(totals.values()) - killed:,} power cuts on "
-        f"{dt.datetime.now(dt.UTC):%d %B %Y}, in {report['seconds'] / 60:,.0f} minutes on one core "
-        f"(Python {platform.python_version()}). Findings: {len(report['findings'])}.",
+        f"{sum(totals.values()):,} ends, at {at}, on {dt.datetime.now(dt.UTC):%d %B %Y}, in "
+        f"{report['seconds'] / 60:,.0f} minutes on a busy core (Python {platform.python_version()}). "
+        f"Findings: {len(report['findings'])}.",
         "",
-        "| what was ended | calls | kills | power cuts | old shown | new shown |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| what was ended | calls | ends | old shown | new shown |",
+        "| --- | ---: | ---: | ---: | ---: |",
     ]
     shown = {(scene, new): count for scene, new, count in report["shown"]}
     for scene, changes in report["changes"].items():
-        mine = {kind: count for one, kind, count in report["counts"] if one == scene}
-        kills = sum(count for kind, count in mine.items() if kind.startswith("killed"))
+        ends = sum(count for one, _, count in report["counts"] if one == scene)
         old, new = (shown.get((scene, which), 0) for which in (False, True))
-        lines.append(f"| {scene} | {changes} | {kills} | {sum(mine.values()) - kills} | {old} | {new} |")
+        lines.append(f"| {scene} | {changes} | {ends:,} | {old:,} | {new:,} |")
     lines += [
         "",
         "| how | times |",

@@ -32,7 +32,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import msgspec
 from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.bundle import archive, documents, trust
@@ -45,7 +44,7 @@ from voter_kiosk.domain.office import Person
 from voter_kiosk.domain.scrubbing import Scrubbed
 from voter_kiosk.store import fallback, rot
 from voter_kiosk.store import manifest as manifests
-from voter_kiosk.store.catalogue import open_catalogue
+from voter_kiosk.store.catalogue import DAMAGED, open_catalogue
 from voter_kiosk.store.clips import as_they_sound
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.freeze import Freeze, posted_bodies, posted_row
@@ -737,7 +736,7 @@ def self_check(content: Path, fingerprint: str) -> Refusal | None:
                     return _broken(f"{candidate.id} is not found")
         if catalogue.about().fingerprint != fingerprint:
             return _broken("another bundle's content")
-    except (DatabaseError, msgspec.MsgspecError, LookupError) as error:
+    except DAMAGED as error:
         return _broken(f"{type(error).__name__}: {error}")
     finally:
         catalogue.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from voter_kiosk.domain.calendar import VIETNAM, Moment
+from voter_kiosk.domain.calendar import VIETNAM, Moment, long_over
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
@@ -106,14 +106,15 @@ class Store:
     def note_campaign(self, moment: Moment) -> bool:
         """Enter for good that campaigning is over, if it is at ``moment``; whether that was new.
 
-        To be called with the kiosk's own moment, never with one assumed by ``--at``.
+        To be called with the kiosk's own moment, never with one assumed by ``--at``. Long after the election
+        nothing is entered: then it is more likely that a wrong clock was confirmed, and that can be set right.
         """
         if self.catalogue is None or self.state is None or not self.state.writable:
             return False
         election = self.catalogue.election
         if not moment.sure or self.kiosk_state().campaign_ended:
             return False
-        if not decide(election, self.area, moment, KioskState()).campaign_over:
+        if not decide(election, self.area, moment, KioskState()).campaign_over or long_over(election, moment):
             return False
         with self.state.writing() as books:
             books.end_campaign(election.id)

@@ -20,7 +20,7 @@ from voter_kiosk.store.catalogue import open_catalogue
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
-from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up, refusal
+from voter_kiosk.store.refusals import StoreRefusedError, database, disk, no_state, refusal
 from voter_kiosk.store.state import Books, Generation, Install, Now, RefusedBundle, State, open_state, utc_now
 
 _T = TypeVar("_T")
@@ -68,7 +68,7 @@ def rollback(
     """
     layout = Layout(store)
     if not layout.state.is_file():
-        return not_set_up()
+        return no_state(layout)
     try:
         with locked(layout):
             return with_state(layout, now, lambda state: _back(layout, state, files or Files(), by))
@@ -81,7 +81,7 @@ def rollback(
 def with_state(layout: Layout, now: Now, work: Callable[[State], _T]) -> _T | Refusal:
     """What ``work`` gives of a state as it is. Refused: ``store-not-set-up``, ``store-state-lost``."""
     if not layout.state.is_file():
-        return not_set_up()
+        return no_state(layout)
     state = open_state(layout.state, now)
     if isinstance(state, Refusal):
         return state

@@ -7,10 +7,12 @@ their bytes, for :mod:`faults.kills.disk` to lose and reorder.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import platform
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +20,8 @@ from typing import Any, Final
 
 POSSIBLE: Final = sys.platform == "linux" and platform.machine() == "x86_64"
 
-_TRACE_ME, _GET_REGISTERS, _SET_OPTIONS, _ON = 0, 12, 0x4200, 24
+_TRACE_ME, _GET_REGISTERS, _SET_REGISTERS, _SET_OPTIONS, _ON = 0, 12, 13, 0x4200, 24
+_NO_CALL: Final = (1 << 64) - 1
 _SYSCALLS_MARKED, _DIE_WITH_ME = 0x01, 0x100000
 _HERE = -100
 _NAMES: Final = (
@@ -51,14 +54,21 @@ class Op:
 
 @dataclass
 class Watched:
-    """What was seen of a child: its changes, and whether it was killed on the way."""
+    """What was seen of a child: its changes, and whether it was killed, refused, or raised."""
 
     ops: list[Op] = field(default_factory=list)
     killed: bool = False
+    refused: int = 0
+    raised: bool = False
 
 
-def watch(work: Callable[[], object], folder: Path, kill_at: int = 0) -> Watched:
-    """Run ``work`` in a child; kill it just before its change number ``kill_at`` of ``folder`` (0: never)."""
+def watch(
+    work: Callable[[], object], folder: Path, kill_at: int = 0, *, fails: tuple[int, int, bool] | None = None
+) -> Watched:
+    """Run ``work`` in a child; kill it just before its change number ``kill_at`` of ``folder`` (0: never).
+
+    ``fails`` is the number of a change that the disk refuses, with which error, and whether all after it as well.
+    """
     libc = ctypes.CDLL(None, use_errno=True)
     libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
     child = os.fork()
@@ -67,15 +77,21 @@ def watch(work: Callable[[], object], folder: Path, kill_at: int = 0) -> Watched
             libc.ptrace(_TRACE_ME, 0, None, None)
             os.kill(os.getpid(), signal.SIGSTOP)
             work()
-        finally:
-            os._exit(0)
+        except AssertionError:
+            os._exit(0)  # the scene was refused
+        except BaseException:
+            folder.with_suffix(".raised").write_text(traceback.format_exc(), "utf-8")
+            os._exit(1)
+        os._exit(0)
     os.waitpid(child, 0)
     libc.ptrace(_SET_OPTIONS, child, None, _SYSCALLS_MARKED | _DIE_WITH_ME)
     seen, registers, waiting, entering, pending = Watched(), _Registers(), 0, True, None
+    tried, refused = 0, False
     while True:
         libc.ptrace(_ON, child, None, waiting)
         _, status = os.waitpid(child, 0)
         if not os.WIFSTOPPED(status):
+            seen.raised = status != 0
             return seen
         stopped = os.WSTOPSIG(status)
         waiting = 0 if stopped in {signal.SIGTRAP, signal.SIGTRAP | 0x80} else stopped
@@ -84,14 +100,31 @@ def watch(work: Callable[[], object], folder: Path, kill_at: int = 0) -> Watched
         libc.ptrace(_GET_REGISTERS, child, None, ctypes.addressof(registers))
         if entering:
             pending = _change(child, registers, str(folder))
+            tried += pending is not None
+            refused = pending is not None and fails is not None and _refused(pending, tried, fails)
+            if refused:
+                registers.orig_rax = _NO_CALL
+                libc.ptrace(_SET_REGISTERS, child, None, ctypes.addressof(registers))
             if pending is not None and len(seen.ops) + 1 == kill_at:
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
                 seen.killed = True
                 return seen
+        elif refused and fails is not None:
+            registers.rax = ctypes.c_ulong(-fails[1]).value
+            libc.ptrace(_SET_REGISTERS, child, None, ctypes.addressof(registers))
+            seen.refused += 1
         elif pending is not None and ctypes.c_long(registers.rax).value >= 0:
             seen.ops.append(pending)
         entering = not entering
+
+
+def _refused(op: Op, number: int, fails: tuple[int, int, bool]) -> bool:
+    """Whether the disk refuses this change; one that is full still lets go of files."""
+    at, error, lasting = fails
+    if error == errno.ENOSPC and op.kind in {"unlink", "rmdir", "sync", "sync all"}:
+        return False
+    return number >= at if lasting else number == at
 
 
 def _change(child: int, said: Any, folder: str) -> Op | None:
