@@ -640,6 +640,8 @@ class _Installer:
         for folder in _folders(self._layout.generations):
             if folder.name not in names_kept:
                 self._files.remove_tree(folder)
+        for folder in (self._layout.path, *_folders(self._layout.generations)):
+            self._files.remove_parts(folder)
         if not installs:  # one that is at work may have objects in their place that no generation names yet
             self._collect()
         fallback.save(self._layout, self._state, self._files)

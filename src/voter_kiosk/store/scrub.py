@@ -98,6 +98,8 @@ class _Scrub:
 
     def run(self, now: Now) -> Report:
         kept = self._kept()
+        for folder in (self._layout.path, *(one.folder for one in kept), *self._layout.objects.glob("*")):
+            self._files.remove_parts(folder)
         rotted = self._objects(kept)
         for generation in reversed(kept):  # the previous one first: whether it is whole decides for the other
             self._content(generation, kept)

@@ -200,6 +200,7 @@ def scenes(folder: Path) -> list[Scene]:
 
 
 def _back(store: Path) -> None:
-    """Go back, unless that was done."""
+    """Go back, unless that was done, and start anew, which tidies up."""
     if shown(store) != 1:
         assert isinstance(rollback(store), Status)
+    resume(store, surroundings=stores.quick())

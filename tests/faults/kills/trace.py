@@ -132,7 +132,7 @@ def _change(child: int, said: Any, folder: str) -> Op | None:
     call, one, two, three, four = said.orig_rax, said.rdi, said.rsi, said.rdx, said.r10
 
     def inside(path: str) -> str | None:
-        return path[len(folder) + 1 :] if path.startswith(folder + "/") else None
+        return path[len(folder) + 1 :] if (path + "/").startswith(folder + "/") else None
 
     def of(descriptor: int) -> str | None:
         try:
