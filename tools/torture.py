@@ -1,8 +1,9 @@
-"""The long forms of ``tests/faults``, for a night: ``./dev torture --hostile``, ``--kill``, ``--fuzz NAME``.
+"""The long forms of ``tests/faults``, for a night: ``--hostile``, ``--kill``, ``--disk``, ``--fuzz NAME``.
 
 ``--hostile`` judges a million mutations of a bundle on all cores and writes what became of them into
-``docs/torture.md``; ``--only N`` runs one of them alone. ``--kill`` runs tests in their long form, of which they
-are told by the environment variable ``VOTER_KIOSK_TORTURE``. ``--fuzz`` needs atheris (the extra ``fuzz``).
+``docs/torture.md``; ``--only N`` runs one of them alone. ``--kill`` kills whatever changes a store before each
+of its calls and cuts the power after it, ``--disk`` has the disk refuse it; both write their part of that page.
+``--fuzz`` needs atheris (the extra ``fuzz``).
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from typing import Any, Final
 HOUSE: Final = Path(__file__).resolve().parents[1]
 REPORT: Final = HOUSE / "docs" / "torture.md"
 BEGIN, END = "<!-- hostile: written by ./dev torture --hostile -->", "<!-- /hostile -->"
-LONG: Final = {"kill": "tests/faults/test_kill.py"}
-"""Tests that have a long form, by what they are called here."""
+DISK = "<!-- disk: written by ./dev torture --disk -->", "<!-- /disk -->"
+KILLS = "<!-- kill: written by ./dev torture --kill -->", "<!-- /kill -->"
 
 
 def main() -> int:
@@ -33,19 +34,23 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1_000_000, help="how many mutations")
     parser.add_argument("--first", type=int, default=0, help="the number of the first one")
     parser.add_argument("--only", type=int, help="one mutation, by its number")
-    for name in LONG:
-        parser.add_argument(f"--{name}", action="store_true", help=f"the long form of {LONG[name]}")
+    parser.add_argument("--kill", action="store_true", help="kills and power cuts at every call")
+    parser.add_argument("--disk", action="store_true", help="a disk that refuses every call, in four ways")
+    parser.add_argument("--every", type=int, default=1, help="of those two: at every so many calls")
     parser.add_argument("--fuzz", metavar="NAME", help="archive, documents, word, excel, markdown or search")
     parser.add_argument("--seconds", type=int, default=60, help="how long to fuzz")
     said = parser.parse_args()
     codes = [0]
     if said.hostile or said.only is not None:
         codes.append(_hostile(said.count, said.first, said.only))
-    codes += [_test(path) for name, path in LONG.items() if getattr(said, name)]
+    if said.kill:
+        codes.append(_walk(KILLS, said.every))
+    if said.disk:
+        codes.append(_walk(DISK, said.every, "--fail"))
     if said.fuzz:
         codes.append(_fuzz(said.fuzz, said.seconds))
     if len(codes) == 1:
-        parser.error("say what: --hostile, --fuzz NAME, " + ", ".join(f"--{name}" for name in LONG))
+        parser.error("say what: --hostile, --fuzz NAME, --kill, --disk")
     return max(codes)
 
 
@@ -56,9 +61,49 @@ def _run(*words: str) -> int:
     ).returncode
 
 
-def _test(path: str) -> int:
-    os.environ["VOTER_KIOSK_TORTURE"] = "1"
-    return _run("-m", "pytest", path, "-q", "-o", "timeout=0")
+def _walk(markers: tuple[str, str], every: int, *words: str) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        said = Path(folder) / "said.json"
+        code = _run("-m", "faults.kills.run", "--every", str(every), "--json", str(said), *words)
+        report = json.loads(said.read_text("utf-8"))
+    _write(*markers, _walked(report, every))
+    return code
+
+
+def _write(begin: str, end: str, section: str) -> None:
+    """Put a section of the report in the place of the one that stands there."""
+    text = REPORT.read_text("utf-8")
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    REPORT.write_text(f"{before}{begin}\n{section}\n{end}{after}", "utf-8")
+
+
+def _walked(report: dict[str, Any], every: int) -> str:
+    """The walk as Markdown: how often each scene was ended and how, and what it showed then."""
+    kinds = list(dict.fromkeys(kind for _, kind, _ in report["counts"]))
+    totals = {kind: sum(count for _, one, count in report["counts"] if one == kind) for kind in kinds}
+    at = "every call" if every == 1 else f"every {every}th call"
+    lines = [
+        f"{sum(totals.values()):,} ends, at {at}, on {dt.datetime.now(dt.UTC):%d %B %Y}, in "
+        f"{report['seconds'] / 60:,.0f} minutes on a busy core (Python {platform.python_version()}). "
+        f"Findings: {len(report['findings'])}.",
+        "",
+        "| what was ended | calls | ends | old shown | new shown |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    shown = {(scene, new): count for scene, new, count in report["shown"]}
+    for scene, changes in report["changes"].items():
+        ends = sum(count for one, _, count in report["counts"] if one == scene)
+        old, new = (shown.get((scene, which), 0) for which in (False, True))
+        lines.append(f"| {scene} | {changes} | {ends:,} | {old:,} | {new:,} |")
+    lines += [
+        "",
+        "| how | times |",
+        "| --- | ---: |",
+        *(f"| {kind} | {count:,} |" for kind, count in totals.items()),
+    ]
+    lines += ["", *(f"* {finding.splitlines()[0]}" for finding in report["findings"])]
+    return "\n".join(lines).rstrip()
 
 
 def _fuzz(name: str, seconds: int) -> int:
@@ -77,10 +122,7 @@ def _hostile(count: int, first: int, only: int | None) -> int:
         words = ("--count", str(count), "--first", str(first), "--shares", str(os.cpu_count() or 1))
         code = _run("-m", "faults.hostile.run", *words, "--json", str(said))
         report = json.loads(said.read_text("utf-8"))
-    text = REPORT.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    REPORT.write_text(f"{before}{BEGIN}\n{_section(report, first)}\n{END}{after}", "utf-8")
+    _write(BEGIN, END, _section(report, first))
     return code
 
 

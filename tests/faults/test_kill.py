@@ -1,34 +1,32 @@
 """The installer killed (SIGKILL) between any two operations, started again, and made to tell the truth.
 
 After each kill the store opens and shows the old or the new content whole, the floors fit what is shown, the audit
-chain holds, and the install can be finished or dropped. The long form (``./dev torture --kill``) walks through
-every operation. A file layer that also forgets what was not synced stands in for a power cut.
+chain holds, and the install can be finished or dropped. The long form (``./dev torture --kill``) kills before each
+call that changes a file, SQLite's own as well, and cuts the power after it (``faults.kills``).
 """
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import shutil
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from faults.kills.disk import Loss, cut
+from faults.kills.run import walk
+from faults.kills.scenes import Scene, scenes, shown, tidy, truthful
+from faults.kills.trace import POSSIBLE, watch
 from helpers import stores
-from voter_kiosk.bundle import trust
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.store.files import Files
+from voter_kiosk.store.files import Files, Passing
 from voter_kiosk.store.installer import Installed, Step, install, resume
-from voter_kiosk.store.layout import Layout
-from voter_kiosk.store.manifest import read_manifest
-from voter_kiosk.store.opening import Store, open_store
-from voter_kiosk.store.status import Status, rollback, status
+from voter_kiosk.store.status import Status, rollback
 
-EVERY = bool(os.environ.get("VOTER_KIOSK_TORTURE"))
 STEPS = [step for step in Step if step not in {Step.CONFIRMED, Step.REJECTED, Step.FALLBACK}]
 
 
@@ -86,57 +84,11 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     return Town(tmp_path_factory.mktemp("town"))
 
 
-def shown(store: Path) -> int:
-    """The version that is shown, whole: every list, every picture, the facts that go with it."""
-    opened = open_store(store)
-    assert isinstance(opened, Store), opened
-    assert opened.trouble == ()
-    assert opened.catalogue is not None
-    assert [one.name for one in opened.catalogue.candidates("p98.na.1")] == list(stores.NAMES)
-    assert opened.catalogue.media(stores.sha256(stores.PORTRAIT)) is not None
-    version = opened.catalogue.about().version
-    manifest = read_manifest(Layout(store).generation(opened.generation))
-    assert manifest is not None
-    assert manifest.version == version
-    for sha256 in manifest.objects():
-        assert stores.sha256(Layout(store).object(sha256).read_bytes()) == sha256
-    opened.close()
-    return version
-
-
-def truthful(store: Path) -> Status:
-    """The state fits what is shown: pointer, floors, chain."""
-    found = status(store)
-    assert isinstance(found, Status), found
-    assert found.broken_audit is None
-    assert found.active is not None
-    assert found.active.version == shown(store)
-    floors = trust.Floors.decode(stores.tables(store, "floors")["floors"][0][1])
-    assert floors.versions["targets"] == found.active.version
-    confirmed = [json.loads(row[3]) for row in stores.tables(store, "audit")["audit"] if row[2] == "confirmed"]
-    assert confirmed[-1]["version"] == found.active.version
-    return found
-
-
-def tidy(store: Path) -> None:
-    """Nothing of an interrupted install is left."""
-    assert list((store / "incoming").iterdir()) == []
-    assert not list(store.rglob("*.part"))
-    generations = {path.name for path in (store / "generations").iterdir()}
-    assert len(generations) <= 2
-    wanted: set[str] = set()
-    for name in generations:
-        manifest = read_manifest(store / "generations" / name)
-        assert manifest is not None
-        wanted |= set(manifest.objects())
-    assert {path.name for path in (store / "objects").rglob("*") if path.is_file()} == wanted
-
-
 def places(town: Town) -> Iterator[int]:
-    """Where to kill: everywhere, or in the quick form every eighth operation and all that follow the compiling."""
-    late = town.counted.index("compile")
+    """Where to kill: now and then, and around the transaction; everywhere is for the long form."""
+    late = town.counted.index("transaction")
     for number in range(1, len(town.counted) + 1):
-        if EVERY or number % 8 == 0 or number >= late:
+        if number % 16 == 0 or number in {late, late + 1, late + 2, len(town.counted)}:
             yield number
 
 
@@ -244,52 +196,35 @@ def test_a_refusal_killed_while_it_tidies_up_leaves_nothing_either(town: Town, t
         tidy(store)
 
 
-class Forgetful(Files):
-    """A disk whose cache is lost with the power: what was written since the last sync is cut to nothing.
-
-    The power goes at one operation. Names survive and contents do not, which is what a journalling file system
-    may do to files that were renamed before their data was on the disk.
-    """
-
-    def __init__(self, at: int) -> None:
-        super().__init__(self._count)
-        self._at = at
-        self._seen = 0
-        self._unsynced: list[Path] = []
-
-    def write(self, path: Path, chunks: Iterable[bytes]) -> int:
-        length = super().write(path, chunks)
-        self._unsynced.append(path)
-        return length
-
-    def move(self, source: Path, target: Path) -> None:
-        super().move(source, target)
-        self._unsynced = [target if path == source else path for path in self._unsynced]
-
-    def sync(self, folder: Path) -> None:
-        super().sync(folder)
-        self._unsynced.clear()
-
-    def _count(self, operation: str) -> None:
-        self._seen += 1
-        if self._seen == self._at:
-            for path in self._unsynced:
-                if path.is_file():
-                    os.truncate(path, 0)
-            os.kill(os.getpid(), signal.SIGKILL)
+@pytest.fixture(scope="module")
+def plays(tmp_path_factory: pytest.TempPathFactory) -> list[Scene]:
+    if not POSSIBLE:
+        pytest.skip("calls are watched on Linux on x86-64 alone")
+    return scenes(tmp_path_factory.mktemp("plays"))
 
 
-def test_what_was_not_synced_may_be_lost_with_the_power(town: Town, tmp_path: Path) -> None:
-    for number in range(4, len(town.counted) + 1, 1 if EVERY else 9):
-        store = town.fresh(tmp_path)
-        cut = stores.quick(files=Forgetful(number))
-        assert in_child(lambda cut=cut, store=store: install(store, town.new, surroundings=cut)) == signal.SIGKILL
-        truthful(store)
-        again = install(store, town.new, surroundings=stores.quick())
-        assert isinstance(again, Installed), (number, again)
-        assert shown(store) == 2
-        assert truthful(store).unfinished == ()
-        tidy(store)
+def test_killed_or_cut_from_power_at_any_call_the_store_shows_old_or_new(
+    plays: list[Scene], tmp_path: Path
+) -> None:
+    """The quick form: two scenes at a call in their middle, killed and with each kind of loss."""
+    some = [scene for scene in plays if scene.name in {"update", "the scrub heals"}]
+    walked = walk(some, 1, tmp_path, most=1)
+    assert walked.findings == []
+    assert {kind for _, kind in walked.counts} >= {f"power lost: {loss}" for loss in Loss}
+
+
+def test_a_store_that_never_syncs_is_found_out(plays: list[Scene], tmp_path: Path) -> None:
+    """That it can fail: without syncs, new content is named and its bytes are not there."""
+    update = next(scene for scene in plays if scene.name == "update")
+    store = tmp_path / "store"
+    shutil.copytree(update.begin, store)
+    careless = stores.quick(files=Passing())
+    bundle = update.begin.parent / "desk" / "v2.vkb"
+    ops = watch(lambda: install(store, bundle, surroundings=careless), store).ops
+    assert shown(store) == 2
+    cut(update.begin, ops, Loss.BYTES, 0, tmp_path / "cut")
+    with pytest.raises(AssertionError):
+        update.judge(tmp_path / "cut")
 
 
 def test_files_that_may_not_grow_leave_the_old_content(town: Town, tmp_path: Path) -> None:

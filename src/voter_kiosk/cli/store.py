@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from voter_kiosk.domain.calendar import Moment
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.listening import Headphones
 from voter_kiosk.domain.loading import NOTHING_INSTALLED, STEPS
+from voter_kiosk.domain.scrubbing import NOT_YET, in_words, to_do
 from voter_kiosk.domain.slips import SlipPaper, printer_setting
 from voter_kiosk.domain.text import Sentence, pick
 
@@ -27,12 +29,15 @@ if TYPE_CHECKING:
     from voter_kiosk.store.showing import Showing
     from voter_kiosk.store.state import Generation
 
+_LOWEST = 19
+
 
 def add(app: typer.Typer) -> None:
     """Add this group's commands to ``app``."""
     app.command("install")(install)
     app.command("status")(status)
     app.command("rollback")(rollback)
+    app.command("scrub")(scrub)
     app.command("printer")(printer)
     app.command("headphones")(headphones)
     app.command("export")(export)
@@ -147,8 +152,14 @@ def status(context: typer.Context, store: StoreFolder, as_json: JsonFlag = False
             ),
             (Sentence("Nhật ký", "Audit"), f"{found.audit_rows}, {whole.say(out.language)}"),
             (Sentence("Nạp dở dang", "Interrupted"), ", ".join(job.source for job in found.unfinished)),
+            (
+                Sentence("Tự kiểm tra tệp", "Check of files"),
+                (in_words(found.scrubbed) if found.scrubbed else NOT_YET).say(out.language),
+            ),
         )
     )
+    if found.scrubbed is not None and to_do(found.scrubbed).vi:
+        out.warn(to_do(found.scrubbed))
     for refused in found.refused:
         said = Sentence(refused.vi, refused.en).say(out.language)
         out.say(
@@ -175,6 +186,50 @@ def rollback(context: typer.Context, store: StoreFolder, by: By = 0, as_json: Js
     elif found.active is not None:
         out.say("Đã quay lại nội dung trước đó.", "The previous content is shown again.")
         out.fields(_generation(out, found.active))
+
+
+def scrub(
+    context: typer.Context,
+    store: StoreFolder,
+    bundles: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE.vkb]...", help="Bundles to heal from, besides sticks.")
+    ] = None,
+    gently: Annotated[
+        bool, typer.Option("--gently", help="At the lowest priority, as the kiosk does it each night.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Read every loaded file again and heal what rotted.
+
+    Of what is shown and of the content before it. A damaged file is taken whole from an interrupted load, a stick
+    or a bundle that is named; content is compiled anew. A kiosk does it by itself each night. Ends with 1 where
+    something stays damaged.
+
+    \b
+    Example:
+      voter-kiosk scrub --store kho
+    """
+    from voter_kiosk.store.scrub import scrub as look
+
+    nice = getattr(os, "nice", None)  # Windows has none
+    if gently and nice is not None:
+        nice(_LOWEST)
+    out = Out.of(context, as_json)
+    with out.progress(Sentence("Đọc lại mọi tệp đã nạp", "Reading every loaded file again")) as step:
+        what = Sentence("Đọc lại mọi tệp đã nạp", "Reading every loaded file again")
+        report = out.unwrap(look(store, bundles or (), tell=lambda done, total: step(done, total, what)))
+    if as_json:
+        out.data(report)
+        return
+    for damage in report.damages:
+        healed = Sentence(f"đã phục hồi từ {damage.healed_from}", f"healed from {damage.healed_from}")
+        how = healed if damage.healed_from else Sentence("còn hỏng", "still damaged")
+        typer.echo(f"{damage.generation}: {damage.name}: {how.say(out.language)}")
+    said = in_words(report.found)
+    out.say(f"{said.vi}.", f"{said.en}.")
+    if to_do(report.found).vi:
+        out.warn(to_do(report.found))
+        raise typer.Exit(1)
 
 
 def printer(

@@ -66,6 +66,9 @@ COMMANDS: Final[dict[str, str]] = {
     "Kiểm tra, chép, lập nội dung, chạy thử, xác nhận; bước nào cũng làm lại được. Gói bị từ chối không thay đổi gì.",
     "status": "Cho biết máy đang có gì và tin ai.\n\n"
     "Nội dung đang hiện, nội dung trước đó, tệp gốc tin cậy, và nhật ký có nguyên vẹn không.",
+    "scrub": "Đọc lại mọi tệp đã nạp, phục hồi tệp hỏng.\n\n"
+    "Của nội dung đang hiện và của bản trước. Tệp hỏng được lấy lại nguyên vẹn từ lần nạp dở dang, từ USB hoặc từ gói ghi "
+    "trong lệnh; nội dung thì được lập lại. Mỗi đêm máy tự làm việc này. Còn tệp hỏng thì mã kết thúc là 1.",
     "rollback": "Quay lại nội dung trước đó.\n\n"
     "Chỉ về nội dung đã xác nhận trên máy này. Việc xóa tên và hết vận động vẫn giữ nguyên.",
     "confirm-clock": "Xác nhận đồng hồ của máy đúng.\n\n"
@@ -189,6 +192,8 @@ COMMANDS: Final[dict[str, str]] = {
 """What each command does, by its path."""
 
 WORDS: Final[dict[str, str]] = {
+    "Bundles to heal from, besides sticks.": "Các gói để lấy lại tệp hỏng, ngoài USB.",
+    "At the lowest priority, as the kiosk does it each night.": "Với mức ưu tiên thấp nhất, như máy tự làm mỗi đêm.",
     "Who hands over, by number.": "Người giao, theo số.",
     "Who takes over, by number.": "Người nhận, theo số.",
     "The setting; without it, all of them are listed.": "Tên cài đặt; không ghi thì liệt kê tất cả.",

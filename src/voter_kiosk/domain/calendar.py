@@ -121,11 +121,16 @@ def doubts(reading: ClockReading, election: Election | None) -> frozenset[Doubt]
         passed = dt.timedelta(seconds=reading.boot - reading.anchor_boot)
         if abs(moved - passed) > JUMP_THAT_RAISES_DOUBT:
             found.add(Doubt.JUMPED)
-        if election is not None and reading.system > last_phase_end(election) + DOUBT_AFTER_LAST_PHASE:
+        if election is not None and long_over(election, Moment(reading.system)):
             found.add(Doubt.LATE)
     if reading.mode is ClockMode.DATES:
         found.add(Doubt.SET_ASIDE)
     return frozenset(found)
+
+
+def long_over(election: Election, moment: Moment) -> bool:
+    """Whether the election's last phase ended so long before that a clock which says so is rather wrong."""
+    return moment.instant > last_phase_end(election) + DOUBT_AFTER_LAST_PHASE
 
 
 def last_phase_end(election: Election) -> dt.datetime:

@@ -98,6 +98,15 @@ _TABLE: Final = (
         about=About.CONTENT,
     ),
     Event(
+        "scrubbed",
+        Sentence(
+            "Máy tự đọc lại {files} tệp đã nạp: {damaged} tệp hỏng, phục hồi {healed}, còn hỏng {lost}.",
+            "The kiosk read {files} loaded files again: {damaged} damaged, {healed} healed, {lost} still damaged.",
+        ),
+        ("files", "damaged", "healed", "lost"),
+        about=About.CONTENT,
+    ),
+    Event(
         "rolled-back",
         Sentence(
             "Quay lại nội dung {generation} (phiên bản {version}), bỏ nội dung {left}.",

@@ -24,6 +24,7 @@ from voter_kiosk.kiosk.crash import COMES_BACK_MS, Cover, QtLog
 from voter_kiosk.kiosk.display import choose_renderer, listen_to_log
 from voter_kiosk.kiosk.heartbeat import Heartbeat, Manager
 from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.nightly import Nightly
 from voter_kiosk.kiosk.window import KioskWindow, Panel
 from voter_kiosk.kiosk.world import World
 from voter_kiosk.shipped import shipped
@@ -81,6 +82,8 @@ class Kiosk:
         self._store, self._measured = store, measured
         self._idle_rule, self._restart, self._guided = idle, restart, guided
         self._settled = Settings()
+        self.nightly = Nightly(clock, parent)
+        self.nightly.healed.connect(self._healed)
         self._heartbeat = Heartbeat(self.screen.window, manager or Manager(), parent)
         self.session.moved.connect(self._moved)
         self.screen.office.renewed.connect(self.follow)
@@ -175,6 +178,7 @@ class Kiosk:
             self._restart()
             return
         resting = self.session.resting
+        self.nightly.look(self._store, self.world.night if resting else None)
         if self.world.follow(resting=resting):
             LOG.info("another generation is shown now")
             self._heartbeat.say(self.world.status)
@@ -186,6 +190,11 @@ class Kiosk:
             self._visited = False
             self.screen.engine.collectGarbage()
             give_back_memory()
+
+    def _healed(self) -> None:
+        """Files were found damaged in the night: what is whole is opened anew."""
+        self.world.open()
+        self.session.look_again()
 
     def _settle(self) -> None:
         """Be as the officers have set it."""
@@ -212,6 +221,7 @@ class Kiosk:
         """Take the window down, then let go of the store."""
         self._timer.stop()
         self._idle.stop()
+        self.nightly.stop()
         self._heartbeat.stop()
         self.screen.close()
         self.world.close()

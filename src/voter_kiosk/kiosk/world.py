@@ -7,6 +7,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,14 @@ if TYPE_CHECKING:  # the store is loaded after the first frame
     from voter_kiosk.store.showing import Showing
 
 LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The instant it is, and when every loaded file was last read again (``None``: never)."""
+
+    now: dt.datetime
+    looked: dt.datetime | None
 
 
 class World:
@@ -115,6 +124,24 @@ class World:
         before = self._generation
         self.open()
         return self._generation != before
+
+    def night(self) -> Night | None:
+        """What the clock says, and when every loaded file was last read again; ``None`` where it is not to be.
+
+        It is not at an assumed time, nor where there is nothing to read or nothing can be noted. A clock in doubt
+        knows of no last time: one that begins in 1970 with each start would be in the same night forever.
+        """
+        store, clock = self._store, self._clock
+        if self._at is not None or clock is None or store is None or store.catalogue is None:
+            return None
+        if store.state is None or not store.state.writable:
+            return None
+        try:
+            found = store.scrubbed() if self.moment().sure else None
+        except Exception:
+            LOG.exception("when the files were last read again cannot be known")
+            return None
+        return Night(clock.now(), found.at if found else None)
 
     def close(self) -> None:
         """Let go of the store."""

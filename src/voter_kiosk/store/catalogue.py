@@ -59,6 +59,9 @@ from voter_kiosk.store.search import INDEXED, Found, Hit, HitKind, Query, mark, 
 
 _T = TypeVar("_T")
 
+DAMAGED: Final = (DatabaseError, msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError)
+"""What reading a damaged file raises: what SQLite finds wrong, and what records make of bytes that are none."""
+
 SHARE_OF_A_KIND = 4
 """How many hits of each kind stand before any kind takes the rest: a common syllable must not bury a topic."""
 
@@ -675,6 +678,6 @@ def open_catalogue(
                 f"{path}: schema {version!r}",
             )
         return Catalogue(connection, objects, strike_offs or {})
-    except (DatabaseError, msgspec.MsgspecError) as error:
+    except DAMAGED as error:
         engine.dispose()
         return unreadable(str(path), error)

@@ -79,6 +79,10 @@ class Clock:
         """What speaks against the clock."""
         return doubts(self._reading(), election)
 
+    def now(self) -> dt.datetime:
+        """What the system clock says, believed or not."""
+        return self._system()
+
     @property
     def facts(self) -> ClockFacts:
         """What is remembered of clocks."""

@@ -76,6 +76,11 @@ class Files:
             self.before(f"remove {path.name}")
             path.unlink(missing_ok=True)
 
+    def remove_parts(self, folder: Path) -> None:
+        """Remove what a kill left of files that were being written in a folder."""
+        for path in sorted(folder.glob("*.part")):
+            self.remove(path)
+
     def remove_tree(self, path: Path) -> None:
         """Remove a folder with all that is in it; fine where there is none."""
         if path.exists():

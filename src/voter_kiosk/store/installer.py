@@ -32,7 +32,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import msgspec
 from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.bundle import archive, documents, trust
@@ -42,11 +41,11 @@ from voter_kiosk.bundle.sounds import Sound
 from voter_kiosk.domain.election import Election, StrikeOff
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.office import Person
-from voter_kiosk.store import fallback
+from voter_kiosk.domain.scrubbing import Scrubbed
+from voter_kiosk.store import fallback, rot
 from voter_kiosk.store import manifest as manifests
-from voter_kiosk.store.catalogue import open_catalogue
+from voter_kiosk.store.catalogue import DAMAGED, open_catalogue
 from voter_kiosk.store.clips import as_they_sound
-from voter_kiosk.store.compiler import About, compile_or_raise
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.freeze import Freeze, posted_bodies, posted_row
 from voter_kiosk.store.layout import Layout
@@ -372,7 +371,10 @@ class _Installer:
             verified = self._verify(begun, package, confirmed_now)
             manifest = manifest_of(begun.generation, verified)
             if self._is_shown(manifest):
-                self._copy(begun, package, verified, {})  # a stick that went bad is told of today
+                # All of it is read: a stick that went bad is told of today, and what rotted here is healed by it.
+                rotted = self._rotted(manifest)
+                self._copy(begun, package, verified, rotted)
+                self._heal(begun, manifest, rotted)
                 return None
             begun = replace(begun, fingerprint=manifest.fingerprint)
             self._to(begun, Step.METADATA_OK)
@@ -414,10 +416,36 @@ class _Installer:
         if isinstance(catalogue, Refusal):
             return False  # what is on the disk went bad: loading the same bundle again mends it
         catalogue.close()
-        return True
+        folder = self._layout.generation(active.number)
+        kept = read_manifest(folder)
+        return kept is not None and rot.whole(kept, active.fingerprint) and not rot.content_rotted(folder)
+
+    def _rotted(self, manifest: Manifest) -> dict[str, int]:
+        """Hash and length of the objects that are not what was signed any more."""
+        objects = manifest.objects().items()
+        return {
+            sha256: item.length
+            for sha256, item in objects
+            if rot.digest_on_disk(self._layout.object(sha256)) != sha256
+        }
+
+    def _heal(self, begun: Install, manifest: Manifest, rotted: Mapping[str, int]) -> None:
+        """Put the objects that arrived in the place of those that rotted, and say so."""
+        if rotted:
+            self._objects(begun).keep(rotted)
+            self._files.sync(self._layout.path)
+        objects = manifest.objects()
+        with self._state.writing() as books:
+            rot.loaded(books, objects)
+            if rotted:
+                left = rot.rotten(books)
+                found = Scrubbed(self._around.now(), len(objects), len(rotted), len(rotted), 0, len(left))
+                rot.remember(books, found, left)
 
     def _already(self, begun: Install) -> Installed:
         self._drop(begun)
+        with contextlib.suppress(OSError):
+            self._sweep()
         with self._state.reading() as books:
             active = books.generation(books.pointer()[0])
         assert active is not None  # noqa: S101 - _is_shown found it
@@ -494,7 +522,7 @@ class _Installer:
             clips=as_they_sound(records.clips, sounds),
         )
         self._files.before("compile")
-        compile_or_raise(records, self._own_generation(begun) / "content.sqlite", _about(manifest))
+        rot.compile_into(self._own_generation(begun), records, manifest, self._files)
         self._files.sync(self._layout.path)
 
     def _try(self, begun: Install, manifest: Manifest) -> None:
@@ -541,6 +569,7 @@ class _Installer:
             books.set_clock(replace(books.clock(), newest_issue=manifest.issued))
             _enter_lists(books, election, read)
             books.end_install(begun.id)
+            rot.loaded(books, manifest.objects())
             self._audit(
                 books,
                 "confirmed",
@@ -559,7 +588,6 @@ class _Installer:
             fallback.save(self._layout, self._state, self._files)
             self._files.remove_tree(self._incoming(begun))
             self._sweep()
-            self._collect()
         return Installed(generation)
 
     # --- ends that are not the good one ---
@@ -612,6 +640,10 @@ class _Installer:
         for folder in _folders(self._layout.generations):
             if folder.name not in names_kept:
                 self._files.remove_tree(folder)
+        for folder in (self._layout.path, *_folders(self._layout.generations)):
+            self._files.remove_parts(folder)
+        if not installs:  # one that is at work may have objects in their place that no generation names yet
+            self._collect()
         fallback.save(self._layout, self._state, self._files)
 
     def _mend(self) -> None:
@@ -626,7 +658,7 @@ class _Installer:
             read = Documents(manifest, self._layout.object)
             # What cannot be mended stays as it is: the other generation is shown, and the officer is told.
             with contextlib.suppress(StoreRefusedError, RefusedError, OSError):
-                compile_or_raise(read.records(read.election()), content, _about(manifest))
+                rot.compile_into(content.parent, read.records(read.election()), manifest, self._files)
                 self._files.sync(self._layout.path)
                 with self._state.writing() as books:
                     books.audit("compiled-anew", generation=number)
@@ -670,7 +702,9 @@ class _Installer:
         return placed if placed.is_dir() else self._own_generation(begun)
 
     def _objects(self, begun: Install) -> Objects:
-        return Objects(self._layout, self._incoming(begun) / "objects", self._files)
+        with self._state.reading() as books:
+            rotten = rot.rotten(books)
+        return Objects(self._layout, self._incoming(begun) / "objects", self._files, rotten)
 
 
 def self_check(content: Path, fingerprint: str) -> Refusal | None:
@@ -704,7 +738,7 @@ def self_check(content: Path, fingerprint: str) -> Refusal | None:
                     return _broken(f"{candidate.id} is not found")
         if catalogue.about().fingerprint != fingerprint:
             return _broken("another bundle's content")
-    except (DatabaseError, msgspec.MsgspecError, LookupError) as error:
+    except DAMAGED as error:
         return _broken(f"{type(error).__name__}: {error}")
     finally:
         catalogue.close()
@@ -761,17 +795,6 @@ def manifest_of(generation: int, verified: trust.Verified) -> Manifest:
         scopes={scope: frozenset(held) for scope, held in verified.scopes.items()},
         floors=verified.floors.encode().decode(),
         delegated=tuple(sorted(verified.delegated)),
-    )
-
-
-def _about(manifest: Manifest) -> About:
-    return About(
-        version=manifest.version,
-        issued=manifest.issued.isoformat(),
-        expires=manifest.expires.isoformat(),
-        signers=manifest.signers,
-        fingerprint=manifest.fingerprint,
-        generation=manifest.generation,
     )
 
 

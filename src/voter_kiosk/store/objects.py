@@ -19,13 +19,15 @@ CHUNK = 1 << 20
 class Objects:
     """The objects that an install sees: those of the store and those that came with it.
 
-    ``arrived`` is the install's own folder of objects. ``lengths`` are the signed lengths by hash.
+    ``arrived`` is the install's own folder of objects. ``rotten`` are those of the store that the scrub found
+    damaged.
     """
 
-    def __init__(self, layout: Layout, arrived: Path, files: Files) -> None:
+    def __init__(self, layout: Layout, arrived: Path, files: Files, rotten: frozenset[str] = frozenset()) -> None:
         self._layout = layout
         self._arrived = arrived
         self._files = files
+        self._rotten = rotten
 
     def have(self, sha256: str, length: int, *, document: bool) -> bool:
         """Whether the object need not be copied: it arrived before, or the store has it in its signed length.
@@ -33,7 +35,8 @@ class Objects:
         What arrived is only met after a restart, when nothing had synced it: it is hashed again. Of the store's
         own, documents are hashed again, since they decide what is shown and the compiler reads them anyway; its
         pictures go by their length, because they were hashed as they were written, and hashing them all would
-        double the time of an install that changes one page. What rots on a disk is for the scrub to find.
+        double the time of an install that changes one page. What rots on a disk is for the scrub to find, and what
+        it could not heal is hashed again.
         """
         arrived = self._arrived / sha256
         if arrived.is_file() and file_digest(arrived) == sha256:
@@ -41,7 +44,8 @@ class Objects:
         kept = self._layout.object(sha256)
         if not kept.is_file() or kept.stat().st_size != length:
             return False
-        return not document or file_digest(kept) == sha256
+        trusted = not document and sha256 not in self._rotten
+        return trusted or file_digest(kept) == sha256
 
     def write(self, sha256: str, chunks: Iterable[bytes]) -> None:
         """Keep an arriving object; ``chunks`` raises at its end where hash or length do not hold."""

@@ -13,16 +13,17 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from voter_kiosk.domain.calendar import VIETNAM, Moment
+from voter_kiosk.domain.calendar import VIETNAM, Moment, long_over
 from voter_kiosk.domain.disclosure import KioskState, decide
 from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.hours import HoursSet, in_force
 from voter_kiosk.domain.listening import Headphones, headphones_setting
+from voter_kiosk.domain.scrubbing import Scrubbed
 from voter_kiosk.domain.settings import Settings, settings_of
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.domain.usage import UNKNOWN_HOUR, Kind
-from voter_kiosk.store import fallback
+from voter_kiosk.store import fallback, rot
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
 from voter_kiosk.store.fallback import Fallback
 from voter_kiosk.store.files import Files
@@ -75,6 +76,13 @@ class Store:
         with self.state.reading() as books:
             return headphones_setting(books.setting("headphones"))
 
+    def scrubbed(self) -> Scrubbed | None:
+        """What the last look at every loaded file found; ``None`` where there was none, or the state is lost."""
+        if self.state is None:
+            return None
+        with self.state.reading() as books:
+            return rot.scrubbed(books)
+
     def kiosk_state(self) -> KioskState:
         """What this kiosk knows for good of the shown election."""
         if self.catalogue is None:
@@ -98,14 +106,15 @@ class Store:
     def note_campaign(self, moment: Moment) -> bool:
         """Enter for good that campaigning is over, if it is at ``moment``; whether that was new.
 
-        To be called with the kiosk's own moment, never with one assumed by ``--at``.
+        To be called with the kiosk's own moment, never with one assumed by ``--at``. Long after the election
+        nothing is entered: then it is more likely that a wrong clock was confirmed, and that can be set right.
         """
         if self.catalogue is None or self.state is None or not self.state.writable:
             return False
         election = self.catalogue.election
         if not moment.sure or self.kiosk_state().campaign_ended:
             return False
-        if not decide(election, self.area, moment, KioskState()).campaign_over:
+        if not decide(election, self.area, moment, KioskState()).campaign_over or long_over(election, moment):
             return False
         with self.state.writing() as books:
             books.end_campaign(election.id)

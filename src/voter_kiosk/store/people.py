@@ -117,6 +117,7 @@ def enter(store: Path, pin: str, *, now: Now = utc_now) -> Person | Refusal:
         wrong, last = books.tries()
         left = _left(wrong, last, now())
         if left > 0:
+            _begin_anew(books, wrong, last, now())
             return _wait(left)
         found = next((one for one in staff if _fits(one.pin, pin)), None)
         if found is None:
@@ -165,6 +166,7 @@ def hand_over(
         wrong, last = books.tries()
         left = _left(wrong, last, now())
         if left > 0:
+            _begin_anew(books, wrong, last, now())
             return _wait(left)
         for one, pin in ((takes, receiver_pin), (gives, giver_pin)):
             if not _fits(one.pin, pin):
@@ -218,6 +220,7 @@ def recover(store: Path, code: str, name: str, pin: str, *, now: Now = utc_now) 
         wrong, last = books.tries()
         left = _left(wrong, last, now())
         if left > 0:
+            _begin_anew(books, wrong, last, now())
             return _wait(left)
         sealed = books.recovery()
         if sealed is None or not _fits(sealed, _digits(code)):
@@ -285,8 +288,14 @@ def _digits(code: str) -> str:
     return "".join(letter for letter in code if letter.isdecimal())
 
 
+def _begin_anew(books: Books, wrong: int, last: dt.datetime | None, now: dt.datetime) -> None:
+    """Count a wait from now on that began at a time which is not yet: the clock was set right meanwhile."""
+    if last is not None and now < last:
+        books.set_tries(wrong)
+
+
 def _left(wrong: int, last: dt.datetime | None, now: dt.datetime) -> float:
-    """How many seconds are still to wait. A clock that went back starts the wait anew."""
+    """How many seconds are still to wait: all of them where the last try lies in the future."""
     if last is None:
         return 0.0
     passed = max(0.0, (now - last).total_seconds())

@@ -17,7 +17,7 @@ from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.migrations import upgrade
-from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up
+from voter_kiosk.store.refusals import StoreRefusedError, database, disk, no_state
 from voter_kiosk.store.state import Books, Now, State, state_engine, utc_now
 from voter_kiosk.store.state_schema import STATE_REVISION
 
@@ -50,7 +50,7 @@ def on_state(layout: Layout, work: Callable[[State], T], now: Now = utc_now) -> 
     """
     try:
         if not layout.state.is_file():
-            return not_set_up()
+            return no_state(layout)
         with locked(layout):
             state = prepared_state(layout, now)
             try:

@@ -10,8 +10,11 @@ from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import Sentence
+from voter_kiosk.store.layout import Layout
 
 _NEXT_TO_NOTHING = 1 << 20
+_DAMAGED = ("not a database", "malformed", "no such table", "no such column")
+"""What SQLite says of a file that is no state any more."""
 
 
 class StoreRefusedError(Exception):
@@ -108,6 +111,8 @@ def disk(error: OSError) -> Refusal:
 def database(error: DatabaseError, folder: Path) -> Refusal:
     """A state in ``folder`` that cannot be written or read, said as the failing disk that it is."""
     said = str(error.orig)
+    if any(damaged in said for damaged in _DAMAGED):
+        return state_lost(said)
     if "readonly" in said:
         return disk(OSError(errno.EROFS, said))
     # SQLite says "disk I/O error" where a full disk has no room for its shared memory.
@@ -120,6 +125,24 @@ def _free(folder: Path) -> int:
         return shutil.disk_usage(folder).free
     except OSError:
         return 0
+
+
+def state_lost(detail: str) -> Refusal:
+    """A state that is missing, damaged or of another version."""
+    return refusal(
+        "store-state-lost",
+        "Không đọc được sổ trạng thái của máy; nội dung đã nạp vẫn hiện. Hãy gọi người phụ trách thiết lập lại.",
+        "This machine's state cannot be read. Installed content still shows; ask whoever keeps the machine to "
+        "set it up again.",
+        detail,
+    )
+
+
+def no_state(layout: Layout) -> Refusal:
+    """Why there is no state in a store: it was lost, where content is there, or nobody set the store up."""
+    if any(layout.generations.glob("*/content.sqlite")):
+        return state_lost("no such file")
+    return not_set_up()
 
 
 def not_set_up() -> Refusal:

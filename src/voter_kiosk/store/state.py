@@ -31,7 +31,7 @@ from voter_kiosk.domain.hours import HoursSet, Published
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.text import Text
 from voter_kiosk.store import state_schema as schema
-from voter_kiosk.store.refusals import refusal
+from voter_kiosk.store.refusals import state_lost
 
 NO_HASH: Final = "0" * 64
 """What the first row of the audit chain stands on."""
@@ -603,7 +603,7 @@ def open_state(path: Path, now: Now = utc_now) -> State | Refusal:
     On a disk that only reads, what was last written to it is shown and nothing can be changed.
     """
     if not path.is_file():
-        return _lost(path, "no such file")
+        return state_lost(f"{path}: no such file")
     why = ""
     for read_only in (False, True):
         state = State(state_engine(path, read_only=read_only), now, writable=not read_only)
@@ -618,18 +618,8 @@ def open_state(path: Path, now: Now = utc_now) -> State | Refusal:
         if revision == schema.STATE_REVISION:
             return state
         state.close()
-        return _lost(path, f"revision {revision}")
-    return _lost(path, why)
-
-
-def _lost(path: Path, why: str) -> Refusal:
-    return refusal(
-        "store-state-lost",
-        "Không đọc được sổ trạng thái của máy; nội dung đã nạp vẫn hiện. Hãy gọi người phụ trách thiết lập lại.",
-        "This machine's state cannot be read. Installed content still shows; ask whoever keeps the machine to "
-        "set it up again.",
-        f"{path}: {why}",
-    )
+        return state_lost(f"{path}: revision {revision}")
+    return state_lost(f"{path}: {why}")
 
 
 _STRIKE_OFF: Final = msgspec.json.Decoder(StrikeOff)

@@ -13,13 +13,14 @@ from sqlalchemy.exc import DatabaseError
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.listening import Headphones, headphones_setting
 from voter_kiosk.domain.office import Person
+from voter_kiosk.domain.scrubbing import Scrubbed
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
-from voter_kiosk.store import fallback
+from voter_kiosk.store import fallback, rot
 from voter_kiosk.store.catalogue import open_catalogue
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
-from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up, refusal
+from voter_kiosk.store.refusals import StoreRefusedError, database, disk, no_state, refusal
 from voter_kiosk.store.state import Books, Generation, Install, Now, RefusedBundle, State, open_state, utc_now
 
 _T = TypeVar("_T")
@@ -31,7 +32,8 @@ class Status:
 
     ``root`` is the version of the trusted root; ``newest_issue`` the newest signed time ever confirmed;
     ``unfinished`` are installs that were interrupted; ``refused`` the newest refused bundles, newest first;
-    ``printer`` is the one that citizens may print slips on, ``headphones`` what the sound comes out of.
+    ``printer`` is the one that citizens may print slips on, ``headphones`` what the sound comes out of,
+    ``scrubbed`` what the last nightly look at every file found.
     """
 
     active: Generation | None
@@ -47,6 +49,7 @@ class Status:
     refused: tuple[RefusedBundle, ...]
     printer: PrinterSetting | None = None
     headphones: Headphones = Headphones.DETECT
+    scrubbed: Scrubbed | None = None
 
 
 def status(store: Path) -> Status | Refusal:
@@ -65,7 +68,7 @@ def rollback(
     """
     layout = Layout(store)
     if not layout.state.is_file():
-        return not_set_up()
+        return no_state(layout)
     try:
         with locked(layout):
             return with_state(layout, now, lambda state: _back(layout, state, files or Files(), by))
@@ -78,7 +81,7 @@ def rollback(
 def with_state(layout: Layout, now: Now, work: Callable[[State], _T]) -> _T | Refusal:
     """What ``work`` gives of a state as it is. Refused: ``store-not-set-up``, ``store-state-lost``."""
     if not layout.state.is_file():
-        return not_set_up()
+        return no_state(layout)
     state = open_state(layout.state, now)
     if isinstance(state, Refusal):
         return state
@@ -113,6 +116,7 @@ def _as_status(books: Books) -> Status:
         refused=books.refused(),
         printer=printer_setting(books.setting("printer"), books.setting("slip_paper")),
         headphones=headphones_setting(books.setting("headphones")),
+        scrubbed=rot.scrubbed(books),
     )
 
 

@@ -436,7 +436,7 @@ def test_a_damaged_state_is_said_plainly(store: Path, v1: Path) -> None:
     for path in store.glob("state.sqlite*"):
         path.unlink()
     (store / "state.sqlite").write_bytes(b"noise" * 1000)
-    assert refused(install(store, v1)).code == "disk-error"
+    assert refused(install(store, v1)).code == "store-state-lost"
 
 
 def test_two_installers_never_run_at_once(store: Path, v1: Path) -> None:

@@ -104,7 +104,7 @@ def test_the_polling_area_of_no_store_is_refused(tmp_path: Path, store: Path) ->
     (store / "state.sqlite").write_bytes(b"noise" * 1000)
     refused = set_polling_area(store, "x")
     assert refused is not None
-    assert refused.code == "disk-error"
+    assert refused.code == "store-state-lost"
 
 
 def test_after_a_lost_state_the_store_is_set_up_again_and_keeps_its_content(

@@ -18,6 +18,12 @@ OfficePage {
         visible: text !== ""
         width: parent.width
     }
+    Note {
+        sign: "warning"
+        text: page.facts.rotten
+        visible: text !== ""
+        width: parent.width
+    }
     Words {
         text: qsTr("One moment …")
         visible: page.facts.asked

@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.events import tampered
+from voter_kiosk.domain.scrubbing import NOT_YET, Scrubbed, in_words, to_do
 from voter_kiosk.domain.text import Sentence, pick
 from voter_kiosk.kiosk.office.job import Outcome
 from voter_kiosk.kiosk.records import RecordModel
@@ -44,7 +45,7 @@ class StatusFacts(QObject):
         super().__init__(parent)
         self._office = office
         self._rows = RecordModel(StatusRow, (), self)
-        self._asked, self._broken = True, ""
+        self._asked, self._broken, self._rotten = True, "", ""
         office.run(["status", "--store", str(office.store)], self._answered)
 
     @Property(QObject, notify=found)
@@ -62,6 +63,11 @@ class StatusFacts(QObject):
         """That the audit log was tampered with, empty where it is whole."""
         return self._broken
 
+    @Property(str, notify=found)
+    def rotten(self) -> str:
+        """That loaded files are damaged, and what to do; empty where they are whole."""
+        return self._rotten
+
     def _answered(self, how: Outcome) -> None:
         self._asked = False
         self._office.tell(how.refused)
@@ -69,7 +75,14 @@ class StatusFacts(QObject):
             self._rows = RecordModel(StatusRow, tuple(_rows(how.data, self._office.view)), self)
             broken = how.data["broken_audit"]
             self._broken = "" if broken is None else tampered(broken).say(self._office.view.language)
+            looked = _scrubbed(how.data)
+            self._rotten = to_do(looked).say(self._office.view.language) if looked else ""
         self.found.emit()
+
+
+def _scrubbed(status: Any) -> Scrubbed | None:
+    said = status["scrubbed"]
+    return Scrubbed(**{**said, "at": dt.datetime.fromisoformat(said["at"])}) if said else None
 
 
 def _rows(status: Any, view: View) -> Iterator[StatusRow]:
@@ -98,6 +111,12 @@ def _rows(status: Any, view: View) -> Iterator[StatusRow]:
         else say(f"bị sửa từ dòng {broken}", f"tampered with from entry {broken}")
     )
     yield StatusRow(say("Nhật ký", "Audit log"), whole, wrong=broken is not None)
+    looked = _scrubbed(status)
+    yield StatusRow(
+        say("Tự kiểm tra tệp", "Check of files"),
+        (in_words(looked) if looked else NOT_YET).say(view.language),
+        wrong=looked is not None and bool(looked.lost or looked.lost_before),
+    )
     for job in status["unfinished"]:
         yield StatusRow(say("Nạp dở dang", "Interrupted"), job["source"], wrong=True)
 
