@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -17,6 +18,24 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 # A loaded machine is slow, not wrong: what is measured, is measured in benchmarks/.
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    """Tests marked ``uncounted`` run at full speed: coverage, which doubles their time, looks away."""
+    if item.get_closest_marker("uncounted") is None:
+        return (yield)
+    children = {name: os.environ.pop(name) for name in tuple(os.environ) if name.startswith("COVERAGE_")}
+    halted = []
+    while (counting := Coverage.current()) is not None:  # that of pytest-cov lies over that of the process
+        counting.stop()
+        halted.append(counting)
+    try:
+        return (yield)
+    finally:
+        for counting in reversed(halted):
+            counting.start()
+        os.environ.update(children)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,6 +11,8 @@ import pytest
 
 from faults.fuzz.targets import TARGETS
 
+pytestmark = pytest.mark.uncounted
+
 FOUND = Path(__file__).parent / "fuzz" / "regressions"
 CHANGED = {"archive": 60, "documents": 400, "word": 12, "excel": 12, "markdown": 60, "search": 150}
 """How many changed inputs of each target: about a second of each."""

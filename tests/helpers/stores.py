@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import random
 import sqlite3
 import struct
 import zlib
@@ -63,11 +64,19 @@ def block(words: str, **changes: Any) -> Block:
 
 def png(width: int = 4, height: int = 4, colour: int = 0x80) -> bytes:
     """A small grey picture."""
+    return _png(width, height, b"".join(b"\0" + bytes([colour]) * width for _ in range(height)))
 
+
+def noisy_png(seed: int, width: int = 1400, height: int = 1400) -> bytes:
+    """A picture of two megabytes, for it cannot be made smaller."""
+    dice = random.Random(seed)  # noqa: S311
+    return _png(width, height, b"".join(b"\0" + dice.randbytes(width) for _ in range(height)))
+
+
+def _png(width: int, height: int, rows: bytes) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data))
 
-    rows = b"".join(b"\0" + bytes([colour]) * width for _ in range(height))
     head = struct.pack(">2L5B", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 

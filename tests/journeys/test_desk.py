@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
+import pytest
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
@@ -21,6 +22,8 @@ from voter_kiosk.bundle.keys import KeyFolder, create_keys
 from voter_kiosk.kiosk.phrasing import plain
 from voter_kiosk.store.installer import Installed, install
 from voter_kiosk.store.setup import setup
+
+pytestmark = pytest.mark.uncounted
 
 PASSPHRASE = "bốn con ếch xanh"  # noqa: S105
 UNIT, AREA = "p31.na.1", "c11302.01"

@@ -79,6 +79,7 @@ def lies_in(item: QQuickItem, kinds: frozenset[str]) -> bool:
 # What is read
 
 
+@pytest.mark.uncounted
 def test_every_screen_is_read_whole_in_order_and_nothing_twice_in_both_languages(
     demo_store: Path, qapp: QGuiApplication
 ) -> None:

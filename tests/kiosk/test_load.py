@@ -6,11 +6,14 @@ import datetime as dt
 import json
 import os
 import shutil
+import signal
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
@@ -176,6 +179,36 @@ def test_a_stick_that_was_pulled_too_early_goes_on_by_itself_when_it_is_back(
     assert "Nội dung đang hiện vẫn giữ nguyên." in kiosk.hand.words()
     assert not [detail for event, detail in desk.audit() if event == "confirmed" and detail["version"] == 2]
     (tmp_path / "pulled").rename(desk.stick)
+    arrive(kiosk, "Đã nạp xong")
+    assert desk.audit()[-1][0] == "confirmed"
+
+
+def test_a_stick_pulled_while_it_is_copied_loses_nothing_and_goes_on_when_it_is_back(
+    kiosk: Open, desk: Desk
+) -> None:
+    """The screen's own child process, held by the system at the very moment."""
+    pictures = tuple(stores.noisy_png(number) for number in range(12))
+    made = stores.content(notices=())
+    bundle = desk.hand_over(2, replace(made, media=(*made.media, *pictures)))
+    whole = bundle.read_bytes()
+    before = desk.audit()
+    come_to(kiosk, "load", "Nạp gói này?", str(bundle))
+    kiosk.hand.touch("Nạp gói này")
+    (child,) = [at for at in kiosk.kiosk.screen.office.findChildren(QProcess) if at.processId()]
+    copied: list[Path] = []
+    while len(copied) < 3:  # a thousandth of a second after the other
+        os.kill(child.processId(), signal.SIGCONT)
+        time.sleep(0.001)
+        os.kill(child.processId(), signal.SIGSTOP)
+        copied = list(desk.store.glob("incoming/*/objects/*"))
+    assert len(copied) < len(pictures), "in the middle"
+    os.truncate(bundle, 10)
+    os.kill(child.processId(), signal.SIGCONT)
+    arrive(kiosk, "Việc nạp bị ngắt")
+    assert "Nội dung đang hiện vẫn giữ nguyên." in kiosk.hand.words()
+    assert [event for event, _ in desk.audit()[len(before) :]] == ["interrupted"]
+    bundle.unlink()
+    bundle.write_bytes(whole)
     arrive(kiosk, "Đã nạp xong")
     assert desk.audit()[-1][0] == "confirmed"
 

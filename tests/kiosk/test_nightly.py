@@ -73,12 +73,22 @@ def test_the_kiosk_reads_its_files_while_nobody_is_there_and_tells_the_official(
         found.kiosk.follow()
         assert found.kiosk.nightly.at_work
         found.go("home")
-        found.kiosk.follow()
         assert not found.kiosk.nightly.at_work, "somebody came: it waits"
         found.session.finish()
+        office = found.kiosk.screen.office
+        found.kiosk.follow()
+        found.clock.now += QUIET_S
+        found.kiosk.follow()
+        assert found.kiosk.nightly.at_work
+        office.let_in(ME)
+        assert not found.kiosk.nightly.at_work, "nor is an official kept waiting, who may load a bundle"
+        found.kiosk.follow()
+        found.clock.now += QUIET_S
+        found.kiosk.follow()
+        assert not found.kiosk.nightly.at_work
+        office.leave()
         pass_by(found, 3)
         assert scrubs(store) == 1, "done again when nobody is there, and once"
-        office = found.kiosk.screen.office
         office.let_in(ME)
         office.go("status", "")
         found.done()

@@ -51,6 +51,8 @@ from voter_kiosk.store.installer import Installed, install
 from voter_kiosk.store.opening import open_store
 from voter_kiosk.store.setup import setup
 
+pytestmark = pytest.mark.uncounted
+
 VIETNAMESE = json.loads(shipped("resources", "i18n", "vi.json").read_text("utf-8"))
 KHMER = pseudo.strings(VIETNAMESE, pseudo.KHMER, "\u200b")
 HIGHLANDS = pseudo.strings(VIETNAMESE, pseudo.HIGHLANDS, " ")

@@ -15,6 +15,8 @@ from voter_kiosk.kiosk.tour import Guide, Look
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.store.opening import open_store
 
+pytestmark = pytest.mark.uncounted
+
 ITS_OWN = frozenset(
     "attract home ballots candidates compare candidate programme meetings topic steps film notices notice "
     "about".split()

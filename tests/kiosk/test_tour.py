@@ -29,6 +29,8 @@ from voter_kiosk.kiosk.tour import (
     tour,
 )
 
+pytestmark = pytest.mark.uncounted
+
 LOOKS = (Look(), Look("en", TextSize.LARGEST, orientation="landscape"))
 
 

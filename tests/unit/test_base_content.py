@@ -23,6 +23,8 @@ from voter_kiosk.domain.content import BlockKind, Section
 from voter_kiosk.domain.glossary import finder
 from voter_kiosk.domain.rules import RULE_SETS, RuleSetId, StepId
 
+pytestmark = pytest.mark.uncounted
+
 HOUSE = Path(__file__).resolve().parents[2]
 BASE = HOUSE / "data" / "base"
 CLAIMS = HOUSE.parent / "shared" / "facts" / "na_history_claims.csv"

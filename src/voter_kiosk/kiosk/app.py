@@ -87,6 +87,7 @@ class Kiosk:
         self._heartbeat = Heartbeat(self.screen.window, manager or Manager(), parent)
         self.session.moved.connect(self._moved)
         self.screen.office.renewed.connect(self.follow)
+        self.screen.office.opened.connect(self._disturb)
         self.screen.office.stood.connect(self._settle)
         self.session.comforted.connect(self._comforted)
         self.session.listening.changed.connect(self._heard)
@@ -141,6 +142,7 @@ class Kiosk:
             content = self._content_of(place)
             if content is not None:
                 self._used.add((Kind.CONTENT, content.value))
+        self._disturb()
         if self.session.resting:
             if self._place != ATTRACT:
                 self._count_visit()
@@ -178,7 +180,7 @@ class Kiosk:
             self._restart()
             return
         resting = self.session.resting
-        self.nightly.look(self._store, self.world.night if resting else None)
+        self.nightly.look(self._store, self.world.night if self._alone else None)
         if self.world.follow(resting=resting):
             LOG.info("another generation is shown now")
             self._heartbeat.say(self.world.status)
@@ -190,6 +192,16 @@ class Kiosk:
             self._visited = False
             self.screen.engine.collectGarbage()
             give_back_memory()
+
+    @property
+    def _alone(self) -> bool:
+        """Whether neither a citizen nor an official is at the screen."""
+        return self.session.resting and not self.screen.office.occupied
+
+    def _disturb(self) -> None:
+        """Who comes waits for nothing that is done at night: a bundle may be loaded at once."""
+        if not self._alone:
+            self.nightly.look(self._store, None)
 
     def _healed(self) -> None:
         """Files were found damaged in the night: what is whole is opened anew."""

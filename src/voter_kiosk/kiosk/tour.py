@@ -485,6 +485,8 @@ class Guide:
         elif not first and page not in {PIN, MENU}:
             task, _, subject = page.partition(" ")
             desk.go(task, subject)
+        if stop.errand:
+            desk.let_go()  # what it would have found is given below
         began = time.monotonic()
         while desk.at_work and time.monotonic() - began < _LONGEST_JOB:
             QTest.qWait(20)

@@ -49,6 +49,8 @@ ALT, CTRL, SHIFT, META = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.MetaModifier,
 )
+pytestmark = pytest.mark.uncounted
+
 WAYS_OUT = [
     *((ALT, f"F{number}") for number in (1, 2, 4, 8, 10)),
     *((CTRL | ALT, f"F{number}") for number in range(1, 13)),

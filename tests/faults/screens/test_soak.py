@@ -30,6 +30,8 @@ from voter_kiosk.kiosk.office.job import Outcome
 from voter_kiosk.store.clock import Clock
 from voter_kiosk.store.opening import Store
 
+pytestmark = pytest.mark.uncounted
+
 LONG = bool(os.environ.get("VOTER_KIOSK_TORTURE"))
 HOURS = 24 if LONG else 3
 VISITS = 12 if LONG else 4

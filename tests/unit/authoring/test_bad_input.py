@@ -389,6 +389,7 @@ class TestTextsInOldFonts:
         found = [one for one in check(source).errors if one.code == "legacy-encoding"]
         assert {one.file for one in found} == {"bundle.toml"}
 
+    @pytest.mark.uncounted
     def test_what_ships_and_other_languages_are_left_alone(self, tmp_path: Path) -> None:
         source = write_source(tmp_path / "source")
         path = source / "topics" / "cach-bo-phieu.en.md"

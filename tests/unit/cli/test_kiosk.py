@@ -119,6 +119,7 @@ def test_a_sample_that_was_never_made_is_not_fresh(own_folder: Path) -> None:
     assert not own_folder.exists()
 
 
+@pytest.mark.uncounted
 def test_every_sample_that_ships_can_be_made_ready(own_folder: Path) -> None:
     for sample in Sample:
         store = demo.prepare(sample)

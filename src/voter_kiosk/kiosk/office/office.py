@@ -440,6 +440,12 @@ class Office(QObject):
         """Whether a command is on its way."""
         return bool(self._jobs)
 
+    def let_go(self) -> None:
+        """End what is on its way; nobody is told."""
+        for job in self._jobs:
+            job.stop()
+        self._jobs.clear()
+
     def touched(self) -> None:
         """A finger, a mouse or a key was there."""
         self._touched_at = self._clock()
@@ -458,11 +464,9 @@ class Office(QObject):
             self.told.emit()
 
     def close(self) -> None:
-        """The kiosk closes: what is on its way is let go of."""
+        """The kiosk closes."""
         self._timer.stop()
-        for job in self._jobs:
-            job.stop()
-        self._jobs.clear()
+        self.let_go()
         if self._speaker is not None:
             self._speaker.close()
 
