@@ -22,12 +22,16 @@ settings.load_profile("house")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
-    """Tests marked ``uncounted`` run at full speed: coverage, which doubles their time, looks away."""
-    if item.get_closest_marker("uncounted") is None:
-        return (yield)
-    children = {name: os.environ.pop(name) for name in tuple(os.environ) if name.startswith("COVERAGE_")}
+    """Coverage, which doubles the time of what it counts, looks away where others count the same.
+
+    That is in tests marked ``uncounted``, and in the kiosk's child processes: ``unit/cli`` runs every command.
+    """
+    away = item.get_closest_marker("uncounted") is not None
+    children = {}
+    if away or item.nodeid.startswith(("tests/kiosk/", "tests/journeys/")):
+        children = {name: os.environ.pop(name) for name in tuple(os.environ) if name.startswith("COVERAGE_")}
     halted = []
-    while (counting := Coverage.current()) is not None:  # that of pytest-cov lies over that of the process
+    while away and (counting := Coverage.current()) is not None:  # pytest-cov's lies over that of the process
         counting.stop()
         halted.append(counting)
     try:

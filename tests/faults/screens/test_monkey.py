@@ -31,7 +31,7 @@ pytestmark = pytest.mark.uncounted
 LONG = bool(os.environ.get("VOTER_KIOSK_TORTURE"))
 ALONE = os.environ.get("VOTER_KIOSK_MONKEY_ROUND", "")
 CONTENTS = ("demo", "stress")
-QUICK = {"demo": 800, "stress": 500}
+QUICK = {"demo": 500, "stress": 500}
 WARM = 0.15
 """The share of a long run after which memory is first looked at."""
 GROWTH = 0.05
