@@ -27,7 +27,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, cast
@@ -659,12 +659,21 @@ def object_chunks(package: Package, target: Target) -> Iterator[bytes]:
     Raises ``RefusedError`` (``changed-object``) at the end when the hash does not hold: only a stream that came
     to its end is verified.
     """
+    chunks = package.chunks(names.object_name(target.sha256), target.length)
+    return proved(chunks, target.name, target.sha256)
+
+
+def proved(chunks: Iterable[bytes], name: str, sha256: str) -> Iterator[bytes]:
+    """``chunks`` as they come, called ``name``.
+
+    Raises ``RefusedError`` (``changed-object``) at their end where ``sha256`` is not their hash.
+    """
     digest = hashlib.sha256()
-    for chunk in package.chunks(names.object_name(target.sha256), target.length):
+    for chunk in chunks:
         digest.update(chunk)
         yield chunk
-    if digest.hexdigest() != target.sha256:
-        raise RefusedError(refuse("changed-object", target.name, digest.hexdigest()))
+    if digest.hexdigest() != sha256:
+        raise RefusedError(refuse("changed-object", name, digest.hexdigest()))
 
 
 def copy_objects(

@@ -314,7 +314,7 @@ def import_workbook(
     if not as_json:
         out.findings(done.findings)
     back = file.is_file() and not (done.ok and marked is None)
-    copy = None if not back else _give_back(out, file, done.findings, marked, done.name)
+    copy = _give_back(out, file, done.findings, marked, done.name) if back else None
     if as_json:
         out.data({"rows": done.rows, "files": done.files, "findings": done.findings, "marked": copy})
     if not done.ok:

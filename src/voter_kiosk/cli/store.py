@@ -215,8 +215,8 @@ def scrub(
     if gently and nice is not None:
         nice(_LOWEST)
     out = Out.of(context, as_json)
-    with out.progress(Sentence("Đọc lại mọi tệp đã nạp", "Reading every loaded file again")) as step:
-        what = Sentence("Đọc lại mọi tệp đã nạp", "Reading every loaded file again")
+    what = Sentence("Đọc lại mọi tệp đã nạp", "Reading every loaded file again")
+    with out.progress(what) as step:
         report = out.unwrap(look(store, bundles or (), tell=lambda done, total: step(done, total, what)))
     if as_json:
         out.data(report)

@@ -114,11 +114,9 @@ def enter(store: Path, pin: str, *, now: Now = utc_now) -> Person | Refusal:
                 "Máy này chưa có cán bộ nào được cấp mã PIN. Hãy hoàn tất việc thiết lập máy.",
                 "Nobody has a PIN on this kiosk yet. Finish setting it up.",
             )
-        wrong, last = books.tries()
-        left = _left(wrong, last, now())
-        if left > 0:
-            _begin_anew(books, wrong, last, now())
-            return _wait(left)
+        wrong = _tries(books, now())
+        if isinstance(wrong, Refusal):
+            return wrong
         found = next((one for one in staff if _fits(one.pin, pin)), None)
         if found is None:
             books.set_tries(wrong + 1)
@@ -163,11 +161,9 @@ def hand_over(
                 "Người giao và người nhận phải là hai người. Hãy chọn người nhận khác.",
                 "Whoever hands over and whoever takes over are two people. Choose somebody else.",
             )
-        wrong, last = books.tries()
-        left = _left(wrong, last, now())
-        if left > 0:
-            _begin_anew(books, wrong, last, now())
-            return _wait(left)
+        wrong = _tries(books, now())
+        if isinstance(wrong, Refusal):
+            return wrong
         for one, pin in ((takes, receiver_pin), (gives, giver_pin)):
             if not _fits(one.pin, pin):
                 books.set_tries(wrong + 1)
@@ -217,11 +213,9 @@ def recover(store: Path, code: str, name: str, pin: str, *, now: Now = utc_now) 
     """
 
     def look(books: Books) -> Refusal | None:
-        wrong, last = books.tries()
-        left = _left(wrong, last, now())
-        if left > 0:
-            _begin_anew(books, wrong, last, now())
-            return _wait(left)
+        wrong = _tries(books, now())
+        if isinstance(wrong, Refusal):
+            return wrong
         sealed = books.recovery()
         if sealed is None or not _fits(sealed, _digits(code)):
             books.set_tries(wrong + 1)
@@ -288,10 +282,18 @@ def _digits(code: str) -> str:
     return "".join(letter for letter in code if letter.isdecimal())
 
 
-def _begin_anew(books: Books, wrong: int, last: dt.datetime | None, now: dt.datetime) -> None:
-    """Count a wait from now on that began at a time which is not yet: the clock was set right meanwhile."""
+def _tries(books: Books, now: dt.datetime) -> int | Refusal:
+    """How many wrong tries there were; refused (``pin-wait``) while one has to wait after them.
+
+    A wait that began at a time which is not yet is counted from now on: the clock was set right meanwhile.
+    """
+    wrong, last = books.tries()
+    left = _left(wrong, last, now)
+    if left <= 0:
+        return wrong
     if last is not None and now < last:
         books.set_tries(wrong)
+    return _wait(left)
 
 
 def _left(wrong: int, last: dt.datetime | None, now: dt.datetime) -> float:

@@ -8,7 +8,6 @@ aside only where the content before it is whole, since a kiosk is never dark.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -16,7 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from voter_kiosk.bundle.archive import content_chunks
+from voter_kiosk.bundle.names import object_name
 from voter_kiosk.bundle.refused import RefusedError
+from voter_kiosk.bundle.trust import proved
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.scrubbing import Scrubbed
 from voter_kiosk.store import rot
@@ -162,7 +164,7 @@ class _Scrub:
         if not rotted:
             return
         for path in sorted(self._layout.incoming.glob("*/objects/*")):
-            if path.name in rotted and self._take(path.name, _pieces(path)):
+            if path.name in rotted and self._take(path.name, content_chunks(path)):
                 del rotted[path.name]
                 yield path.name, "incoming"
         for bundle in self._places():
@@ -173,7 +175,7 @@ class _Scrub:
                 continue
             with opened as package:
                 for sha256, item in sorted(rotted.items()):
-                    name = f"objects/{sha256}"
+                    name = object_name(sha256)
                     if name in package.entries and self._take(sha256, package.chunks(name, item.length)):
                         del rotted[sha256]
                         yield sha256, bundle.name
@@ -183,8 +185,8 @@ class _Scrub:
         target = self._layout.object(sha256)
         try:
             self._files.make_folder(target.parent)
-            self._files.write(target, _proved(sha256, chunks))
-        except (RefusedError, _OtherError, OSError):
+            self._files.write(target, proved(chunks, sha256, sha256))
+        except (RefusedError, OSError):
             return False
         return True
 
@@ -228,26 +230,6 @@ class _Scrub:
 
     def _damaged(self, generation: int, name: str, healed_from: str = "") -> None:
         self._damages[generation, name] = Damage(generation, name, healed_from)
-
-
-class _OtherError(Exception):
-    """The bytes are others than the name says."""
-
-
-def _proved(sha256: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """``chunks``, and at their end that they are the object of that hash, or an error."""
-    digest = hashlib.sha256()
-    for chunk in chunks:
-        digest.update(chunk)
-        yield chunk
-    if digest.hexdigest() != sha256:
-        raise _OtherError
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            yield chunk
 
 
 def _sound(content: Path) -> bool:

@@ -72,10 +72,10 @@ class StatusFacts(QObject):
         self._asked = False
         self._office.tell(how.refused)
         if how.refused is None:
-            self._rows = RecordModel(StatusRow, tuple(_rows(how.data, self._office.view)), self)
+            looked = _scrubbed(how.data)
+            self._rows = RecordModel(StatusRow, tuple(_rows(how.data, looked, self._office.view)), self)
             broken = how.data["broken_audit"]
             self._broken = "" if broken is None else tampered(broken).say(self._office.view.language)
-            looked = _scrubbed(how.data)
             self._rotten = to_do(looked).say(self._office.view.language) if looked else ""
         self.found.emit()
 
@@ -85,7 +85,7 @@ def _scrubbed(status: Any) -> Scrubbed | None:
     return Scrubbed(**{**said, "at": dt.datetime.fromisoformat(said["at"])}) if said else None
 
 
-def _rows(status: Any, view: View) -> Iterator[StatusRow]:
+def _rows(status: Any, looked: Scrubbed | None, view: View) -> Iterator[StatusRow]:
     def say(vi: str, en: str) -> str:
         return Sentence(vi, en).say(view.language)
 
@@ -111,7 +111,6 @@ def _rows(status: Any, view: View) -> Iterator[StatusRow]:
         else say(f"bị sửa từ dòng {broken}", f"tampered with from entry {broken}")
     )
     yield StatusRow(say("Nhật ký", "Audit log"), whole, wrong=broken is not None)
-    looked = _scrubbed(status)
     yield StatusRow(
         say("Tự kiểm tra tệp", "Check of files"),
         (in_words(looked) if looked else NOT_YET).say(view.language),
