@@ -1,8 +1,9 @@
-"""The long forms of ``tests/faults``, for a night: ``--hostile``, ``--kill``, ``--disk``, ``--fuzz NAME``.
+"""The long forms of ``tests/faults``, for a night: hostile bundles, kills, disks, screens, fuzzing.
 
 ``--hostile`` judges a million mutations of a bundle on all cores and writes what became of them into
 ``docs/torture.md``; ``--only N`` runs one of them alone. ``--kill`` kills whatever changes a store before each
-of its calls and cuts the power after it, ``--disk`` has the disk refuse it; both write their part of that page.
+of its calls and cuts the power after it, ``--disk`` has the disk refuse it; both write their part of that page,
+as does ``--screens``: a monkey of 100,000 steps and a day of visits with a bundle each hour.
 ``--fuzz`` needs atheris (the extra ``fuzz``).
 """
 
@@ -19,11 +20,13 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
+from xml.etree import ElementTree
 
 HOUSE: Final = Path(__file__).resolve().parents[1]
 REPORT: Final = HOUSE / "docs" / "torture.md"
 BEGIN, END = "<!-- hostile: written by ./dev torture --hostile -->", "<!-- /hostile -->"
 DISK = "<!-- disk: written by ./dev torture --disk -->", "<!-- /disk -->"
+SCREENS = "<!-- screens: written by ./dev torture --screens -->", "<!-- /screens -->"
 KILLS = "<!-- kill: written by ./dev torture --kill -->", "<!-- /kill -->"
 
 
@@ -37,6 +40,7 @@ def main() -> int:
     parser.add_argument("--kill", action="store_true", help="kills and power cuts at every call")
     parser.add_argument("--disk", action="store_true", help="a disk that refuses every call, in four ways")
     parser.add_argument("--every", type=int, default=1, help="of those two: at every so many calls")
+    parser.add_argument("--screens", action="store_true", help="a monkey, and a day in an hour")
     parser.add_argument("--fuzz", metavar="NAME", help="archive, documents, word, excel, markdown or search")
     parser.add_argument("--seconds", type=int, default=60, help="how long to fuzz")
     said = parser.parse_args()
@@ -47,18 +51,19 @@ def main() -> int:
         codes.append(_walk(KILLS, said.every))
     if said.disk:
         codes.append(_walk(DISK, said.every, "--fail"))
+    if said.screens:
+        codes.append(_screens())
     if said.fuzz:
         codes.append(_fuzz(said.fuzz, said.seconds))
     if len(codes) == 1:
-        parser.error("say what: --hostile, --fuzz NAME, --kill, --disk")
+        parser.error("say what: --hostile, --kill, --disk, --screens, --fuzz NAME")
     return max(codes)
 
 
-def _run(*words: str) -> int:
+def _run(*words: str, **environment: str) -> int:
     path = os.pathsep.join(str(HOUSE / part) for part in ("src", "tests"))
-    return subprocess.run(
-        [sys.executable, *words], cwd=HOUSE, env=os.environ | {"PYTHONPATH": path}, check=False
-    ).returncode
+    around = os.environ | {"PYTHONPATH": path} | environment
+    return subprocess.run([sys.executable, *words], cwd=HOUSE, env=around, check=False).returncode
 
 
 def _walk(markers: tuple[str, str], every: int, *words: str) -> int:
@@ -103,6 +108,50 @@ def _walked(report: dict[str, Any], every: int) -> str:
         *(f"| {kind} | {count:,} |" for kind, count in totals.items()),
     ]
     lines += ["", *(f"* {finding.splitlines()[0]}" for finding in report["findings"])]
+    return "\n".join(lines).rstrip()
+
+
+def _screens() -> int:
+    """What ``tests/faults/screens`` tells by JUnit's XML of its long runs."""
+    drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "VOTER_KIOSK_TORTURE": "1"}
+    with tempfile.TemporaryDirectory() as folder:
+        said = Path(folder) / "said.xml"
+        # The longest first, and each process takes the next that is left.
+        names = ("test_monkey.py", "test_soak.py", "test_crash_of_any_page.py", "test_escape.py")
+        words = [str(HOUSE / "tests" / "faults" / "screens" / name) for name in names]
+        code = _run(
+            "-m", "pytest", "-q", "-n", "2", "--maxschedchunk=1", "--junitxml", str(said), *words, **drawing
+        )
+        suite = ElementTree.parse(said).getroot()  # noqa: S314  pytest wrote it
+    _write(*SCREENS, _seen(suite))
+    return code
+
+
+def _seen(suite: ElementTree.Element) -> str:
+    """The runs as Markdown, and what failed."""
+    cases = list(suite.iter("testcase"))
+    failed = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
+    lines = [
+        f"{len(cases)} tests on {dt.datetime.now(dt.UTC):%d %B %Y} (Python {platform.python_version()}). "
+        f"Findings: {len(failed)}.",
+        "",
+        "| run | how long | memory after warm-up | at the end | |",
+        "| --- | --- | ---: | ---: | ---: |",
+    ]
+    for case in cases:
+        told = {str(one.get("name")): str(one.get("value")) for one in case.iter("property")}
+        if not told:
+            continue
+        if "steps" in told:
+            run = f"the monkey, on {(case.get('name') or '').partition('[')[2].rstrip(']')}"
+            length = f"{int(told['steps']):,} steps in {float(told['seconds']) / 60:.0f} min"
+            length += f", {told['screens']} kinds of screens"
+        else:
+            run, length = "a day", f"{told['hours']} hours, {told['visits']} visits, a bundle each hour"
+        before, after = float(told["before"]), float(told["after"])
+        growth = f"{(after / before - 1) * 100:+.1f} %"
+        lines.append(f"| {run} | {length} | {before:.0f} MB | {after:.0f} MB | {growth} |")
+    lines += ["", *(f"* {case.get('classname')}: {case.get('name')}" for case in failed)]
     return "\n".join(lines).rstrip()
 
 

@@ -278,9 +278,15 @@ class Monkey:
                 QTest.qWait(5)
             if voice.reading and voice._index != read:  # a page is read to its end, however long it is
                 patience, read = 300, voice._index
+            if voice.reading:
+                QTest.qWait(5)  # the voice is made by a thread, whose time is the real one
             patience -= 1
             if patience == 0:
-                self.fail(f"stuck at {kiosk.session.place}, office {self._office.occupied}")
+                speaker, reads = self._ears.speaker, f"{voice.reading}, {voice._index}"
+                self.fail(
+                    f"stuck at {kiosk.session.place}, office {self._office.occupied}, reading {reads}, "
+                    f"speaking {speaker.speaking}, sounding {speaker.sounding}, {speaker._stream!r}"
+                )
             self._pass(20)
         self.check()
         self.check_picture()
@@ -613,10 +619,10 @@ class Monkey:
         return f"{place}"
 
 
-def pss() -> float:
-    """The memory of this process, in megabytes, what it shares counted in part."""
-    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+def memory() -> float:
+    """The memory of this process that no file backs, in megabytes: what else runs here changes nothing of it."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith(("RssAnon:", "RssShmem:"))) / 1024
 
 
 def one_colour(picture: QImage) -> bool:

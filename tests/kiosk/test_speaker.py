@@ -146,6 +146,23 @@ def test_a_voice_that_is_late_leaves_a_gap_and_no_word_is_marked_too_early(
     assert heard == [0, 5]
 
 
+def test_a_voice_that_hangs_is_given_up_and_the_kiosk_still_ends(
+    memory: Memory, qtbot: QtBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voter_kiosk.kiosk.speaker.CLOSING_SECONDS", 0.05)
+    voice, parent = Slow(), QObject()
+    speaker = Speaker(voice, memory, parent, late_ms=40)
+    with qtbot.waitSignal(speaker.failed, timeout=3000):
+        speaker.say("Một hai", "vi")  # the first word comes, the second does not
+    assert memory.starts
+    assert not speaker.speaking
+    assert caplog.messages == ["nothing comes from the voice any more"]
+    with qtbot.waitSignal(speaker.failed, timeout=3000):
+        speaker.say("Ba", "vi")  # and this one not even begins
+    speaker.close()
+    voice.go.set()
+
+
 @pytest.mark.parametrize(
     ("voice", "language", "told"), [(Espeak(), "tyz", "no voice has"), (Broken(), "vi", "could not be said")]
 )

@@ -29,6 +29,12 @@ PAUSE_SECONDS: Final = 0.35
 _ANYTHING: Final = "."
 """Something to say, where the voice is only to be loaded."""
 
+LATE_MS: Final = 15_000
+"""How long nothing may come from a voice, in milliseconds: else a page would be read for ever."""
+
+CLOSING_SECONDS: Final = 3.0
+"""How long to wait for a voice when the kiosk ends: one that hangs is left to the end of the process."""
+
 _STALLED_LOOKS: Final = 40
 """After so many looks without a sound at the end of a stream, it counts as heard: some outlets never say so."""
 
@@ -153,7 +159,7 @@ class Speaker(QObject):
     _arrived = Signal(object)
     _lost = Signal(object)
 
-    def __init__(self, voice: Voice, outlet: Outlet, parent: QObject) -> None:
+    def __init__(self, voice: Voice, outlet: Outlet, parent: QObject, late_ms: int = LATE_MS) -> None:
         super().__init__(parent)
         self._voice, self._outlet = voice, outlet
         self._stream: Stream | None = None
@@ -168,6 +174,9 @@ class Speaker(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
+        self._given = 0
+        self._patience = QTimer(self, singleShot=True, interval=late_ms)
+        self._patience.timeout.connect(self._wait)
 
     @property
     def available(self) -> bool:
@@ -189,6 +198,8 @@ class Speaker(QObject):
         self.stop()
         stream = Stream(self)
         self._stream = stream
+        self._given = 0
+        self._patience.start()
         self._hand_over(Task(stream, text, language, pace, recording))
 
     def _hand_over(self, task: Task) -> None:
@@ -209,6 +220,7 @@ class Speaker(QObject):
             return
         stream.cancelled = True
         self._timer.stop()
+        self._patience.stop()
         if self._started:
             self._outlet.halt()
         self._started = False
@@ -227,7 +239,7 @@ class Speaker(QObject):
         self.stop()
         if self._thread is not None:
             self._tasks.put(None)
-            self._thread.join()
+            self._thread.join(CLOSING_SECONDS)
             self._thread = None
 
     @Slot()
@@ -251,6 +263,19 @@ class Speaker(QObject):
         if stream.whole and (at >= stream.seconds - LOOK_MS / 1000 or self._stalled > _STALLED_LOOKS):
             self.stop()
             self.ended.emit()
+
+    @Slot()
+    def _wait(self) -> None:
+        """A voice that hangs is no reason to keep the screen from whoever comes next."""
+        stream = self._stream
+        if stream is None or stream.whole:
+            return
+        if stream.given == self._given:
+            LOG.warning("nothing comes from the voice any more")
+            self._lose(stream)
+            return
+        self._given = stream.given
+        self._patience.start()
 
     @Slot(object)
     def _begin(self, stream: Stream) -> None:

@@ -78,8 +78,7 @@ class Records:
 
     ``strings`` are interface texts by language; ``media`` the SHA-256 of every picture, clip or video that was
     verified; ``neutrality`` the report of the build, candidate by candidate; ``films`` what the files among the
-    media that are videos say of themselves, by SHA-256. ``measures`` are those of recordings and films, for every
-    candidate of a ballot where any has one; programmes are measured as they are compiled.
+    media that are videos say of themselves, by SHA-256.
     """
 
     election: Election
@@ -100,7 +99,6 @@ class Records:
     clips: Iterable[Clip] = ()
     pronunciations: Iterable[Pronunciation] = ()
     films: Mapping[str, Film] = field(default_factory=dict)
-    measures: Iterable[Measure] = ()
     glossary: Iterable[Gloss] = ()
 
 
@@ -329,12 +327,6 @@ class _Compiler:
 
     def _write_equal_features(self) -> None:
         """Decide for each ballot what everybody on it has; a screen only looks it up."""
-        for batch in _batches(self._records.measures):
-            for one in batch:
-                unit, _, _ = one.candidate.rpartition(".")
-                if not self._stands(one.candidate, unit, self._constituencies.get(unit, -1)):
-                    raise StoreRefusedError(dangling("bản ghi, phim", one.candidate, one.candidate))
-            self._measure(batch)
         found = self._db.execute("SELECT * FROM temp.measures ORDER BY constituency, rowid")
 
         def rows() -> Iterator[tuple[int, str, str]]:

@@ -1,9 +1,9 @@
 """A monkey at the screen: no warning, no exception, no stuck screen, and nothing piles up.
 
-The long form, 100,000 steps over both contents, is ``./dev torture --screens`` (``VOTER_KIOSK_TORTURE=1`` and
-pytest on this folder); ``VOTER_KIOSK_MONKEY_STEPS`` says another number. Where it was interrupted, it goes on: its
-diary lies in ``VOTER_KIOSK_TORTURE_FOLDER``, else in the system's folder for temporary files. A round that failed
-is done again alone by its name: ``VOTER_KIOSK_MONKEY_ROUND=stress:17``.
+The long form, 100,000 steps over both contents, is ``./dev torture --screens``, which sets
+``VOTER_KIOSK_TORTURE=1``; ``VOTER_KIOSK_MONKEY_STEPS`` says another number. Where it was interrupted, it goes on:
+its diary lies in ``VOTER_KIOSK_TORTURE_FOLDER``, else in the system's folder for temporary files. A round that
+failed is done again alone by its name: ``VOTER_KIOSK_MONKEY_ROUND=stress:17``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from helpers.kiosks import opened
-from helpers.monkey import SMALL, STEPS, Monkey, MonkeyError, hearing, pss
+from helpers.monkey import SMALL, STEPS, Monkey, MonkeyError, hearing, memory
 from voter_kiosk.cli.demo import Sample, fresh, home, prepare
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.kiosk.stops import stops
@@ -62,10 +62,15 @@ def monkey(store: Path, content: str, app: QGuiApplication) -> Iterator[Monkey]:
         yield Monkey(kiosk, content, route, view.showing.election.polling_day, heard)
 
 
+@pytest.mark.timeout(0 if LONG else 300)
 @pytest.mark.skipif(bool(ALONE), reason="one round is wanted")
 @pytest.mark.parametrize("content", CONTENTS)
 def test_whatever_is_done_the_screen_stays_whole(
-    contents: dict[str, Path], content: str, qapp: QGuiApplication, capfd: pytest.CaptureFixture[str]
+    contents: dict[str, Path],
+    content: str,
+    qapp: QGuiApplication,
+    capfd: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
     steps, diary = wanted(content), Diary(content)
     with monkey(contents[content], content, qapp) as player:
@@ -91,6 +96,9 @@ def test_whatever_is_done_the_screen_stays_whole(
             before, after = diary.memory()
             with capfd.disabled():
                 print(diary.line(steps), f"screens {len(player.seen)}", dict(player.done))  # noqa: T201
+            for name, value in diary.told().items():
+                record_property(name, value)
+            record_property("screens", len(player.seen))
             assert after < before * (1 + GROWTH), f"{before:.0f} MB became {after:.0f} MB"
             diary.done()
         else:
@@ -118,14 +126,14 @@ class Diary:
             self.rounds, self._steps, self._before = found["rounds"], found["steps"], found["seconds"]
         self._first = self._steps
         self._began = time.monotonic()
-        self._pss: list[float] = []
+        self._memory: list[float] = []
 
     def note(self, rounds: int, steps: int) -> None:
         """A round is done."""
-        self._pss.append(pss())
+        self._memory.append(memory())
         self._steps = self._first + steps
         self._seconds = self._before + time.monotonic() - self._began
-        said = {"rounds": rounds, "steps": self._steps, "seconds": self._seconds, "pss": self._pss[-1]}
+        said = {"rounds": rounds, "steps": self._steps, "seconds": self._seconds, "memory": self._memory[-1]}
         self._file.write_text(json.dumps(said), "utf-8")
 
     def line(self, steps: int) -> str:
@@ -138,9 +146,14 @@ class Diary:
 
     def memory(self) -> tuple[float, float]:
         """Megabytes after warm-up and at the end: the middle of what was seen around there."""
-        count = len(self._pss)
+        count = len(self._memory)
         first, few = int(count * WARM), max(1, count // 20)
-        return statistics.median(self._pss[first : first + few]), statistics.median(self._pss[-few:])
+        return statistics.median(self._memory[first : first + few]), statistics.median(self._memory[-few:])
+
+    def told(self) -> dict[str, float]:
+        """For the report: steps, seconds, and the megabytes before and after."""
+        before, after = self.memory()
+        return {"steps": self._steps, "seconds": self._seconds, "before": before, "after": after}
 
     def done(self) -> None:
         """All of it: the next run begins anew."""
