@@ -26,6 +26,7 @@ HOUSE: Final = Path(__file__).resolve().parents[1]
 REPORT: Final = HOUSE / "docs" / "torture.md"
 BEGIN, END = "<!-- hostile: written by ./dev torture --hostile -->", "<!-- /hostile -->"
 DISK = "<!-- disk: written by ./dev torture --disk -->", "<!-- /disk -->"
+READS = "<!-- reads: written by ./dev torture --disk -->", "<!-- /reads -->"
 SCREENS = "<!-- screens: written by ./dev torture --screens -->", "<!-- /screens -->"
 KILLS = "<!-- kill: written by ./dev torture --kill -->", "<!-- /kill -->"
 
@@ -38,7 +39,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first one")
     parser.add_argument("--only", type=int, help="one mutation, by its number")
     parser.add_argument("--kill", action="store_true", help="kills and power cuts at every call")
-    parser.add_argument("--disk", action="store_true", help="a disk that refuses every call, in four ways")
+    parser.add_argument("--disk", action="store_true", help="a disk that refuses every call, and every read")
     parser.add_argument("--every", type=int, default=1, help="of those two: at every so many calls")
     parser.add_argument("--screens", action="store_true", help="a monkey, and a day in an hour")
     parser.add_argument("--fuzz", metavar="NAME", help="archive, documents, word, excel, markdown or search")
@@ -50,7 +51,8 @@ def main() -> int:
     if said.kill:
         codes.append(_walk(KILLS, said.every))
     if said.disk:
-        codes.append(_walk(DISK, said.every, "--fail"))
+        codes.append(_walk(DISK, said.every, "--end", "fail"))
+        codes.append(_walk(READS, said.every, "--end", "read"))
     if said.screens:
         codes.append(_screens())
     if said.fuzz:

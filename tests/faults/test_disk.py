@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from faults.kills.run import ERRORS, walk
-from faults.kills.scenes import scenes
-from faults.kills.trace import POSSIBLE
+from faults.kills.run import ERRORS, READ_ERRORS, Walked, walk
+from faults.kills.scenes import scenes, shown, truthful
+from faults.kills.trace import POSSIBLE, Look, reading, watch
 from helpers import stores
 from helpers.kiosks import Open, opened, until
 from voter_kiosk.domain.finding import Refusal
@@ -45,13 +45,38 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_disk_that_refuses_any_call_leaves_old_or_new(tmp_path: Path) -> None:
     """The quick form: one scene, refused in each way in the middle of it."""
-    if not POSSIBLE:
-        pytest.skip("calls are watched on Linux on x86-64 alone")
-    walked = walk(
-        [one for one in scenes(tmp_path / "town") if one.name == "update"], 1, tmp_path, most=1, fail=True
-    )
+    walked = middle_of("update", tmp_path, "fail")
     assert walked.findings == []
     assert {kind for _, kind in walked.counts} == set(ERRORS)
+
+
+@pytest.mark.parametrize("scene", ["update", "the kiosk starts"])
+def test_a_disk_or_a_stick_that_cannot_be_read_leaves_old_or_new(tmp_path: Path, scene: str) -> None:
+    """The quick form: a read of the stick or of the store fails, once or from there on."""
+    walked = middle_of(scene, tmp_path, "read")
+    assert walked.findings == []
+    assert {kind for _, kind in walked.counts} == set(READ_ERRORS)
+
+
+@pytest.mark.skipif(not POSSIBLE, reason="calls are watched on Linux on x86-64 alone")
+@pytest.mark.parametrize("look", [None, reading], ids=["writes", "reads"])
+def test_on_a_slow_disk_a_load_ends_as_on_a_fast_one(tmp_path: Path, look: Look | None) -> None:
+    """A thousand times slower than here; what the screen does meanwhile: ``test_world.py``, ``test_load.py``."""
+    (scene,) = (one for one in scenes(tmp_path / "town") if one.name == "update")
+    store = tmp_path / "store"
+    shutil.copytree(scene.begin, store)
+    seen = watch(lambda: scene.work(store), tmp_path if look else store, look=look, pause=0.015)
+    assert len(seen.ops) > 100, "it was held up"
+    assert not seen.raised
+    assert shown(store) == scene.new
+    truthful(store)
+
+
+def middle_of(scene: str, folder: Path, end: str) -> Walked:
+    """One scene, ended once in the middle of it."""
+    if not POSSIBLE:
+        pytest.skip("calls are watched on Linux on x86-64 alone")
+    return walk([one for one in scenes(folder / "town") if one.name == scene], 1, folder, most=1, end=end)
 
 
 def pin_is_tried(kiosk: Open) -> str:

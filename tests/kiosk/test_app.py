@@ -87,6 +87,30 @@ def test_the_first_frame_comes_before_the_store_is_opened(
     settle()
 
 
+def test_where_the_store_cannot_even_be_opened_it_is_tried_again(
+    store: Path, qapp: QGuiApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voter_kiosk.kiosk.app.FOLLOW_MS", 30)
+    kiosk = Kiosk(store, Panel(), qapp, at=CAMPAIGN)
+    whole = kiosk.world.open
+    tried: list[None] = []
+
+    def broken() -> None:
+        tried.append(None)
+        if len(tried) < 3:
+            raise RuntimeError("nobody thought of it")
+        whole()
+
+    monkeypatch.setattr(kiosk.world, "open", broken)
+    kiosk.open_when_painted()
+    kiosk.screen.window.show()
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: kiosk.session.view.showing is not None, timeout=10_000)
+    assert [str(error) for _, error, _ in raised] == ["nobody thought of it"] * 2
+    kiosk.close()
+    settle()
+
+
 def test_a_screen_that_nobody_measured_counts_as_a_24_inch_one() -> None:
     assert panel_of((1080, 1920), None).pixels_per_mm == pytest.approx(Panel().pixels_per_mm)
     assert panel_of((1920, 1080), None).height_mm == pytest.approx(298.7, abs=0.1)

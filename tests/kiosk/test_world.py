@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -242,6 +243,31 @@ def test_counts_that_cannot_be_written_disturb_nobody(store: Path, caplog: pytes
         with caplog.at_level(logging.CRITICAL):
             seen.follow(resting=True)
         assert generation(seen) == 1
+
+
+def test_the_screen_waits_for_no_other_process_and_its_counts_come_later(store: Path) -> None:
+    with world(store, now=CAMPAIGN) as seen, closing(sqlite3.connect(store / "state.sqlite")) as loading:
+        seen.count("home")
+        loading.isolation_level = None
+        loading.execute("BEGIN IMMEDIATE")  # and it does not end, as on a slow disk
+        seen.follow(resting=True)
+        seen.count("home")
+        seen.follow(resting=True)
+        assert stores.tables(store, "counts")["counts"] == []
+        loading.execute("ROLLBACK")
+        seen.follow(resting=True)
+    assert [row[2:] for row in stores.tables(store, "counts")["counts"]] == [("screen", "home", 2)]
+
+
+def test_the_end_of_campaigning_is_noted_once_nobody_else_writes(store: Path) -> None:
+    with world(store, now=LAST_DAY) as seen, closing(sqlite3.connect(store / "state.sqlite")) as loading:
+        loading.isolation_level = None
+        loading.execute("BEGIN IMMEDIATE")
+        seen.follow(resting=False)
+        assert not ended(store)
+        loading.execute("ROLLBACK")
+        seen.follow(resting=False)
+        assert ended(store)
 
 
 def test_a_visit_is_counted_screen_by_screen_and_its_subjects_are_not(store: Path, qapp: QGuiApplication) -> None:

@@ -125,7 +125,11 @@ class Kiosk:
         QTimer.singleShot(0, self.screen.window, self._begin)
 
     def _begin(self) -> None:
-        self.open()
+        try:
+            self.open()
+        except Exception:  # no store does that, as far as we know; staff are called, and it is tried again
+            QTimer.singleShot(FOLLOW_MS, self.screen.window, self._begin)
+            raise
         self._heartbeat.begin(self.world.status)
         self._idle.start()
 

@@ -214,7 +214,8 @@ class World:
             return
         counted, self._used = self._used, Counter()
         try:
-            self._store.count(counted, self.moment().instant)
+            if not self._store.count(counted, self.moment().instant):
+                self._used = counted  # a bundle is being loaded: at the next look
         except Exception:
             # What is shown matters, not how often: the counts of this visit are let go.
             LOG.exception("the opened screens could not be counted")

@@ -649,13 +649,22 @@ def _shares(found: Mapping[HitKind, int], limit: int) -> dict[HitKind, int]:
     return room
 
 
+def _asked(catalogue: Catalogue, area: str) -> Catalogue:
+    """The same, once it has answered what every screen asks. Raises one of ``DAMAGED``."""
+    for language in catalogue.election.languages:
+        catalogue.strings(language)
+    catalogue.area(area)
+    return catalogue
+
+
 def open_catalogue(
-    path: Path, objects: Path | None = None, strike_offs: Mapping[str, StrikeOff] | None = None
+    path: Path, objects: Path | None = None, strike_offs: Mapping[str, StrikeOff] | None = None, area: str = ""
 ) -> Catalogue | Refusal:
     """Open the generation's ``content.sqlite`` at ``path``.
 
     ``objects`` is the store's folder of verified objects (none: no pictures). ``strike_offs`` are those of this
-    kiosk's state, by candidate id. Refused: a file that is missing or damaged (``content-unreadable``), or one
+    kiosk's state, by candidate id. What every screen asks for is read once: the words of each language, and the
+    ``area`` where the kiosk stands. Refused: a file that is missing or damaged (``content-unreadable``), or one
     of another version of the tables (``content-other-schema``), which must be compiled anew.
     """
     address = f"file:{quote(str(path))}?mode=ro&immutable=1"
@@ -677,7 +686,7 @@ def open_catalogue(
                 "The installed content belongs to another version of the software. Load the bundle again.",
                 f"{path}: schema {version!r}",
             )
-        return Catalogue(connection, objects, strike_offs or {})
+        return _asked(Catalogue(connection, objects, strike_offs or {}), area)
     except DAMAGED as error:
         engine.dispose()
         return unreadable(str(path), error)

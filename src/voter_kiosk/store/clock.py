@@ -7,10 +7,13 @@ from, and what is remembered from one start of the program to the next.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
 
 from voter_kiosk.domain.calendar import (
     JUMP_THAT_RAISES_DOUBT,
@@ -23,7 +26,9 @@ from voter_kiosk.domain.calendar import (
 )
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.settings import settings_of
-from voter_kiosk.store.state import ClockFacts, State
+from voter_kiosk.store.state import ClockFacts, State, StateBusyError
+
+LOG = logging.getLogger(__name__)
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
@@ -69,7 +74,11 @@ class Clock:
         now = started()
         if not now or self._facts.boot_id != now or self._facts.anchor_system is None:
             self._facts = replace(self._facts, boot_id=now, anchor_system=system(), anchor_boot=boot())
-            self._remember()
+            try:
+                self._remember(at_once=True)
+            except (DatabaseError, StateBusyError):
+                # A full disk, or somebody else writes: this process knows it, and that is no reason to stay dark.
+                LOG.warning("when the machine started could not be noted")
 
     def moment(self, election: Election | None) -> Moment:
         """The moment it is, and whether to rely on it."""
@@ -146,7 +155,7 @@ class Clock:
         with self._state.reading() as books:
             return books.clock()
 
-    def _remember(self) -> None:
+    def _remember(self, *, at_once: bool = False) -> None:
         if self._state is not None and self._state.writable:
-            with self._state.writing() as books:
+            with self._state.writing(at_once=at_once) as books:
                 books.set_clock(self._facts)

@@ -24,13 +24,13 @@ from voter_kiosk.domain.settings import Settings, settings_of
 from voter_kiosk.domain.slips import PrinterSetting, printer_setting
 from voter_kiosk.domain.usage import UNKNOWN_HOUR, Kind
 from voter_kiosk.store import fallback, rot
-from voter_kiosk.store.catalogue import Catalogue, open_catalogue
+from voter_kiosk.store.catalogue import DAMAGED, Catalogue, open_catalogue
 from voter_kiosk.store.fallback import Fallback
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
-from voter_kiosk.store.refusals import not_set_up, refusal
+from voter_kiosk.store.refusals import not_set_up, refusal, state_lost
 from voter_kiosk.store.showing import Showing
-from voter_kiosk.store.state import Now, State, open_state, utc_now
+from voter_kiosk.store.state import Now, State, StateBusyError, open_state, utc_now
 
 
 @dataclass
@@ -94,6 +94,16 @@ class Store:
         with self.state.reading() as books:
             return KioskState(books.campaign_ended(election), books.covered(election))
 
+    def read_facts(self) -> None:
+        """Read all that a screen asks of the state. Raises one of ``DAMAGED`` where that cannot be."""
+        self.kiosk_state()
+        self.printer()
+        self.headphones()
+        self._hours()
+        if self.state is not None:
+            with self.state.reading() as books:
+                books.clock()
+
     def showing(self, moment: Moment) -> Showing | None:
         """What a citizen may see at ``moment``; ``None`` where nothing was ever installed."""
         if self.catalogue is None:
@@ -108,6 +118,7 @@ class Store:
 
         To be called with the kiosk's own moment, never with one assumed by ``--at``. Long after the election
         nothing is entered: then it is more likely that a wrong clock was confirmed, and that can be set right.
+        Nor while another process writes: a screen waits for none, and looks again.
         """
         if self.catalogue is None or self.state is None or not self.state.writable:
             return False
@@ -116,23 +127,33 @@ class Store:
             return False
         if not decide(election, self.area, moment, KioskState()).campaign_over or long_over(election, moment):
             return False
-        with self.state.writing() as books:
-            books.end_campaign(election.id)
-            books.audit("campaign-over", election=election.id)
+        try:
+            with self.state.writing(at_once=True) as books:
+                books.end_campaign(election.id)
+                books.audit("campaign-over", election=election.id)
+        except StateBusyError:
+            return False
         fallback.save(self.layout, self.state, Files())
         return True
 
-    def count(self, used: Mapping[tuple[str, str], int], at: dt.datetime) -> None:
+    def count(self, used: Mapping[tuple[str, str], int], at: dt.datetime) -> bool:
         """Add how often what of each kind was used on the day of ``at`` (aware). Never of whom, never by whom.
+
+        ``False`` where another process writes: a screen waits for none, and comes again with its counts.
 
         The hour is kept of visits alone: what else was used in an hour with one visit would be that visit's.
         """
-        if used and self.state is not None and self.state.writable:
-            local = at.astimezone(VIETNAM)
-            with self.state.writing() as books:
+        if not used or self.state is None or not self.state.writable:
+            return True
+        local = at.astimezone(VIETNAM)
+        try:
+            with self.state.writing(at_once=True) as books:
                 for (kind, what), times in used.items():
                     hour = local.hour if kind == Kind.VISIT else UNKNOWN_HOUR
                     books.count(kind, what, local.date(), hour, times)
+        except StateBusyError:
+            return False
+        return True
 
     def _hours(self) -> HoursSet | None:
         """The hours that an officer set for where the kiosk stands, whether or not they hold."""
@@ -174,15 +195,25 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
     layout = Layout(path)
     if not layout.state.is_file() and not layout.generations.is_dir():
         return not_set_up()
-    known = fallback.read(layout) or Fallback()
-    trouble: list[Refusal] = []
-    state: State | None = None
     opened = open_state(layout.state, now)
     if isinstance(opened, Refusal):
-        trouble.append(opened)
-    else:
-        state = opened
-        known = _as_known(state)
+        return _opened(layout, None, opened)
+    try:
+        found = _opened(layout, opened)
+        if isinstance(found, Store):
+            found.read_facts()
+    except DAMAGED as error:  # in a page that nobody looked at before
+        opened.close()
+        return _opened(layout, None, state_lost(f"{layout.state}: {error}"))
+    if isinstance(found, Refusal):
+        opened.close()
+    return found
+
+
+def _opened(layout: Layout, state: State | None, lost: Refusal | None = None) -> Store | Refusal:
+    """The store with its ``state``, or without it where it is ``lost``."""
+    trouble = [] if lost is None else [lost]
+    known = _as_known(state) if state is not None else fallback.read(layout) or Fallback()
     catalogue: Catalogue | None = None
     for number in _to_try(layout, known, lost=state is None):
         strike_offs = known.strike_offs
@@ -190,14 +221,12 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
             with state.reading() as books:
                 generation = books.generation(number)
                 strike_offs = books.strike_offs(generation.election) if generation else {}
-        found = open_catalogue(layout.content(number), layout.objects, strike_offs)
+        found = open_catalogue(layout.content(number), layout.objects, strike_offs, known.polling_area)
         if isinstance(found, Catalogue):
             catalogue = found
             break
         trouble.append(found)
     if catalogue is None and known.active is not None:
-        if state is not None:
-            state.close()
         return trouble[-1] if trouble else _nothing_readable()
     if catalogue is not None and known.active is not None and catalogue.about().generation != known.active:
         trouble.append(_stepped_in())

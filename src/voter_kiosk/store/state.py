@@ -21,7 +21,7 @@ from urllib.parse import quote
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from voter_kiosk.domain.election import StrikeOff
@@ -38,6 +38,9 @@ NO_HASH: Final = "0" * 64
 
 _PATIENCE = 10.0
 """Seconds to wait for another process's write."""
+
+_AT_ONCE: Final = 50
+"""Milliseconds to wait for it where a finger might wait as well."""
 
 Now = Callable[[], dt.datetime]
 
@@ -521,6 +524,10 @@ class Books:
         self._db.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
 
 
+class StateBusyError(Exception):
+    """Another process is writing the state."""
+
+
 class State:
     """The state's file, opened. One connection; one process writes at a time and the others wait."""
 
@@ -540,10 +547,20 @@ class State:
                 connection.rollback()
 
     @contextmanager
-    def connected(self) -> Iterator[Connection]:
+    def connected(self, *, at_once: bool = False) -> Iterator[Connection]:
         """The bare connection, for migrations: one transaction around all that is done."""
         with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            if at_once:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {_AT_ONCE}")
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except OperationalError as error:
+                if at_once and getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                    raise StateBusyError from error
+                raise
+            finally:
+                if at_once:
+                    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
             try:
                 yield connection
             except BaseException:
@@ -552,9 +569,12 @@ class State:
             connection.exec_driver_sql("COMMIT")
 
     @contextmanager
-    def writing(self) -> Iterator[Books]:
-        """A change of the state, in one transaction: all of it, or on an exception nothing."""
-        with self.connected() as connection:
+    def writing(self, *, at_once: bool = False) -> Iterator[Books]:
+        """A change of the state, in one transaction: all of it, or on an exception nothing.
+
+        ``at_once`` is for whoever must not wait: raises :class:`StateBusyError` where another process is writing.
+        """
+        with self.connected(at_once=at_once) as connection:
             yield Books(connection, self._now)
 
     def revision(self) -> str | None:

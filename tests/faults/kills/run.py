@@ -22,7 +22,7 @@ from typing import Any, Final
 from faults.hostile.run import quick_folder
 from faults.kills.disk import Loss, cut
 from faults.kills.scenes import Scene, scenes
-from faults.kills.trace import Op, watch
+from faults.kills.trace import Op, reading, watch
 
 
 @dataclass
@@ -54,14 +54,22 @@ ERRORS: Final = {
 }
 
 
-def walk(found: list[Scene], every: int, folder: Path, most: int = 0, *, fail: bool = False) -> Walked:
+READ_ERRORS: Final = {
+    "one read fails": (errno.EIO, False),
+    "every read fails from there on": (errno.EIO, True),
+}
+"""Of the store and of the stick alike."""
+
+
+def walk(found: list[Scene], every: int, folder: Path, most: int = 0, *, end: str = "kill") -> Walked:
     """Kill and cut each of ``found`` at every ``every``-th change, at ``most`` so many (0: all).
 
-    With ``fail`` the disk refuses changes instead, in each of the ways of :data:`ERRORS`.
+    With ``end`` "fail" the disk refuses changes instead, in each of the ways of :data:`ERRORS`; with "read" it
+    cannot be read, in those of :data:`READ_ERRORS`.
     """
     walked, begun = Walked(), time.monotonic()
+    ends = {"kill": _ends, "fail": _failures, "read": _unreadable}[end]
     for scene in found:
-        ends = _failures if fail else _ends
         for name, store, number in ends(scene, every, folder, most, walked):
             try:
                 was = scene.judge(store, stick=name != "killed, then resumed without the stick")
@@ -93,28 +101,53 @@ def _ends(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> 
             yield f"power lost: {loss}", store, number
 
 
-def _numbers(scene: Scene, every: int, store: Path, most: int, walked: Walked) -> tuple[list[Op], list[int]]:
-    """The changes of a scene, and at which of them to end it."""
+def _numbers(
+    scene: Scene, every: int, store: Path, most: int, walked: Walked, *, reads: bool = False
+) -> tuple[list[Op], list[int]]:
+    """The changes of a scene, or its reads, and at which of them to end it."""
     shutil.copytree(scene.begin, store)
-    ops = watch(lambda: scene.work(store), store).ops
+    seen_in, look = (store.parent, reading) if reads else (store, None)
+    ops = watch(lambda: scene.work(store), seen_in, look=look).ops
     shutil.rmtree(store)
     walked.changes[scene.name] = len(ops)
     numbers = list(range(1, len(ops) + 1, every))
-    return ops, numbers[:: max(1, len(numbers) // most)] if most else numbers
+    step = max(1, len(numbers) // most) if most else 1
+    return ops, numbers[step // 2 :: step]
 
 
 def _failures(
     scene: Scene, every: int, folder: Path, most: int, walked: Walked
 ) -> Iterator[tuple[str, Path, int]]:
     """Every store that is left by a scene whose disk refused a change, in each way."""
+    _, numbers = _numbers(scene, every, folder / "store", most, walked)
+    yield from _refused(scene, folder, numbers, ERRORS, walked)
+
+
+def _unreadable(
+    scene: Scene, every: int, folder: Path, most: int, walked: Walked
+) -> Iterator[tuple[str, Path, int]]:
+    """Every store that is left by a scene that could not read it, or its stick."""
+    _, numbers = _numbers(scene, every, folder / "store", most, walked, reads=True)
+    yield from _refused(scene, folder, numbers, READ_ERRORS, walked, reads=True)
+
+
+def _refused(
+    scene: Scene,
+    folder: Path,
+    numbers: list[int],
+    errors: dict[str, tuple[int, bool]],
+    walked: Walked,
+    *,
+    reads: bool = False,
+) -> Iterator[tuple[str, Path, int]]:
     store = folder / "store"
-    _, numbers = _numbers(scene, every, store, most, walked)
+    seen_in, look = (folder, reading) if reads else (store, None)
     for number in numbers:
-        for name, (code, lasting) in ERRORS.items():
+        for name, (code, lasting) in errors.items():
             shutil.copytree(scene.begin, store)
-            seen = watch(lambda: scene.work(store), store, fails=(number, code, lasting))
+            seen = watch(lambda: scene.work(store), seen_in, fails=(number, code, lasting), look=look)
             if seen.raised:
-                why = store.with_suffix(".raised").read_text("utf-8")
+                why = seen_in.with_suffix(".raised").read_text("utf-8")
                 walked.findings.append(f"{scene.name}, {name}, {number}: raised {why}")
             if seen.refused:
                 yield name, store, number
@@ -127,13 +160,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--scene", default="")
-    parser.add_argument("--fail", action="store_true", help="the disk refuses changes, instead of kills and cuts")
+    parser.add_argument("--end", choices=("kill", "fail", "read"), default="kill", help="what happens to it")
     parser.add_argument("--json", type=Path)
     said = parser.parse_args()
     folder = quick_folder()
     try:
         found = [scene for scene in scenes(folder / "town") if said.scene in scene.name]
-        walked = walk(found, said.every, folder, fail=said.fail)
+        walked = walk(found, said.every, folder, end=said.end)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     text = json.dumps(walked.plain(), indent=1, ensure_ascii=False)

@@ -15,6 +15,9 @@ from voter_kiosk.bundle import trust
 from voter_kiosk.domain.content import Notice
 from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
 from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.journey import Comfort
+from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.world import World
 from voter_kiosk.store import rot
 from voter_kiosk.store.installer import Installed, install, resume
 from voter_kiosk.store.layout import Layout
@@ -196,7 +199,16 @@ def scenes(folder: Path) -> list[Scene]:
         Scene("a refused bundle", one, _install(bad), 1, 1, _install(bad)),
         Scene("back to the previous", two, rollback, 2, 1, _back),
         Scene("the scrub heals", rotted, look, 2, 2, _certain(look, Report), damaged=True),
+        Scene("the kiosk starts", two, _start, 2, 2, _start),
     ]
+
+
+def _start(store: Path) -> None:
+    """The world of a kiosk that starts: opening it never raises, whatever the disk does."""
+    world = World(store, Dictionary({}))
+    world.open()
+    world.look(Comfort())
+    world.close()
 
 
 def _back(store: Path) -> None:

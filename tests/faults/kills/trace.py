@@ -12,9 +12,11 @@ import os
 import platform
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +34,7 @@ _WRITE, _OPEN, _PWRITE, _WRITEV, _FSYNC, _FDATASYNC, _TRUNCATE, _FTRUNCATE = 1, 
 _RENAME, _MKDIR, _RMDIR, _CREAT, _LINK, _UNLINK, _SYNC, _OPENAT = 82, 83, 84, 85, 86, 87, 162, 257
 _MKDIRAT, _UNLINKAT, _RENAMEAT, _LINKAT, _FALLOCATE, _SYNCFS, _RENAMEAT2 = 258, 263, 264, 265, 285, 306, 316
 _SENDFILE, _COPY_RANGE = 40, 326
+_READ, _PREAD, _READV = 0, 17, 19
 _UNKNOWN: Final = frozenset({_SENDFILE, _WRITEV, _FALLOCATE, _COPY_RANGE, _CREAT})
 """Calls that nobody makes today: whoever makes one has to teach this module what it changes."""
 _REMOVE_FOLDER = 0x200
@@ -52,6 +55,10 @@ class Op:
     at: int = 0
 
 
+Look = Callable[[int, Any, str], Op | None]
+"""Tells by child, registers and folder whether a call is looked for, and what it is about to do."""
+
+
 @dataclass
 class Watched:
     """What was seen of a child: its changes, and whether it was killed, refused, or raised."""
@@ -63,12 +70,21 @@ class Watched:
 
 
 def watch(
-    work: Callable[[], object], folder: Path, kill_at: int = 0, *, fails: tuple[int, int, bool] | None = None
+    work: Callable[[], object],
+    folder: Path,
+    kill_at: int = 0,
+    *,
+    fails: tuple[int, int, bool] | None = None,
+    look: Look | None = None,
+    pause: float = 0.0,
 ) -> Watched:
     """Run ``work`` in a child; kill it just before its change number ``kill_at`` of ``folder`` (0: never).
 
     ``fails`` is the number of a change that the disk refuses, with which error, and whether all after it as well.
+    ``look`` tells other calls than changes, say :func:`reading`. ``pause`` is how
+    many seconds the disk takes for each.
     """
+    look = look or _change
     libc = ctypes.CDLL(None, use_errno=True)
     libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
     child = os.fork()
@@ -99,8 +115,9 @@ def watch(
             continue
         libc.ptrace(_GET_REGISTERS, child, None, ctypes.addressof(registers))
         if entering:
-            pending = _change(child, registers, str(folder))
+            pending = look(child, registers, str(folder))
             tried += pending is not None
+            time.sleep(pause if pending is not None else 0)
             refused = pending is not None and fails is not None and _refused(pending, tried, fails)
             if refused:
                 registers.orig_rax = _NO_CALL
@@ -127,18 +144,28 @@ def _refused(op: Op, number: int, fails: tuple[int, int, bool]) -> bool:
     return number >= at if lasting else number == at
 
 
+def reading(child: int, said: Any, folder: str) -> Op | None:
+    """What a call is about to read in the folder; ``None`` where it reads nothing there."""
+    if said.orig_rax in {_READ, _PREAD, _READV} and (path := _of(child, said.rdi, folder)):
+        return Op("read", path)
+    return None
+
+
+def _inside(path: str, folder: str) -> str | None:
+    return path[len(folder) + 1 :] if (path + "/").startswith(folder + "/") else None
+
+
+def _of(child: int, descriptor: int, folder: str) -> str | None:
+    try:
+        return _inside(_link(f"/proc/{child}/fd/{descriptor}").removesuffix(" (deleted)"), folder)
+    except OSError:
+        return None
+
+
 def _change(child: int, said: Any, folder: str) -> Op | None:
     """What a call is about to change in the folder; ``None`` where it changes nothing there."""
     call, one, two, three, four = said.orig_rax, said.rdi, said.rsi, said.rdx, said.r10
-
-    def inside(path: str) -> str | None:
-        return path[len(folder) + 1 :] if (path + "/").startswith(folder + "/") else None
-
-    def of(descriptor: int) -> str | None:
-        try:
-            return inside(_link(f"/proc/{child}/fd/{descriptor}").removesuffix(" (deleted)"))
-        except OSError:
-            return None
+    inside, of = partial(_inside, folder=folder), partial(_of, child, folder=folder)
 
     def named(address: int, at: int = _HERE) -> str | None:
         text = _bytes(child, address, 4096, text=True).decode()
