@@ -66,6 +66,16 @@ def test_nothing_heavy_is_loaded_before_the_first_frame() -> None:
     assert done.stdout == "[]\n"
 
 
+def test_no_source_is_read_and_kept_of_what_is_imported() -> None:
+    program = (
+        "import voter_kiosk.kiosk.app, voter_kiosk.store.opening, linecache, sys;"
+        "files = [name for name in linecache.cache if 'voter_kiosk' in name or '/sqlalchemy/' in name];"
+        "print(files, 'sqlalchemy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] True\n"
+
+
 def test_the_first_frame_comes_before_the_store_is_opened(
     store: Path, qapp: QGuiApplication, qtbot: QtBot
 ) -> None:
