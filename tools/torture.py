@@ -3,7 +3,7 @@
 ``--hostile`` judges a million mutations of a bundle on all cores and writes what became of them into
 ``docs/torture.md``; ``--only N`` runs one of them alone. ``--kill`` kills whatever changes a store before each
 of its calls and cuts the power after it, ``--disk`` has the disk refuse it; both write their part of that page,
-as does ``--screens``: a monkey of 100,000 steps and a day of visits with a bundle each hour.
+as does ``--screens``: a monkey of 100,000 steps and days of visits with a bundle each hour.
 ``--fuzz`` needs atheris (the extra ``fuzz``).
 """
 
@@ -41,7 +41,7 @@ def main() -> int:
     parser.add_argument("--kill", action="store_true", help="kills and power cuts at every call")
     parser.add_argument("--disk", action="store_true", help="a disk that refuses every call, and every read")
     parser.add_argument("--every", type=int, default=1, help="of those two: at every so many calls")
-    parser.add_argument("--screens", action="store_true", help="a monkey, and a day in an hour")
+    parser.add_argument("--screens", action="store_true", help="a monkey, and days in minutes")
     parser.add_argument("--fuzz", metavar="NAME", help="archive, documents, word, excel, markdown or search")
     parser.add_argument("--seconds", type=int, default=60, help="how long to fuzz")
     said = parser.parse_args()
@@ -149,7 +149,7 @@ def _seen(suite: ElementTree.Element) -> str:
             length = f"{int(told['steps']):,} steps in {float(told['seconds']) / 60:.0f} min"
             length += f", {told['screens']} kinds of screens"
         else:
-            run, length = "a day", f"{told['hours']} hours, {told['visits']} visits, a bundle each hour"
+            run, length = "days", f"{told['hours']} hours, {told['visits']} visits, a bundle each hour"
         before, after = float(told["before"]), float(told["after"])
         growth = f"{(after / before - 1) * 100:+.1f} %"
         lines.append(f"| {run} | {length} | {before:.0f} MB | {after:.0f} MB | {growth} |")
