@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import itertools
 import logging
 import random
 import sys
@@ -178,25 +179,29 @@ class Monkey:
         self.wait_for_attract()
 
     def warm(self) -> None:
-        """Everything once: every screen at its smallest and its largest, the voice, keys, a film.
+        """Everything once: every screen at its smallest and its largest, on its foot and on its side, the voice.
 
         What is loaded late is loaded then, and the largest page has been there: what it took is not given back
         in one piece (a comparison of forty programmes is 3,600 items).
         """
         kiosk = self.kiosk
-        for size in (TextSize.SMALL, TextSize.LARGEST):
+        looks = itertools.product((True, False), ("vi", "en"), (TextSize.SMALL, TextSize.LARGEST))
+        for upright, language, size in looks:
+            self.turn(upright=upright)
             for place in self.route:
                 kiosk.go(place.screen.value, place.subject)
+                kiosk.session.setLanguage(language)
                 kiosk.session.setTextSize(size.value)
                 settle()
+                kiosk.grab()
                 if place.screen is Screen.FILM and kiosk.keys("Play") in kiosk.hand.names():
                     kiosk.hand.touch(kiosk.keys("Play"))
-                    QTest.qWait(500)
-        self._press(Qt.Key.Key_Tab)
-        kiosk.session.listening.toggle()
-        QTest.qWait(500)
-        self._where = "round warm-up"
-        self.wait_for_attract()
+                    QTest.qWait(100)
+            self._press(Qt.Key.Key_Tab)
+            kiosk.session.listening.toggle()
+            QTest.qWait(500)
+            self._where = "round warm-up"
+            self.wait_for_attract()
 
     def play(self, steps: int, name: str = "") -> None:
         """So many steps from here on."""
