@@ -118,11 +118,11 @@ def _screens() -> int:
     drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "VOTER_KIOSK_TORTURE": "1"}
     with tempfile.TemporaryDirectory() as folder:
         said = Path(folder) / "said.xml"
-        # The longest first, and each process takes the next that is left.
+        # The longest first, and whoever is done takes from the other.
         names = ("test_monkey.py", "test_soak.py", "test_crash_of_any_page.py", "test_escape.py")
         words = [str(HOUSE / "tests" / "faults" / "screens" / name) for name in names]
         code = _run(
-            "-m", "pytest", "-q", "-n", "2", "--maxschedchunk=1", "--junitxml", str(said), *words, **drawing
+            "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--junitxml", str(said), *words, **drawing
         )
         suite = ElementTree.parse(said).getroot()  # noqa: S314  pytest wrote it
     _write(*SCREENS, _seen(suite))
