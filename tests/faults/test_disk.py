@@ -6,6 +6,7 @@ The long form (``./dev torture --disk``) refuses each call that changes a store,
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -56,6 +57,23 @@ def test_a_disk_or_a_stick_that_cannot_be_read_leaves_old_or_new(tmp_path: Path,
     walked = middle_of(scene, tmp_path, "read")
     assert walked.findings == []
     assert {kind for _, kind in walked.counts} == set(READ_ERRORS)
+
+
+@pytest.mark.skipif(not POSSIBLE, reason="calls are watched on Linux on x86-64 alone")
+def test_a_content_that_cannot_be_read_while_it_is_compiled_is_a_disk_that_fails(tmp_path: Path) -> None:
+    (scene,) = (one for one in scenes(tmp_path / "town") if one.name == "update")
+    store = tmp_path / "store"
+    shutil.copytree(scene.begin, store)
+    reads = watch(lambda: scene.work(store), tmp_path, look=reading).ops
+    compiling = [number for number, op in enumerate(reads, 1) if op.path.endswith("content.sqlite.part")]
+    assert compiling
+    for number in compiling:
+        shutil.rmtree(store)
+        shutil.copytree(scene.begin, store)
+        seen = watch(lambda: scene.work(store), tmp_path, fails=(number, errno.EIO, False), look=reading)
+        assert seen.refused == 1
+        assert not seen.raised
+        scene.judge(store)
 
 
 @pytest.mark.skipif(not POSSIBLE, reason="calls are watched on Linux on x86-64 alone")

@@ -131,14 +131,19 @@ def compile_or_raise(records: Records, path: Path, about: About | None = None) -
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
+        if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
+            raise  # of the records, or of this program
         raise _as_os_error(error) from error
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _as_os_error(error: sqlite3.OperationalError) -> OSError:
-    """SQLite's words for a failing disk, as the error that the disk itself would have given."""
+def _as_os_error(error: sqlite3.DatabaseError) -> OSError:
+    """SQLite's words for a failing disk, as the error that the disk itself would have given.
+
+    A file that was begun a moment ago and is "malformed" is one that the disk does not give back.
+    """
     full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
     return OSError(errno.ENOSPC if full else errno.EIO, str(error))
 
