@@ -20,6 +20,7 @@ from helpers.ears import Memory
 from helpers.sounds import sound
 from voter_kiosk.kiosk.loudspeaker import Clip, Loudspeaker, quietest
 from voter_kiosk.kiosk.speaker import PAUSE_SECONDS, Speaker, Stream
+from voter_kiosk.speech import espeak
 from voter_kiosk.speech.engine import Espeak
 from voter_kiosk.speech.sound import Sound, Word
 
@@ -146,7 +147,7 @@ def test_a_voice_that_is_late_leaves_a_gap_and_no_word_is_marked_too_early(
     assert heard == [0, 5]
 
 
-def test_a_voice_that_hangs_is_given_up_and_the_kiosk_still_ends(
+def test_a_voice_that_hangs_is_given_up_and_recordings_go_on_being_heard(
     memory: Memory, qtbot: QtBot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("voter_kiosk.kiosk.speaker.CLOSING_SECONDS", 0.05)
@@ -157,10 +158,25 @@ def test_a_voice_that_hangs_is_given_up_and_the_kiosk_still_ends(
     assert memory.starts
     assert not speaker.speaking
     assert caplog.messages == ["nothing comes from the voice any more"]
+    with qtbot.waitSignal(speaker.ended, timeout=3000):
+        speaker.say("Ba", "vi", recording=Recorded())
+    assert b"\x07\x00" in memory.samples
     with qtbot.waitSignal(speaker.failed, timeout=3000):
-        speaker.say("Ba", "vi")  # and this one not even begins
+        speaker.say("Bốn", "vi")  # the voice hangs as before
     speaker.close()
     voice.go.set()
+    assert voice.closed.wait(5), "a thread that comes back ends"
+
+
+def test_nobody_waits_for_ever_where_the_engine_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(espeak, "_PATIENCE", 0.01)
+    with espeak._shelf.library(), ThreadPoolExecutor() as beside:
+        with pytest.raises(OSError, match="hangs"):
+            beside.submit(espeak.say, "a", "vi", 175).result()
+        slow = Clip(Path("clip.opus"), pace=85)  # made in the thread of the screen: it must not wait for the engine
+        with pytest.raises(OSError, match="hangs"):
+            beside.submit(lambda: next(slow.sounds())).result()
+    assert espeak.sample_rate() == 22_050
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,9 +17,10 @@ from PySide6.QtGui import QGuiApplication
 from helpers import stores
 from helpers.ears import ears
 from helpers.kiosks import opened, put, vietnam
-from voter_kiosk.domain.calendar import Confidence
+from voter_kiosk.domain.calendar import VIETNAM, Confidence
 from voter_kiosk.domain.content import Section
 from voter_kiosk.domain.journey import ATTRACT, Comfort
+from voter_kiosk.domain.usage import Kind
 from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.world import World
@@ -250,13 +252,43 @@ def test_the_screen_waits_for_no_other_process_and_its_counts_come_later(store: 
         seen.count("home")
         loading.isolation_level = None
         loading.execute("BEGIN IMMEDIATE")  # and it does not end, as on a slow disk
+        began = time.monotonic()
         seen.follow(resting=True)
+        assert time.monotonic() - began < 5, "it would wait for ten"
         seen.count("home")
         seen.follow(resting=True)
         assert stores.tables(store, "counts")["counts"] == []
         loading.execute("ROLLBACK")
         seen.follow(resting=True)
+        assert patience(seen) == 10_000, "whoever may wait still does"
     assert [row[2:] for row in stores.tables(store, "counts")["counts"]] == [("screen", "home", 2)]
+
+
+def patience(seen: World) -> int:
+    """How many milliseconds a write of the kiosk's waits for another process."""
+    assert seen._store is not None
+    assert seen._store.state is not None
+    with seen._store.state.connected() as connection:
+        return int(connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one())
+
+
+def test_a_visit_is_counted_in_the_hour_in_which_it_ended(store: Path) -> None:
+    hands = [CAMPAIGN]
+
+    def clock(opened_store: Store | None) -> Clock:
+        state = opened_store.state if opened_store else None
+        return Clock(state, system=lambda: hands[0], boot=lambda: hands[0].timestamp())
+
+    with closing(World(store, Dictionary({}), clock=clock)) as seen:
+        seen.open()
+        seen.count("", Kind.VISIT)
+        seen.end_visit()
+        hands[0] += dt.timedelta(hours=1)
+        seen.count("", Kind.VISIT)
+        seen.end_visit()
+        seen.follow(resting=True)
+    hour = CAMPAIGN.astimezone(VIETNAM).hour
+    assert [row[1] for row in stores.tables(store, "counts")["counts"]] == [hour, hour + 1]
 
 
 def test_the_end_of_campaigning_is_noted_once_nobody_else_writes(store: Path) -> None:

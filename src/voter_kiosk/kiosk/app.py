@@ -177,6 +177,7 @@ class Kiosk:
         self.world.count("", Kind.VISIT)
         for kind, what in self._used:
             self.world.count(what, kind)
+        self.world.end_visit()
 
     def follow(self) -> None:
         """Once nobody is at the screen: show what was newly confirmed, and give back what the last visit took."""

@@ -104,12 +104,14 @@ class Clip:
     ) -> None:
         self._path = path
         self._speed = pace / USUAL_PACE
-        self._rate = CLIP_RATE if self._speed == 1 else espeak.sample_rate()  # what the stretcher is made for
+        self._rate = CLIP_RATE
         self._begin = begin
         self._words = tuple(replace(word, at=max(0.0, word.at - begin) / self._speed) for word in words)
 
     def sounds(self) -> Iterator[Sound]:
         """Its stretches as they are decoded; the words come with the first. Raises ``OSError``."""
+        if self._speed != 1:
+            self._rate = espeak.sample_rate()  # what the stretcher is made for; asked for where waiting does no harm
         words = self._words
         for samples in self._paced(self._from_begin(self._decoded())):
             yield Sound(samples, self._rate, words)

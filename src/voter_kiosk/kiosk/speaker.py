@@ -205,7 +205,7 @@ class Speaker(QObject):
     def _hand_over(self, task: Task) -> None:
         if self._thread is None:
             # A thread of Python's own: nearly all of its time is spent in the engine, which lets others run.
-            self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
+            self._thread = threading.Thread(target=self._work, args=(self._tasks,), name="voice", daemon=True)
             self._thread.start()
         self._tasks.put(task)
 
@@ -272,10 +272,16 @@ class Speaker(QObject):
             return
         if stream.given == self._given:
             LOG.warning("nothing comes from the voice any more")
+            self._leave()
             self._lose(stream)
             return
         self._given = stream.given
         self._patience.start()
+
+    def _leave(self) -> None:
+        """Leave a thread that hangs to itself: it ends should it ever come back, and the next task gets another."""
+        self._tasks.put(None)
+        self._tasks, self._thread = SimpleQueue(), None
 
     @Slot(object)
     def _begin(self, stream: Stream) -> None:
@@ -293,8 +299,8 @@ class Speaker(QObject):
 
     # In the voice's thread
 
-    def _work(self) -> None:
-        while (task := self._tasks.get()) is not None:
+    def _work(self, tasks: SimpleQueue[Task | None]) -> None:
+        while (task := tasks.get()) is not None:
             if not task.stream.cancelled:
                 self._speak(task)
 

@@ -67,6 +67,7 @@ class World:
         self._clock: Clock | None = None
         self._dictionary = dictionary
         self._used: Counter[tuple[str, str]] = Counter()
+        self._ended: list[tuple[dt.datetime, Counter[tuple[str, str]]]] = []
 
     def open(self) -> None:
         """Open the store for the first time, or anew."""
@@ -110,13 +111,25 @@ class World:
         if self._at is None:
             self._used[kind.value, what] += 1
 
+    def end_visit(self) -> None:
+        """A visit ends now: what was counted is of this hour, whenever it can be noted."""
+        if not self._used:
+            return
+        try:
+            now = self.moment().instant
+        except Exception:
+            LOG.exception("when a visit ended cannot be known yet")
+            return
+        self._ended.append((now, self._used))
+        self._used = Counter()
+
     def follow(self, *, resting: bool) -> bool:
         """Note the end of campaigning, and open what was newly confirmed; whether there is something new to show.
 
         To be called every few seconds. A newer generation waits until nobody is at the screen (``resting``); so do
         the counts, that no finger waits for the disk.
         """
-        self._note_campaign()
+        self._note_for_good()
         if resting:
             self._note_counts()
         if not self._opened or not resting or not self._stale():
@@ -199,26 +212,28 @@ class World:
             return self._shipped
         return self._shipped.with_bundle(catalogue.election, catalogue.strings)
 
-    def _note_campaign(self) -> None:
-        if self._at is not None or self._store is None:
+    def _note_for_good(self) -> None:
+        if self._at is not None or self._store is None or self._clock is None:
             return
         try:
+            self._clock.note()
             if self._store.note_campaign(self.moment()):
                 LOG.info("campaigning has ended; programmes stay hidden from now on")
         except Exception:
             # A full disk or a locked file: the clock hides programmes meanwhile, and the next look tries again.
-            LOG.exception("the end of campaigning could not be noted")
+            LOG.exception("the start of the machine, or the end of campaigning, could not be noted")
 
     def _note_counts(self) -> None:
-        if not self._used or self._store is None:
-            return
-        counted, self._used = self._used, Counter()
-        try:
-            if not self._store.count(counted, self.moment().instant):
-                self._used = counted  # a bundle is being loaded: at the next look
-        except Exception:
-            # What is shown matters, not how often: the counts of this visit are let go.
-            LOG.exception("the opened screens could not be counted")
+        self.end_visit()
+        while self._ended and self._store is not None:
+            at, used = self._ended[0]
+            try:
+                if not self._store.count(used, at):
+                    return  # a bundle is being loaded: at the next look
+            except Exception:
+                # What is shown matters, not how often: the counts of this visit are let go.
+                LOG.exception("the opened screens could not be counted")
+            del self._ended[0]
 
 
 def _clock_of(store: Store | None) -> Clock:

@@ -16,6 +16,9 @@ from typing import Any, Final, NamedTuple
 SLOWEST_RATE, FASTEST_RATE = 80, 450
 """What espeak-ng takes as its rate: below, it does not go."""
 
+_PATIENCE: Final = 10.0
+"""Seconds to wait for whoever is speaking: a stretch takes far less than one."""
+
 _SYNCHRONOUS: Final = 2
 _DONT_EXIT: Final = 0x8000
 _RATE: Final = 1
@@ -158,8 +161,11 @@ class _Shelf:
 
     @contextmanager
     def library(self) -> Iterator[_Library]:
-        """The library, for one caller at a time; loaded where it is not, and anew after it has failed."""
-        with self._lock:
+        """The library, for one caller at a time; loaded where it is not, and anew after it has failed.
+
+        Raises ``OSError`` where one that came before hangs in it.
+        """
+        with self._alone():
             if self._library is None:
                 self._library = _Library()
             try:
@@ -169,8 +175,16 @@ class _Shelf:
                 raise
 
     def clear(self) -> None:
-        with self._lock:
+        with self._alone():
             self._drop()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        _expect(self._lock.acquire(timeout=_PATIENCE), "espeak-ng hangs")
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _drop(self) -> None:
         if self._library is not None:

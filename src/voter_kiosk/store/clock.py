@@ -71,14 +71,30 @@ class Clock:
         self._boot = boot
         self._facts = ClockFacts()
         self._facts = self._remembered()
+        self._noted = True
         now = started()
         if not now or self._facts.boot_id != now or self._facts.anchor_system is None:
             self._facts = replace(self._facts, boot_id=now, anchor_system=system(), anchor_boot=boot())
-            try:
-                self._remember(at_once=True)
-            except (DatabaseError, StateBusyError):
-                # A full disk, or somebody else writes: this process knows it, and that is no reason to stay dark.
+            self._noted = False
+            self.note()
+            if not self._noted:
                 LOG.warning("when the machine started could not be noted")
+
+    def note(self) -> None:
+        """Note when the machine started, where that is still to be done. To be called every few seconds.
+
+        A full disk, or somebody else who writes: this process knows it, and that is no reason to stay dark.
+        """
+        if self._noted:
+            return
+        try:
+            found = self._remembered()
+            if found.boot_id == self._facts.boot_id and found.anchor_system is not None:
+                self._facts, self._noted = found, True  # an officer confirmed the clock meanwhile
+            else:
+                self._remember(at_once=True)
+        except (DatabaseError, StateBusyError):
+            return
 
     def moment(self, election: Election | None) -> Moment:
         """The moment it is, and whether to rely on it."""
@@ -159,3 +175,4 @@ class Clock:
         if self._state is not None and self._state.writable:
             with self._state.writing(at_once=at_once) as books:
                 books.set_clock(self._facts)
+        self._noted = True

@@ -7,6 +7,8 @@ and ``trouble`` says so to the officer. Neither tuf nor Alembic is imported here
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +33,8 @@ from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.refusals import not_set_up, refusal, state_lost
 from voter_kiosk.store.showing import Showing
 from voter_kiosk.store.state import Now, State, StateBusyError, open_state, utc_now
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass
@@ -193,17 +197,19 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
     Refused: ``store-not-set-up``, and ``content-*`` where no generation can be read any more.
     """
     layout = Layout(path)
-    if not layout.state.is_file() and not layout.generations.is_dir():
+    if not _there(layout.state) and not _there(layout.generations):
         return not_set_up()
     opened = open_state(layout.state, now)
     if isinstance(opened, Refusal):
         return _opened(layout, None, opened)
+    found: Store | Refusal | None = None
     try:
         found = _opened(layout, opened)
         if isinstance(found, Store):
             found.read_facts()
-    except DAMAGED as error:  # in a page that nobody looked at before
-        opened.close()
+    except DAMAGED as error:  # in a page that nobody looked at before; should it be a mistake of ours, it is logged
+        LOG.warning("the state cannot be read", exc_info=True)
+        (found if isinstance(found, Store) else opened).close()
         return _opened(layout, None, state_lost(f"{layout.state}: {error}"))
     if isinstance(found, Refusal):
         opened.close()
@@ -213,6 +219,7 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
 def _opened(layout: Layout, state: State | None, lost: Refusal | None = None) -> Store | Refusal:
     """The store with its ``state``, or without it where it is ``lost``."""
     trouble = [] if lost is None else [lost]
+    settings = _settings(state)
     known = _as_known(state) if state is not None else fallback.read(layout) or Fallback()
     catalogue: Catalogue | None = None
     for number in _to_try(layout, known, lost=state is None):
@@ -230,7 +237,7 @@ def _opened(layout: Layout, state: State | None, lost: Refusal | None = None) ->
         return trouble[-1] if trouble else _nothing_readable()
     if catalogue is not None and known.active is not None and catalogue.about().generation != known.active:
         trouble.append(_stepped_in())
-    return Store(layout, catalogue, known.polling_area, state, tuple(trouble), _settings(state), known)
+    return Store(layout, catalogue, known.polling_area, state, tuple(trouble), settings, known)
 
 
 def _settings(state: State | None) -> Settings:
@@ -250,10 +257,24 @@ def _to_try(layout: Layout, known: Fallback, *, lost: bool) -> Iterator[int]:
     """Generations in the order in which to try them: active, previous, and with the state lost what is there."""
     tried = [number for number in (known.active, known.previous) if number is not None]
     yield from tried
-    if lost and layout.generations.is_dir():
-        for folder in sorted(layout.generations.iterdir(), reverse=True):
-            if folder.name.isdecimal() and int(folder.name) not in tried:
-                yield int(folder.name)
+    if lost:
+        yield from (number for number in _numbers(layout.generations) if number not in tried)
+
+
+def _numbers(generations: Path) -> list[int]:
+    """Of the generations in the folder, the newest first; none where the disk does not tell."""
+    try:
+        return sorted((int(name) for name in os.listdir(generations) if name.isdecimal()), reverse=True)
+    except OSError:
+        return []
+
+
+def _there(path: Path) -> bool:
+    """Whether there is such a file or folder; one that the disk does not tell of is there."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def _stepped_in() -> Refusal:

@@ -555,7 +555,7 @@ class State:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             except OperationalError as error:
-                if at_once and getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                if at_once and getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
                     raise StateBusyError from error
                 raise
             finally:
@@ -622,8 +622,11 @@ def open_state(path: Path, now: Now = utc_now) -> State | Refusal:
 
     On a disk that only reads, what was last written to it is shown and nothing can be changed.
     """
-    if not path.is_file():
-        return state_lost(f"{path}: no such file")
+    try:
+        if not path.is_file():
+            return state_lost(f"{path}: no such file")
+    except OSError as error:
+        return state_lost(str(error))
     why = ""
     for read_only in (False, True):
         state = State(state_engine(path, read_only=read_only), now, writable=not read_only)

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from faults.hostile.run import quick_folder
 from faults.kills.disk import Loss, cut
-from faults.kills.scenes import Scene, scenes
+from faults.kills.scenes import DarkError, Scene, scenes
 from faults.kills.trace import Op, reading, watch
 
 
@@ -146,8 +146,8 @@ def _refused(
         for name, (code, lasting) in errors.items():
             shutil.copytree(scene.begin, store)
             seen = watch(lambda: scene.work(store), seen_in, fails=(number, code, lasting), look=look)
-            if seen.raised:
-                why = seen_in.with_suffix(".raised").read_text("utf-8")
+            why = seen_in.with_suffix(".raised").read_text("utf-8") if seen.raised else ""
+            if why and not (reads and lasting and DarkError.__name__ in why):
                 walked.findings.append(f"{scene.name}, {name}, {number}: raised {why}")
             if seen.refused:
                 yield name, store, number

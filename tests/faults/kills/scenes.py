@@ -203,12 +203,21 @@ def scenes(folder: Path) -> list[Scene]:
     ]
 
 
+class DarkError(Exception):
+    """A kiosk that shows nothing."""
+
+
 def _start(store: Path) -> None:
-    """The world of a kiosk that starts: opening it never raises, whatever the disk does."""
+    """The world of a kiosk that starts: opening it never raises, whatever the disk does.
+
+    Raises :class:`DarkError` where it has nothing to show, which only a disk that reads nothing any more excuses.
+    """
     world = World(store, Dictionary({}))
     world.open()
-    world.look(Comfort())
+    seen = world.look(Comfort())
     world.close()
+    if seen.showing is None:
+        raise DarkError
 
 
 def _back(store: Path) -> None:

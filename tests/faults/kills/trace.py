@@ -34,7 +34,8 @@ _WRITE, _OPEN, _PWRITE, _WRITEV, _FSYNC, _FDATASYNC, _TRUNCATE, _FTRUNCATE = 1, 
 _RENAME, _MKDIR, _RMDIR, _CREAT, _LINK, _UNLINK, _SYNC, _OPENAT = 82, 83, 84, 85, 86, 87, 162, 257
 _MKDIRAT, _UNLINKAT, _RENAMEAT, _LINKAT, _FALLOCATE, _SYNCFS, _RENAMEAT2 = 258, 263, 264, 265, 285, 306, 316
 _SENDFILE, _COPY_RANGE = 40, 326
-_READ, _PREAD, _READV = 0, 17, 19
+_READ, _PREAD, _READV, _PREADV, _PREADV2, _LIST = 0, 17, 19, 295, 327, 217
+_STAT, _FSTAT, _LSTAT, _ACCESS, _FSTATAT, _ACCESSAT, _STATX, _ACCESSAT2 = 4, 5, 6, 21, 262, 269, 332, 439
 _UNKNOWN: Final = frozenset({_SENDFILE, _WRITEV, _FALLOCATE, _COPY_RANGE, _CREAT})
 """Calls that nobody makes today: whoever makes one has to teach this module what it changes."""
 _REMOVE_FOLDER = 0x200
@@ -145,10 +146,30 @@ def _refused(op: Op, number: int, fails: tuple[int, int, bool]) -> bool:
 
 
 def reading(child: int, said: Any, folder: str) -> Op | None:
-    """What a call is about to read in the folder; ``None`` where it reads nothing there."""
-    if said.orig_rax in {_READ, _PREAD, _READV} and (path := _of(child, said.rdi, folder)):
-        return Op("read", path)
-    return None
+    """What a call is about to read in the folder, or to ask of it; ``None`` where it reads nothing there."""
+    call, one, two, three = said.orig_rax, said.rdi, said.rsi, said.rdx
+    if call in {_READ, _PREAD, _READV, _PREADV, _PREADV2, _LIST, _FSTAT, _SENDFILE, _COPY_RANGE}:
+        path = _of(child, two if call == _SENDFILE else one, folder)
+        return Op("read", path) if path else None
+    if call in {_OPEN, _OPENAT} and (two if call == _OPEN else three) & os.O_CREAT:
+        return None
+    if call in {_OPEN, _STAT, _LSTAT, _ACCESS}:
+        path = _named(child, folder, one)
+    elif call in {_OPENAT, _FSTATAT, _ACCESSAT, _ACCESSAT2, _STATX}:
+        path = _named(child, folder, two, one)
+    else:
+        return None
+    return Op("open" if call in {_OPEN, _OPENAT} else "ask", path) if path else None
+
+
+def _named(child: int, folder: str, address: int, at: int = _HERE) -> str | None:
+    """The path in the folder that a call names; ``None`` for one outside of it."""
+    text = _bytes(child, address, 4096, text=True).decode()
+    if text.startswith("/"):
+        return _inside(text, folder)
+    number = ctypes.c_int(at).value
+    base = _link(f"/proc/{child}/cwd" if number == _HERE else f"/proc/{child}/fd/{number}")
+    return _inside(f"{base}/{text}" if text else base, folder)  # without a name it is the descriptor's own
 
 
 def _inside(path: str, folder: str) -> str | None:
@@ -165,13 +186,7 @@ def _of(child: int, descriptor: int, folder: str) -> str | None:
 def _change(child: int, said: Any, folder: str) -> Op | None:
     """What a call is about to change in the folder; ``None`` where it changes nothing there."""
     call, one, two, three, four = said.orig_rax, said.rdi, said.rsi, said.rdx, said.r10
-    inside, of = partial(_inside, folder=folder), partial(_of, child, folder=folder)
-
-    def named(address: int, at: int = _HERE) -> str | None:
-        text = _bytes(child, address, 4096, text=True).decode()
-        number = ctypes.c_int(at).value
-        base = f"/proc/{child}/cwd" if number == _HERE else f"/proc/{child}/fd/{number}"
-        return inside(text if text.startswith("/") else f"{_link(base)}/{text}")
+    of, named = partial(_of, child, folder=folder), partial(_named, child, folder)
 
     if call in {_WRITE, _PWRITE} and (path := of(one)):
         at = four if call == _PWRITE else _position(child, one)

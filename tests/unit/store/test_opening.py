@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -146,6 +147,57 @@ def test_with_the_state_lost_strike_offs_covers_and_the_end_of_campaigning_hold(
     assert found.area is not None
     assert (found.area.opens, found.area.decision) == ("06:00", "Quyết định số 12/QĐ-TBC")
     found.close()
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE areas SET record = x'a5' WHERE code = 'c98001.01'", "DROP TABLE strings"]
+)
+def test_what_every_screen_asks_is_looked_at_so_that_the_previous_generation_steps_in(
+    filled: Path, damage: str
+) -> None:
+    with closing(sqlite3.connect(Layout(filled).content(2))) as database:
+        database.execute(damage)
+        database.commit()
+    found = opened(filled)
+    assert found.generation == 1
+    assert [trouble.code for trouble in found.trouble] == ["content-unreadable", "older-generation-shown"]
+    found.close()
+
+
+@pytest.mark.parametrize("key", ["printer", "headphones"])
+def test_a_setting_that_cannot_be_read_is_a_state_lost_and_nothing_stays_open(
+    filled: Path, key: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(sqlite3.connect(filled / "state.sqlite")) as database:
+        database.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, "{noise"))
+        database.commit()
+    before = len(os.listdir("/proc/self/fd"))
+    found = opened(filled)
+    assert found.generation == 2
+    assert [trouble.code for trouble in found.trouble] == ["store-state-lost"]
+    assert caplog.records[0].exc_info is not None, "should it be a mistake of ours, it is not hidden"
+    found.close()
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_folder_that_cannot_be_listed_leaves_what_the_fallback_names(filled: Path) -> None:
+    lose_state(filled)
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Path(scratch) / "store"
+        shutil.copytree(filled, store)
+        Path(scratch).chmod(0o755)
+        generations = Layout(store).generations
+
+        def look() -> str:
+            found = opened(store)
+            return f"{found.generation} {[trouble.code for trouble in found.trouble]}"
+
+        generations.chmod(0o311)
+        assert as_nobody(look) == "2 ['store-state-lost']"
+        (store / "fallback.json").unlink()
+        assert as_nobody(look) == "0 ['store-state-lost']"
+        generations.chmod(0o755)
+        assert as_nobody(look) == "2 ['store-state-lost']"
 
 
 def test_a_damaged_generation_lets_the_previous_one_step_in(filled: Path) -> None:
@@ -421,6 +473,40 @@ def test_a_clock_that_goes_on_is_believed(state: State) -> None:
     hands.passes(days=3)
     assert clock.moment(election()) == Moment(at("2026-03-08"))
     assert hands.clock(state).moment(election()).sure
+
+
+def test_an_anchor_that_could_not_be_noted_is_noted_once_nobody_else_writes(filled: Path, state: State) -> None:
+    hands = Hands("2026-03-05")
+    with closing(sqlite3.connect(filled / "state.sqlite", isolation_level=None)) as loading:
+        loading.execute("BEGIN IMMEDIATE")
+        clock = hands.clock(state)
+        clock.note()
+        assert clock.moment(election()).sure
+        assert noted_start(state) == ""
+        loading.execute("ROLLBACK")
+    hands.passes(days=1)
+    clock.note()
+    assert noted_start(state) == hands.id
+    hands.set("2026-03-09")
+    assert not hands.clock(state).moment(election()).sure, "it was set between two runs"
+
+
+def test_an_officer_who_confirms_before_it_is_noted_is_believed(filled: Path, state: State) -> None:
+    hands = Hands("2026-03-05")
+    with closing(sqlite3.connect(filled / "state.sqlite", isolation_level=None)) as loading:
+        loading.execute("BEGIN IMMEDIATE")
+        clock = hands.clock(state)
+        loading.execute("ROLLBACK")
+    hands.set("2026-03-09")
+    hands.clock(state).confirm()  # by a command beside the kiosk
+    clock.note()
+    assert clock.moment(election()).sure
+    assert hands.clock(state).moment(election()).sure
+
+
+def noted_start(state: State) -> str:
+    with state.reading() as books:
+        return books.clock().boot_id
 
 
 def test_a_jump_within_a_run_or_between_two_runs_is_doubted(state: State) -> None:
