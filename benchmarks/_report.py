@@ -46,6 +46,7 @@ PLOTS = (
     Plot("growth-candidates", "Install and compile, by candidates", (6, 7), "s"),
     Plot("growth-candidates", "Memory, by candidates", (4, 9), "MB"),
     Plot("growth-megabytes", "Install and dd, by megabytes", (1, 2), "s"),
+    Plot("growth-megabytes", "Start and memory, by megabytes", (4, 6), "ms, MB"),
 )
 
 

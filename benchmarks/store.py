@@ -241,16 +241,21 @@ def installs(folder: Path, megabytes: int, runs: int) -> tuple[float, float]:
 
 
 def one_install(folder: Path, big: Path) -> float:
-    """Seconds of one install into a new store."""
+    """Seconds of one install into a new store, which is removed again."""
+    store, taken = filled(folder, big)
+    shutil.rmtree(store)
+    os.sync()
+    return taken
+
+
+def filled(folder: Path, big: Path) -> tuple[Path, float]:
+    """A new store into which the bundle was installed, and the seconds that took."""
     store = folder / "store"
     wanted(setup(store, folder / "keys" / "root.json"), type(None))
     os.sync()
     started = time.perf_counter()
     wanted(install(store, big), Installed)
-    taken = time.perf_counter() - started
-    shutil.rmtree(store)
-    os.sync()
-    return taken
+    return store, time.perf_counter() - started
 
 
 def one_copy(folder: Path, big: Path) -> float:

@@ -277,7 +277,7 @@ def test_a_visit_is_counted_in_the_hour_in_which_it_ended(store: Path) -> None:
 
     def clock(opened_store: Store | None) -> Clock:
         state = opened_store.state if opened_store else None
-        return Clock(state, system=lambda: hands[0], boot=lambda: hands[0].timestamp())
+        return Clock(state, system=lambda: hands[0], boot=lambda: (hands[0] - CAMPAIGN).total_seconds())
 
     with closing(World(store, Dictionary({}), clock=clock)) as seen:
         seen.open()

@@ -279,7 +279,7 @@ class Speaker(QObject):
         self._patience.start()
 
     def _leave(self) -> None:
-        """Leave a thread that hangs to itself: it ends should it ever come back, and the next task gets another."""
+        """Leave a thread that hangs to itself: should it come back, it ends; the next task gets another."""
         self._tasks.put(None)
         self._tasks, self._thread = SimpleQueue(), None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -207,7 +206,9 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
         found = _opened(layout, opened)
         if isinstance(found, Store):
             found.read_facts()
-    except DAMAGED as error:  # in a page that nobody looked at before; should it be a mistake of ours, it is logged
+    except (
+        DAMAGED
+    ) as error:  # in a page that nobody looked at before; should it be a mistake of ours, it is logged
         LOG.warning("the state cannot be read", exc_info=True)
         (found if isinstance(found, Store) else opened).close()
         return _opened(layout, None, state_lost(f"{layout.state}: {error}"))
@@ -264,7 +265,7 @@ def _to_try(layout: Layout, known: Fallback, *, lost: bool) -> Iterator[int]:
 def _numbers(generations: Path) -> list[int]:
     """Of the generations in the folder, the newest first; none where the disk does not tell."""
     try:
-        return sorted((int(name) for name in os.listdir(generations) if name.isdecimal()), reverse=True)
+        return sorted((int(one.name) for one in generations.iterdir() if one.name.isdecimal()), reverse=True)
     except OSError:
         return []
 

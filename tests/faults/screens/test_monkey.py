@@ -151,7 +151,7 @@ class Diary:
         return statistics.median(self._memory[first : first + few]), statistics.median(self._memory[-few:])
 
     def told(self) -> dict[str, float]:
-        """For the report: steps, seconds, the megabytes before and after, and how many steps were another process's."""
+        """For the report: steps, seconds, megabytes before and after, and how many steps another process did."""
         before, after = self.memory()
         return {
             "steps": self._steps,

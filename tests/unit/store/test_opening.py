@@ -58,6 +58,10 @@ def lose_state(store: Path) -> None:
         path.unlink()
 
 
+def open_files() -> int:
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
 # --- opening ---
 
 
@@ -171,13 +175,13 @@ def test_a_setting_that_cannot_be_read_is_a_state_lost_and_nothing_stays_open(
     with closing(sqlite3.connect(filled / "state.sqlite")) as database:
         database.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, "{noise"))
         database.commit()
-    before = len(os.listdir("/proc/self/fd"))
+    before = open_files()
     found = opened(filled)
     assert found.generation == 2
     assert [trouble.code for trouble in found.trouble] == ["store-state-lost"]
     assert caplog.records[0].exc_info is not None, "should it be a mistake of ours, it is not hidden"
     found.close()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert open_files() == before
 
 
 def test_a_folder_that_cannot_be_listed_leaves_what_the_fallback_names(filled: Path) -> None:
