@@ -273,17 +273,17 @@ def patience(seen: World) -> int:
 
 
 def test_a_visit_is_counted_in_the_hour_in_which_it_ended(store: Path) -> None:
-    hands = [CAMPAIGN]
+    passed = Seconds()
 
     def clock(opened_store: Store | None) -> Clock:
         state = opened_store.state if opened_store else None
-        return Clock(state, system=lambda: hands[0], boot=lambda: (hands[0] - CAMPAIGN).total_seconds())
+        return Clock(state, system=lambda: CAMPAIGN + dt.timedelta(seconds=passed.now), boot=passed)
 
     with closing(World(store, Dictionary({}), clock=clock)) as seen:
         seen.open()
         seen.count("", Kind.VISIT)
         seen.end_visit()
-        hands[0] += dt.timedelta(hours=1)
+        passed.now += 3600
         seen.count("", Kind.VISIT)
         seen.end_visit()
         seen.follow(resting=True)

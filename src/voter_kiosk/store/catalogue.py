@@ -12,6 +12,7 @@ import threading
 from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
@@ -68,10 +69,16 @@ SHARE_OF_A_KIND = 4
 MOST_COUNTED = 200
 """Hits of a kind are counted up to here: counting every Nguyễn of a country would cost more than finding some."""
 
+UNITS_KEPT = 2_000
+"""So many constituencies are kept once they were looked up."""
+
 _C = schema.candidates.c
+_U = schema.constituencies.c
 _E = schema.entries.c
 _I = schema.entry_initials.c
 
+_PLACE: Final = select(_U.position).where(_U.id == bindparam("name"))
+_UNIT: Final = select(_U.record).where(_U.position == bindparam("place"))
 _CANDIDATES: Final = (
     select(_C.record)
     .where(_C.position >= bindparam("first"), _C.position < bindparam("end"))
@@ -120,8 +127,9 @@ class Catalogue:
         self._strike_offs = dict(strike_offs)
         self.election: Final = self._fact("election", Election)
         self._about = self._fact("about", About)
-        self._units = self._read_units()
-        self._places = {unit.id: place for place, unit in self._units.items()}
+        # A country's 90,000 constituencies would be half of the kiosk's memory; a visit meets a few.
+        self._place = lru_cache(UNITS_KEPT)(self._read_place)
+        self._unit_at = lru_cache(UNITS_KEPT)(self._read_unit)
         self._body_ranges = self._ranges_of_bodies()
 
     def close(self) -> None:
@@ -129,6 +137,8 @@ class Catalogue:
         with self._lock:
             self._db.close()
             self._db.engine.dispose()
+        self._place.cache_clear()
+        self._unit_at.cache_clear()
 
     def about(self) -> About:
         """Who published and signed this generation, and its versions."""
@@ -208,16 +218,17 @@ class Catalogue:
 
     def constituencies(self, body: str | None = None) -> tuple[Constituency, ...]:
         """The constituencies of ``body``, or of every body, in shown order."""
-        return tuple(unit for unit in self._units.values() if body is None or unit.body == body)
+        wanted = select(_U.record).order_by(_U.position)
+        return self._all(wanted if body is None else wanted.where(_U.body == body), Constituency)
 
     def constituency(self, name: str) -> Constituency | None:
         """The constituency of that id."""
-        place = self._places.get(name)
-        return None if place is None else self._units[place]
+        place = self._place(name)
+        return None if place is None else self._unit_at(place)
 
     def candidates(self, constituency: str) -> tuple[Candidate, ...]:
         """The candidates of a constituency in the order of the official list; none where it is unknown."""
-        place = self._places.get(constituency)
+        place = self._place(constituency)
         if place is None:
             return ()
         first = place * schema.STRIDE
@@ -227,7 +238,7 @@ class Catalogue:
     def candidate(self, name: str) -> Candidate | None:
         """The candidate of that id, with what this kiosk knows of a strike-off."""
         constituency, _, number = name.rpartition(".")
-        place = self._places.get(constituency)
+        place = self._place(constituency)
         if place is None or not (number.isascii() and number.isdecimal()) or len(number) > len(str(schema.STRIDE)):
             return None
         found = self._one(_CANDIDATE, Candidate, position=place * schema.STRIDE + int(number))
@@ -235,7 +246,7 @@ class Catalogue:
 
     def equal_features(self, constituency: str) -> frozenset[tuple[Feature, str]]:
         """The features, each with its language, that everybody on a constituency's ballot has."""
-        place = self._places.get(constituency)
+        place = self._place(constituency)
         with self._lock:
             rows = self._db.execute(_EQUAL_FEATURES, {"place": place}).all()
         return frozenset((Feature(row[0]), row[1]) for row in rows)
@@ -286,7 +297,7 @@ class Catalogue:
 
     def result(self, constituency: str) -> UnitResult | None:
         """The result of a constituency, published or not; ``None`` where the bundle has none."""
-        place = self._places.get(constituency)
+        place = self._place(constituency)
         if place is None:
             return None
         return self._one(select(schema.results.c.record).where(schema.results.c.position == place), UnitResult)
@@ -485,7 +496,7 @@ class Catalogue:
         return list(found)[:limit]
 
     def _candidate_hit(self, position: int, query: Query | None) -> Hit:
-        unit = self._units[position // schema.STRIDE]
+        unit = self._unit_at(position // schema.STRIDE)
         with self._lock:
             name = self._db.execute(_NAME, {"position": position}).scalar_one()
         title = {"vi": name}
@@ -516,13 +527,20 @@ class Catalogue:
         with self._lock:
             return str(self._db.execute(_ENTRY, {"position": position}).one().id)
 
-    def _read_units(self) -> dict[int, Constituency]:
-        """Every constituency by its position, in shown order."""
-        found = schema.constituencies.c
+    def look_at_every_unit(self) -> None:
+        """Read each constituency once, and keep none. Raises one of ``DAMAGED`` where one cannot be read."""
         decode = _decoder(Constituency).decode
         with self._lock:
-            rows = self._db.execute(select(found.position, found.record).order_by(found.position)).all()
-        return {row[0]: decode(row[1]) for row in rows}
+            for row in self._db.execute(select(_U.record)):
+                decode(row[0])
+
+    def _read_place(self, name: str) -> int | None:
+        with self._lock:
+            return self._db.execute(_PLACE, {"name": name}).scalar_one_or_none()
+
+    def _read_unit(self, place: int) -> Constituency:
+        with self._lock:
+            return _decoder(Constituency).decode(self._db.execute(_UNIT, {"place": place}).scalar_one())
 
     def _ranges_of_bodies(self) -> dict[str, tuple[int, int]]:
         """From which to before which position each body's candidates stand."""
@@ -651,6 +669,7 @@ def _shares(found: Mapping[HitKind, int], limit: int) -> dict[HitKind, int]:
 
 def _asked(catalogue: Catalogue, area: str) -> Catalogue:
     """The same, once it has answered what every screen asks. Raises one of ``DAMAGED``."""
+    catalogue.look_at_every_unit()
     for language in catalogue.election.languages:
         catalogue.strings(language)
     catalogue.area(area)
