@@ -13,6 +13,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -52,6 +53,9 @@ NO_PROVINCE = "00"
 
 BATCH = 2_000
 """Rows held at once. Memory stays flat however long a list is."""
+
+PLACES_KEPT = 1_000
+"""So many constituencies are kept once they were looked up: lists come ballot by ballot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,8 @@ class _Compiler:
         self._about = about
         self._folder = Folder()
         self._initials: dict[str, str] = {}  # by given name: there are some thousands
-        self._constituencies: dict[str, int] = {}
+        # Asked of the table itself: a dictionary of a country's would grow with it.
+        self._place = lru_cache(PLACES_KEPT)(self._read_place)
         self._provinces: dict[str, Province] = {}
         self._wards: dict[str, Ward] = {}
         self._in_use: set[str] = set()
@@ -270,15 +275,16 @@ class _Compiler:
             for place, unit in enumerate(self._records.constituencies):
                 if unit.body not in first:
                     raise StoreRefusedError(dangling("đơn vị bầu cử", unit.id, unit.body))
-                if unit.id in self._constituencies:
-                    raise StoreRefusedError(twice("đơn vị bầu cử", unit.id))
-                position = first[unit.body] + place
-                self._constituencies[unit.id] = position
                 if unit.province:
                     self._provinces.setdefault(unit.province, Province(unit.province, {"vi": unit.province_name}))
-                yield position, unit.id, unit.body, _encode(unit)
+                yield first[unit.body] + place, unit.id, unit.body, _encode(unit)
 
-        self._rows(schema.constituencies, "đơn vị bầu cử", rows())
+        for batch in _batches(rows()):
+            self._insert(_INSERT["constituencies"], batch, "đơn vị bầu cử", [row[1] for row in batch])
+
+    def _read_place(self, constituency: str) -> int | None:
+        row = self._db.execute("SELECT position FROM constituencies WHERE id = ?", (constituency,)).fetchone()
+        return None if row is None else int(row[0])
 
     def _write_candidates(self) -> None:
         row, plain_row, folded_row = (
@@ -318,7 +324,7 @@ class _Compiler:
         """Put measures aside, ballot by ballot, until all of them are in."""
         rows = (
             (
-                self._constituencies[one.candidate.rpartition(".")[0]],
+                self._place(one.candidate.rpartition(".")[0]),
                 one.candidate,
                 one.feature.value,
                 one.language,
@@ -345,7 +351,7 @@ class _Compiler:
         self._db.execute("DROP TABLE temp.measures")
 
     def _candidate_position(self, candidate: Candidate) -> int:
-        place = self._constituencies.get(candidate.constituency)
+        place = self._place(candidate.constituency)
         if place is None:
             raise StoreRefusedError(dangling("người ứng cử", candidate.id, candidate.constituency))
         if (
@@ -364,7 +370,7 @@ class _Compiler:
         rows: list[tuple[int, str, str, bytes]] = []
         for place, area in enumerate(self._records.areas):
             for ballot in area.ballots:
-                if ballot.state is BallotState.LISTED and ballot.constituency not in self._constituencies:
+                if ballot.state is BallotState.LISTED and self._place(ballot.constituency) is None:
                     raise StoreRefusedError(dangling("khu vực bỏ phiếu", area.code, ballot.constituency))
             if area.sketch:
                 self._wants_media("khu vực bỏ phiếu", area.code, area.sketch)
@@ -425,7 +431,7 @@ class _Compiler:
         meetings = sorted(self._records.meetings, key=lambda meeting: meeting.starts)
         for meeting in meetings:
             for constituency in meeting.constituencies:
-                if constituency not in self._constituencies:
+                if self._place(constituency) is None:
                     raise StoreRefusedError(dangling("buổi tiếp xúc cử tri", meeting.id, constituency))
         self._rows(
             schema.meetings,
@@ -445,7 +451,7 @@ class _Compiler:
     def _write_results(self) -> None:
         def rows() -> Iterator[tuple[int, bytes]]:
             for result in self._records.results:
-                place = self._constituencies.get(result.constituency)
+                place = self._place(result.constituency)
                 if place is None:
                     raise StoreRefusedError(dangling("kết quả bầu cử", result.constituency, result.constituency))
                 for person in result.elected:
@@ -532,7 +538,7 @@ class _Compiler:
             for clip in batch:
                 self._wants_media("âm thanh", clip.text_sha256[:16], clip.media)
                 if clip.ballot:
-                    if clip.ballot not in self._constituencies:
+                    if self._place(clip.ballot) is None:
                         raise StoreRefusedError(dangling("âm thanh", clip.text_sha256[:16], clip.ballot))
                     ballots.add((clip.ballot, clip.language))
             rows = ((clip.language, clip.text_sha256, clip.ballot, _encode(clip)) for clip in batch)
@@ -548,7 +554,9 @@ class _Compiler:
 
         found = self._db.execute("SELECT record FROM clips WHERE ballot = ? AND language = ?", (ballot, language))
         clips = [_CLIP.decode(row[0]) for row in found]
-        first = self._constituencies[ballot] * schema.STRIDE
+        place = self._place(ballot)
+        assert place is not None  # noqa: S101 - it was looked for when the clip came
+        first = place * schema.STRIDE
         people = self._db.execute(
             "SELECT record FROM candidates WHERE position >= ? AND position < ?", (first, first + schema.STRIDE)
         )
