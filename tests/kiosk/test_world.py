@@ -272,6 +272,23 @@ def patience(seen: World) -> int:
         return int(connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one())
 
 
+def test_a_disk_that_fails_between_two_reads_is_asked_again(store: Path, caplog: pytest.LogCaptureFixture) -> None:
+    tries = []
+
+    def clock(opened_store: Store | None) -> Clock:
+        tries.append(opened_store)
+        if len(tries) == 1:
+            raise sqlite3.OperationalError("disk I/O error")
+        return Clock(opened_store.state if opened_store else None)
+
+    with closing(World(store, Dictionary({}), clock=clock)) as seen:
+        seen.open()
+        assert generation(seen) == 1
+    assert len(tries) == 2
+    assert tries[0] is not tries[1]
+    assert "could not be read" in caplog.text
+
+
 def test_a_visit_is_counted_in_the_hour_in_which_it_ended(store: Path) -> None:
     passed = Seconds()
 

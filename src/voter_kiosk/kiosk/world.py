@@ -73,7 +73,14 @@ class World:
         """Open the store for the first time, or anew."""
         old = self._store
         self._store = self._open()
-        self._clock = self._make_clock(self._store)
+        try:
+            self._clock = self._make_clock(self._store)
+        except Exception:
+            # A disk that failed between two reads: should it go on failing, the state is lost, and told so.
+            LOG.exception("what is remembered of the clock could not be read; opening the store anew")
+            self._close_store()
+            self._store = self._open()
+            self._clock = self._make_clock(self._store)
         self._dictionary = self._words()
         self._opened = True
         if old is not None:
@@ -158,6 +165,9 @@ class World:
 
     def close(self) -> None:
         """Let go of the store."""
+        self._close_store()
+
+    def _close_store(self) -> None:
         if self._store is not None:
             self._store.close()
             self._store = None
