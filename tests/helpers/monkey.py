@@ -181,8 +181,8 @@ class Monkey:
     def warm(self) -> None:
         """Everything once: every screen in every size of text, on its foot and on its side, and the voice.
 
-        What is loaded late is loaded then, letters of each size among it, and the largest page has been there: what
-        it took is not given back in one piece (a comparison of forty programmes is 3,600 items).
+        What is loaded late is loaded then, letters of each size among it, and the largest page has been there:
+        what it took is not given back in one piece (a comparison of forty programmes is 3,600 items).
         """
         kiosk = self.kiosk
         looks = itertools.product((True, False), ("vi", "en"), TextSize)
