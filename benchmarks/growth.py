@@ -84,7 +84,7 @@ def by_candidates(folder: Path, count: int, runs: int) -> tuple[str, ...]:
 
 def by_megabytes(folder: Path, size: int, runs: int) -> tuple[str, ...]:
     """One row: what a kiosk takes whose bundle has so many pictures of one megabyte."""
-    ours, bare = installs(folder, size, runs)
+    ours, bare = (statistics.median(taken) for taken in installs(folder, size, runs))
     store, _ = filled(folder, folder / "big.vkb")
     starts = [(ask("start", str(store)), ask("bare")) for _ in range(runs)]
     start, memory = (statistics.median(kiosk[key] for kiosk, _ in starts) for key in ("seconds", "pss"))

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from benchmarks._rows import table
+from benchmarks._rows import table, verdict
 
 from voter_kiosk.bundle import assemble, documents, keys
 from voter_kiosk.domain.election import BodyInElection, Candidate, Constituency, Election, Publication, Sex
@@ -228,8 +228,8 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def installs(folder: Path, megabytes: int, runs: int) -> tuple[float, float]:
-    """Seconds of an install to CONFIRMED, and of ``dd conv=fsync`` of the same file.
+def installs(folder: Path, megabytes: int, runs: int) -> tuple[list[float], list[float]]:
+    """Seconds of each install to CONFIRMED, and of each ``dd conv=fsync`` of the same file.
 
     One round beforehand does not count, and the order alternates: a machine's first touch of fresh memory costs
     more than the work, and would fall on whoever comes first.
@@ -242,7 +242,7 @@ def installs(folder: Path, megabytes: int, runs: int) -> tuple[float, float]:
         turns = [lambda: ours.append(one_install(folder, big)), lambda: bare.append(one_copy(folder, big))]
         for turn in turns if run % 2 else reversed(turns):
             turn()
-    return statistics.median(ours[1:]), statistics.median(bare[1:])
+    return ours[1:], bare[1:]
 
 
 def one_install(folder: Path, big: Path) -> float:
@@ -292,10 +292,14 @@ def main() -> None:
     if asked.child:
         child(*asked.child)
         return
-    rows: list[tuple[str, ...]] = [("what", "ours", "bare", "ratio", "at most")]
+    rows: list[tuple[str, ...]] = [("what", "ours", "bare", "ratio", "at most", "held")]
     with tempfile.TemporaryDirectory(prefix="bench-store-") as scratch:
         folder = Path(scratch)
-        ours, bare = installs(folder / "install", asked.megabytes, asked.runs)
+        our_installs, copies = installs(folder / "install", asked.megabytes, asked.runs)
+        ours, bare = statistics.median(our_installs), statistics.median(copies)
+        spread = (
+            f"{min(our_installs):.2f} to {max(our_installs):.2f} s beside {min(copies):.2f} to {max(copies):.2f} s"
+        )
         rows.append(
             (
                 f"install {asked.megabytes} MB / dd fsync",
@@ -303,6 +307,7 @@ def main() -> None:
                 f"{bare:.2f} s",
                 f"{ours / bare:.2f}",
                 "2.0",
+                verdict(ours / bare, 2.0),
             )
         )
         peaks = []
@@ -325,6 +330,7 @@ def main() -> None:
                     f"{bare:.2f} s",
                     f"{ours / bare:.2f}",
                     "3.0",
+                    verdict(ours / bare, 3.0),
                 )
             )
             rows.append(
@@ -333,7 +339,8 @@ def main() -> None:
                     f"{out.stat().st_size / 1e6:.0f} MB",
                     f"{size / 1e6:.0f} MB",
                     f"{out.stat().st_size / size:.2f}",
-                    "-",
+                    "",
+                    "",
                 )
             )
         rows.append(
@@ -342,7 +349,8 @@ def main() -> None:
                 f"{peaks[1]:.0f} MB",
                 f"{peaks[0]:.0f} MB",
                 f"{peaks[1] / peaks[0]:.2f}",
-                "flat",
+                "flat: 1.25",
+                verdict(peaks[1] / peaks[0], 1.25),
             )
         )
         catalogue = wanted(open_catalogue(out), Catalogue)
@@ -350,9 +358,9 @@ def main() -> None:
         catalogue.close()
         for label, share in (("median", 0.5), ("99th percentile", 0.99), ("worst", 1.0)):
             value = taken[min(len(taken) - 1, int(len(taken) * share))]
-            limit = "10 ms" if share == 0.99 else "-"
-            rows.append((f"search while typing, {label} of {len(taken)}", f"{value:.2f} ms", "-", "-", limit))
-    table(rows)
+            limit, held = ("10 ms", verdict(value, 10)) if share == 0.99 else ("", "")
+            rows.append((f"search while typing, {label} of {len(taken)}", f"{value:.2f} ms", "", "", limit, held))
+    table(rows, f"the installs took {spread} of dd")
 
 
 if __name__ == "__main__":
