@@ -33,20 +33,25 @@ may be at most. Milliseconds are of that machine, ratios travel better. A benchm
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is drawn of a table: its columns by number, the first of them across, both ways logarithmic."""
+    """What is drawn of a table: its columns by number, the first of them across, which is logarithmic.
+
+    Upwards too, unless it is ``level``: then from 0, so that what should not grow is seen not to.
+    """
 
     table: str
     title: str
     columns: tuple[int, ...]
-    unit: str
+    level: bool = False
 
 
 PLOTS = (
-    Plot("growth-candidates", "Start and search, by candidates", (1, 2, 5), "ms"),
-    Plot("growth-candidates", "Install and compile, by candidates", (6, 7), "s"),
-    Plot("growth-candidates", "Memory, by candidates", (4, 9), "MB"),
-    Plot("growth-megabytes", "Install and dd, by megabytes", (1, 2), "s"),
-    Plot("growth-megabytes", "Start and memory, by megabytes", (4, 6), "ms, MB"),
+    Plot("growth-candidates", "Start, by candidates", (1, 2), level=True),
+    Plot("growth-candidates", "Search, by candidates", (5,), level=True),
+    Plot("growth-candidates", "Memory, by candidates", (4, 9), level=True),
+    Plot("growth-candidates", "Install and compile, by candidates", (6, 7)),
+    Plot("growth-megabytes", "Install and dd, by megabytes", (1, 2)),
+    Plot("growth-megabytes", "Start and compiling, by megabytes", (4, 7), level=True),
+    Plot("growth-megabytes", "Memory, by megabytes", (6,), level=True),
 )
 
 
@@ -62,6 +67,8 @@ def write(kept: Path, docs: Path) -> Path:
         said = json.dumps(found, ensure_ascii=False, indent=1)
         (folder / file.name).write_text(said + "\n", encoding="utf-8")
     tables = {name: json.loads(file.read_text(encoding="utf-8")) for name in TITLES if (file := _of(folder, name))}
+    for old in folder.glob("plot-*.svg"):
+        old.unlink()
     page = docs / "benchmarks.md"
     parts = [HEAD.format(day=f"{dt.datetime.now(dt.UTC):%d %B %Y}", machine=machine())]
     for name, found in tables.items():
@@ -101,6 +108,7 @@ def _drawn(plot: Plot, rows: list[list[str]]) -> str:
 
     import matplotlib as mpl
     from matplotlib.figure import Figure
+    from matplotlib.ticker import NullLocator
 
     mpl.rcParams["svg.hashsalt"] = plot.title  # the same figures give the same file
     head, *rest = rows
@@ -109,7 +117,15 @@ def _drawn(plot: Plot, rows: list[list[str]]) -> str:
     across = [float(row[0]) for row in rest]
     for column, mark in zip(plot.columns, "os^D", strict=False):
         axes.plot(across, [float(row[column].split()[0]) for row in rest], marker=mark, label=head[column])
-    axes.set(xscale="log", yscale="log", xlabel=head[0], ylabel=plot.unit, title=plot.title)
+    unit = rest[0][plot.columns[0]].split()[1]
+    axes.set(xscale="log", xlabel=head[0], ylabel=unit, title=plot.title, xticks=across)
+    if plot.level:
+        axes.set_ylim(0, 1.3 * axes.get_ylim()[1])
+    else:
+        axes.set_yscale("log")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(lambda value, _place: f"{value:,.10g}")
+    axes.xaxis.set_minor_locator(NullLocator())
     axes.grid(alpha=0.3)
     axes.legend()
     said = io.StringIO()

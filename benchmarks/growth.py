@@ -133,7 +133,7 @@ def main() -> None:
                 "install",
                 "compile",
                 "/ bare sqlite3",
-                "peak memory of it",
+                "peak memory of compiling",
             )
         ]
         for count in asked.candidates:
