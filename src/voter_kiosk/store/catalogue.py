@@ -302,6 +302,10 @@ class Catalogue:
             return None
         return self._one(select(schema.results.c.record).where(schema.results.c.position == place), UnitResult)
 
+    def results(self) -> tuple[UnitResult, ...]:
+        """Every result, published or not, in shown order."""
+        return self._all(select(schema.results.c.record).order_by(schema.results.c.position), UnitResult)
+
     def terms(self) -> tuple[TermFigures, ...]:
         """The figures of every term, final or not, in order."""
         return self._all(select(schema.terms.c.record).order_by(schema.terms.c.number), TermFigures)

@@ -726,7 +726,7 @@ def self_check(content: Path, fingerprint: str) -> Refusal | None:
             lambda: catalogue.clip("", "vi"),
             lambda: [catalogue.strings(language) for language in catalogue.election.languages],
             lambda: [catalogue.meetings(unit.id) for unit in units[:1]],
-            lambda: [catalogue.result(unit.id) for unit in units],
+            catalogue.results,
             lambda: catalogue.search("a"),
         )
         for read in reads:
