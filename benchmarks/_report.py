@@ -67,8 +67,7 @@ def write(kept: Path, docs: Path) -> Path:
         said = json.dumps(found, ensure_ascii=False, indent=1)
         (folder / file.name).write_text(said + "\n", encoding="utf-8")
     tables = {name: json.loads(file.read_text(encoding="utf-8")) for name in TITLES if (file := _of(folder, name))}
-    for old in folder.glob("plot-*.svg"):
-        old.unlink()
+    drawn = {f"plot-{number}.svg" for number, _ in enumerate(PLOTS)}
     page = docs / "benchmarks.md"
     parts = [HEAD.format(day=f"{dt.datetime.now(dt.UTC):%d %B %Y}", machine=machine())]
     for name, found in tables.items():
@@ -80,6 +79,9 @@ def write(kept: Path, docs: Path) -> Path:
                 (folder / f"plot-{number}.svg").write_text(_drawn(plot, found["rows"]), encoding="utf-8")
                 parts.append(f"![{plot.title}](benchmarks/plot-{number}.svg)\n")
     page.write_text("\n".join(parts), encoding="utf-8")
+    for old in folder.glob("plot-*.svg"):
+        if old.name not in drawn:
+            old.unlink()
     return page
 
 

@@ -52,10 +52,12 @@ def bundle_of(folder: Path, count: int) -> Path:
 
 def by_candidates(folder: Path, count: int, runs: int) -> tuple[str, ...]:
     """One row: what a kiosk of so many candidates takes."""
+    ask("bare")
     big = bundle_of(folder, count)
     one_install(folder, big)  # the machine's first touch of fresh memory
     installing = [one_install(folder, big) for _ in range(runs)]
     store, _ = filled(folder, big)
+    ask("start", str(store))  # the first one writes caches
     out = folder / "out.sqlite"
     compiling = [in_process("ours", folder / "documents", count, out) for _ in range(runs)]
     bare = [in_process("raw", folder / "documents", count, out)[0] for _ in range(runs)]

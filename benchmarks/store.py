@@ -175,7 +175,7 @@ def child(work: str, folder: str, count: str, out: str) -> None:
 def peak() -> float:
     """The most megabytes that this process has held. Not what ``getrusage`` says: that is its parent's as well."""
     status = Path("/proc/self/status").read_text("ascii")
-    return float(status.partition("VmHWM:")[2].split()[0]) / 1024
+    return float(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
 
 
 def typed_texts(sessions: int) -> Iterator[str]:

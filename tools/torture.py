@@ -72,6 +72,8 @@ def _walk(markers: tuple[str, str], every: int, *words: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         said = Path(folder) / "said.json"
         code = _run("-m", "faults.kills.run", "--every", str(every), "--json", str(said), *words)
+        if not said.is_file():  # it was ended from without
+            return code
         report = json.loads(said.read_text("utf-8"))
     _write(*markers, _walked(report, every))
     return code
@@ -125,6 +127,8 @@ def _screens() -> int:
         code = _run(
             "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--junitxml", str(said), *words, **drawing
         )
+        if not said.is_file():
+            return code
         suite = ElementTree.parse(said).getroot()  # noqa: S314  pytest wrote it
     _write(*SCREENS, _seen(suite))
     return code
@@ -175,6 +179,8 @@ def _hostile(count: int, first: int, only: int | None) -> int:
         said = Path(folder) / "said.json"
         words = ("--count", str(count), "--first", str(first), "--shares", str(os.cpu_count() or 1))
         code = _run("-m", "faults.hostile.run", *words, "--json", str(said))
+        if not said.is_file():
+            return code
         report = json.loads(said.read_text("utf-8"))
     _write(BEGIN, END, _section(report, first))
     return code

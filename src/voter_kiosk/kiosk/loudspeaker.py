@@ -111,9 +111,8 @@ class Clip:
     def sounds(self) -> Iterator[Sound]:
         """Its stretches as they are decoded; the words come with the first. Raises ``OSError``."""
         if self._speed != 1:
-            self._rate = (
-                espeak.sample_rate()
-            )  # what the stretcher is made for; asked for where waiting does no harm
+            # What the stretcher is made for; asked for here, where waiting does no harm.
+            self._rate = espeak.sample_rate()
         words = self._words
         for samples in self._paced(self._from_begin(self._decoded())):
             yield Sound(samples, self._rate, words)

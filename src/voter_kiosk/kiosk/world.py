@@ -67,24 +67,30 @@ class World:
         self._clock: Clock | None = None
         self._dictionary = dictionary
         self._used: Counter[tuple[str, str]] = Counter()
-        self._ended: list[tuple[dt.datetime, Counter[tuple[str, str]]]] = []
+        self._ended: dict[dt.datetime, Counter[tuple[str, str]]] = {}  # by the hour
 
     def open(self) -> None:
         """Open the store for the first time, or anew."""
         old = self._store
-        self._store = self._open()
         try:
-            self._clock = self._make_clock(self._store)
+            self._store, self._clock = self._opened_with_clock()
         except Exception:
             # A disk that failed between two reads: should it go on failing, the state is lost, and told so.
             LOG.exception("what is remembered of the clock could not be read; opening the store anew")
-            self._close_store()
-            self._store = self._open()
-            self._clock = self._make_clock(self._store)
+            self._store, self._clock = self._opened_with_clock()
         self._dictionary = self._words()
         self._opened = True
         if old is not None:
             old.close()
+
+    def _opened_with_clock(self) -> tuple[Store | None, Clock]:
+        store = self._open()
+        try:
+            return store, self._make_clock(store)
+        except Exception:
+            if store is not None:
+                store.close()
+            raise
 
     def turn_to(self, path: Path, at: dt.datetime) -> None:
         """Look at another store from now on, in which ``at`` (aware) is assumed."""
@@ -123,11 +129,11 @@ class World:
         if not self._used:
             return
         try:
-            now = self.moment().instant
+            hour = self.moment().instant.replace(minute=0, second=0, microsecond=0)
         except Exception:
             LOG.exception("when a visit ended cannot be known yet")
             return
-        self._ended.append((now, self._used))
+        self._ended.setdefault(hour, Counter()).update(self._used)
         self._used = Counter()
 
     def follow(self, *, resting: bool) -> bool:
@@ -165,9 +171,6 @@ class World:
 
     def close(self) -> None:
         """Let go of the store."""
-        self._close_store()
-
-    def _close_store(self) -> None:
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -227,23 +230,27 @@ class World:
             return
         try:
             self._clock.note()
+        except Exception:
+            LOG.exception("when the machine started could not be noted")
+        try:
             if self._store.note_campaign(self.moment()):
                 LOG.info("campaigning has ended; programmes stay hidden from now on")
         except Exception:
             # A full disk or a locked file: the clock hides programmes meanwhile, and the next look tries again.
-            LOG.exception("the start of the machine, or the end of campaigning, could not be noted")
+            LOG.exception("the end of campaigning could not be noted")
 
     def _note_counts(self) -> None:
         self.end_visit()
-        while self._ended and self._store is not None:
-            at, used = self._ended[0]
+        if self._store is None:
+            return
+        for at, used in tuple(self._ended.items()):
             try:
                 if not self._store.count(used, at):
                     return  # a bundle is being loaded: at the next look
             except Exception:
                 # What is shown matters, not how often: the counts of this visit are let go.
                 LOG.exception("the opened screens could not be counted")
-            del self._ended[0]
+            del self._ended[at]
 
 
 def _clock_of(store: Store | None) -> Clock:

@@ -17,7 +17,8 @@ SLOWEST_RATE, FASTEST_RATE = 80, 450
 """What espeak-ng takes as its rate: below, it does not go."""
 
 _PATIENCE: Final = 10.0
-"""Seconds to wait for whoever is speaking: a stretch takes far less than one."""
+"""Seconds to wait for whoever is speaking: a stretch takes far less than one. All that asks the library raises
+``OSError`` after them."""
 
 _SYNCHRONOUS: Final = 2
 _DONT_EXIT: Final = 0x8000

@@ -41,7 +41,7 @@ from voter_kiosk.store.manifest import Manifest, read_manifest
 from voter_kiosk.store.objects import Objects
 from voter_kiosk.store.reading import Documents
 from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up, refusal
-from voter_kiosk.store.state import Generation, State, open_state
+from voter_kiosk.store.state import Generation, State, open_state, stands
 
 _T = TypeVar("_T")
 
@@ -92,7 +92,7 @@ def look(
     """
     layout = Layout(store)
     around = surroundings or Surroundings()
-    if not layout.state.is_file():
+    if not stands(layout.state):
         return not_set_up()
     state = open_state(layout.state, around.now)
     if isinstance(state, Refusal):
@@ -116,7 +116,7 @@ def shown_edition(store: Path) -> Edition | Refusal:
     Refused: ``store-not-set-up``, ``store-state-lost``, ``nothing-installed``, ``content-unreadable``.
     """
     layout = Layout(store)
-    if not layout.state.is_file():
+    if not stands(layout.state):
         return not_set_up()
     state = open_state(layout.state)
     if isinstance(state, Refusal):

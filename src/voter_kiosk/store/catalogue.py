@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, overload
 from urllib.parse import quote
 
 import msgspec
@@ -31,7 +32,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, InvalidRequestError
 from sqlalchemy.pool import StaticPool
 
 from voter_kiosk.bundle.documents import NeutralityRow
@@ -60,8 +61,17 @@ from voter_kiosk.store.search import INDEXED, Found, Hit, HitKind, Query, mark, 
 
 _T = TypeVar("_T")
 
-DAMAGED: Final = (DatabaseError, msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError)
-"""What reading a damaged file raises: what SQLite finds wrong, and what records make of bytes that are none."""
+DAMAGED: Final = (
+    DatabaseError,
+    InvalidRequestError,
+    msgspec.MsgspecError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+)
+"""What reading a damaged file raises: what SQLite finds wrong, a row that is not there, and what records make of
+bytes that are none."""
 
 SHARE_OF_A_KIND = 4
 """How many hits of each kind stand before any kind takes the rest: a common syllable must not bury a topic."""
@@ -69,8 +79,8 @@ SHARE_OF_A_KIND = 4
 MOST_COUNTED = 200
 """Hits of a kind are counted up to here: counting every Nguyễn of a country would cost more than finding some."""
 
-UNITS_KEPT = 2_000
-"""So many constituencies are kept once they were looked up."""
+UNITS_KEPT = 4_000
+"""So many constituencies are kept once they were looked up: more than a province has."""
 
 _C = schema.candidates.c
 _U = schema.constituencies.c
@@ -79,6 +89,20 @@ _I = schema.entry_initials.c
 
 _PLACE: Final = select(_U.position).where(_U.id == bindparam("name"))
 _UNIT: Final = select(_U.record).where(_U.position == bindparam("place"))
+_UNITS: Final = (
+    select(_U.record)
+    .where(_U.body == bindparam("body"))
+    .order_by(_U.position)
+    .offset(bindparam("offset"))
+    .limit(bindparam("most"))
+)
+_EVERY_UNIT: Final = select(_U.id, _U.body, _U.record).order_by(_U.id)
+"""By its name, as it is looked up: so the index is read as well."""
+_RESULTS: Final = (
+    select(func.count())
+    .select_from(schema.results)
+    .where(schema.results.c.position >= bindparam("first"), schema.results.c.position < bindparam("end"))
+)
 _CANDIDATES: Final = (
     select(_C.record)
     .where(_C.position >= bindparam("first"), _C.position < bindparam("end"))
@@ -114,6 +138,34 @@ class ClipFile:
     campaign: bool = False
 
 
+class Units(Sequence[Constituency]):
+    """The constituencies of a body of which there are too many to be kept, read as they are asked for."""
+
+    def __init__(self, count: int, read: Callable[[int, int], tuple[Constituency, ...]]) -> None:
+        """``read`` gives those from a place on, at most so many."""
+        self._count, self._read = count, read
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Constituency: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Constituency, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Constituency | tuple[Constituency, ...]:
+        wanted = range(self._count)[place]
+        if isinstance(wanted, int):
+            return self._read(wanted, 1)[0]
+        found = self._read(min(wanted), max(wanted) - min(wanted) + 1) if wanted else ()
+        return found[:: wanted.step]
+
+    def __iter__(self) -> Iterator[Constituency]:
+        for first in range(0, self._count, UNITS_KEPT):
+            yield from self._read(first, UNITS_KEPT)
+
+
 class Catalogue:
     """One generation, opened for reading. Make it with :func:`open_catalogue`; close it when done.
 
@@ -130,6 +182,8 @@ class Catalogue:
         # A country's 90,000 constituencies would be half of the kiosk's memory; a visit meets a few.
         self._place = lru_cache(UNITS_KEPT)(self._read_place)
         self._unit_at = lru_cache(UNITS_KEPT)(self._read_unit)
+        self._counts = self._look_at_units()
+        self._kept: dict[str, tuple[Constituency, ...]] = {}
         self._body_ranges = self._ranges_of_bodies()
 
     def close(self) -> None:
@@ -216,10 +270,21 @@ class Catalogue:
         for position in positions:
             yield from self._all(wanted, kind, position=position)
 
-    def constituencies(self, body: str | None = None) -> tuple[Constituency, ...]:
-        """The constituencies of ``body``, or of every body, in shown order."""
-        wanted = select(_U.record).order_by(_U.position)
-        return self._all(wanted if body is None else wanted.where(_U.body == body), Constituency)
+    def constituencies(self, body: str | None = None) -> Sequence[Constituency]:
+        """The constituencies of ``body``, or of every body, in shown order; a body's may be read as it is gone
+        through."""
+        if body is None:
+            return self._all(select(_U.record).order_by(_U.position), Constituency)
+        count = self._counts[body]
+        if body in self._kept:
+            return self._kept[body]
+        if count + sum(len(kept) for kept in self._kept.values()) > UNITS_KEPT:
+            return Units(count, partial(self._units_from, body))
+        found = self._kept[body] = self._units_from(body, 0, count)
+        return found
+
+    def _units_from(self, body: str, first: int, count: int) -> tuple[Constituency, ...]:
+        return self._all(_UNITS, Constituency, body=body, offset=first, most=count)
 
     def constituency(self, name: str) -> Constituency | None:
         """The constituency of that id."""
@@ -301,6 +366,13 @@ class Catalogue:
         if place is None:
             return None
         return self._one(select(schema.results.c.record).where(schema.results.c.position == place), UnitResult)
+
+    def count_results(self, body: str) -> int:
+        """How many constituencies of ``body`` have a result, published or not."""
+        first, end = self._body_ranges.get(body, (0, 0))
+        values = {"first": first // schema.STRIDE, "end": end // schema.STRIDE}
+        with self._lock:
+            return int(self._db.execute(_RESULTS, values).scalar_one())
 
     def results(self) -> tuple[UnitResult, ...]:
         """Every result, published or not, in shown order."""
@@ -531,12 +603,17 @@ class Catalogue:
         with self._lock:
             return str(self._db.execute(_ENTRY, {"position": position}).one().id)
 
-    def look_at_every_unit(self) -> None:
-        """Read each constituency once, and keep none. Raises one of ``DAMAGED`` where one cannot be read."""
+    def _look_at_units(self) -> Counter[str]:
+        """How many constituencies each body has. Each is read once, so that a damaged one is noticed today."""
         decode = _decoder(Constituency).decode
+        counts: Counter[str] = Counter()
         with self._lock:
-            for row in self._db.execute(select(_U.record)):
-                decode(row[0])
+            for name, body, record in self._db.execute(_EVERY_UNIT):
+                unit = decode(record)
+                if (unit.id, unit.body) != (name, body):
+                    raise ValueError(f"{name} of {body} is {unit.id} of {unit.body}")
+                counts[body] += 1
+        return counts
 
     def _read_place(self, name: str) -> int | None:
         with self._lock:
@@ -673,7 +750,6 @@ def _shares(found: Mapping[HitKind, int], limit: int) -> dict[HitKind, int]:
 
 def _asked(catalogue: Catalogue, area: str) -> Catalogue:
     """The same, once it has answered what every screen asks. Raises one of ``DAMAGED``."""
-    catalogue.look_at_every_unit()
     for language in catalogue.election.languages:
         catalogue.strings(language)
     catalogue.area(area)

@@ -77,7 +77,7 @@ class Clock:
             self._facts = replace(self._facts, boot_id=now, anchor_system=system(), anchor_boot=boot())
             self._noted = False
             self.note()
-            if not self._noted:
+            if not self._noted and state is not None and state.writable:
                 LOG.warning("when the machine started could not be noted")
 
     def note(self) -> None:
@@ -85,16 +85,18 @@ class Clock:
 
         A full disk, or somebody else who writes: this process knows it, and that is no reason to stay dark.
         """
-        if self._noted:
+        if self._noted or self._state is None or not self._state.writable:
             return
         try:
-            found = self._remembered()
-            if found.boot_id == self._facts.boot_id and found.anchor_system is not None:
-                self._facts, self._noted = found, True  # an officer confirmed the clock meanwhile
-            else:
-                self._remember(at_once=True)
+            with self._state.writing(at_once=True) as books:
+                found = books.clock()
+                if found.boot_id and found.boot_id == self._facts.boot_id:
+                    self._facts = found  # an officer confirmed the clock meanwhile
+                else:
+                    books.set_clock(self._facts)
         except (DatabaseError, StateBusyError):
             return
+        self._noted = True
 
     def moment(self, election: Election | None) -> Moment:
         """The moment it is, and whether to rely on it."""
@@ -171,8 +173,8 @@ class Clock:
         with self._state.reading() as books:
             return books.clock()
 
-    def _remember(self, *, at_once: bool = False) -> None:
+    def _remember(self) -> None:
         if self._state is not None and self._state.writable:
-            with self._state.writing(at_once=at_once) as books:
+            with self._state.writing() as books:
                 books.set_clock(self._facts)
         self._noted = True

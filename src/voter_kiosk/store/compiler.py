@@ -229,6 +229,7 @@ class _Compiler:
         for statement in schema.INDEX_DDL:
             self._db.execute(statement)
         self._db.execute("COMMIT")
+        del self._place  # with it this compiler is a circle, and all it read would wait for the collector
 
     def _write(self) -> None:
         records = self._records

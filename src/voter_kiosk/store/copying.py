@@ -31,7 +31,7 @@ from voter_kiosk.store.locking import locked
 from voter_kiosk.store.manifest import read_manifest
 from voter_kiosk.store.preparing import prepared_state
 from voter_kiosk.store.refusals import StoreRefusedError, database, disk, not_set_up, refusal
-from voter_kiosk.store.state import Generation, Now, State, utc_now
+from voter_kiosk.store.state import Generation, Now, State, stands, utc_now
 
 Tell = Callable[[int, int, Sentence], None]
 """Told bytes done, bytes in all, and what is being done."""
@@ -72,7 +72,7 @@ def copy_active(
     ``archive.write_archive`` refuses.
     """
     layout = Layout(store)
-    if not layout.state.is_file():
+    if not stands(layout.state):
         return not_set_up()
     try:
         with locked(layout):  # no install may throw objects away meanwhile

@@ -13,7 +13,7 @@ from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.preparing import settle
 from voter_kiosk.store.refusals import refusal
 from voter_kiosk.store.settings import change_setting
-from voter_kiosk.store.state import Books, Now, utc_now
+from voter_kiosk.store.state import Books, Now, stands, utc_now
 
 
 def answer_first(
@@ -27,7 +27,7 @@ def answer_first(
     values = answer(ask, text)
     if isinstance(values, Refusal):
         return values
-    if not Layout(store).state.is_file():
+    if not stands(Layout(store).state):
         return keep(Layout(store), values)
     for key, value in values.items():
         changed = change_setting(store, key, written(value), by=by, now=now)

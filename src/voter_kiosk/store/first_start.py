@@ -22,7 +22,7 @@ from voter_kiosk.domain.settings import Value, settings_of
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.refusals import disk
-from voter_kiosk.store.state import Books, open_state
+from voter_kiosk.store.state import Books, open_state, stands
 
 NOTED: Final = "first_start"
 """The setting in which it stands what was asked; :data:`FINISHED` once all of it was."""
@@ -34,7 +34,7 @@ FOLDERS: Final = "bundle_folders"
 def standing(store: Path) -> Standing | None:
     """How far the first start has come; ``None`` where there is none: finished, or set up by a command."""
     layout = Layout(store)
-    if not layout.state.is_file():
+    if not stands(layout.state):
         if _shows(layout):
             return None  # its state was lost; what it showed last goes on showing
         known = draft(layout)

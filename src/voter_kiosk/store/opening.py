@@ -31,7 +31,7 @@ from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.refusals import not_set_up, refusal, state_lost
 from voter_kiosk.store.showing import Showing
-from voter_kiosk.store.state import Now, State, StateBusyError, open_state, utc_now
+from voter_kiosk.store.state import Now, State, StateBusyError, open_state, stands, utc_now
 
 LOG = logging.getLogger(__name__)
 
@@ -196,7 +196,7 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
     Refused: ``store-not-set-up``, and ``content-*`` where no generation can be read any more.
     """
     layout = Layout(path)
-    if not _there(layout.state) and not _there(layout.generations):
+    if not stands(layout.state) and not stands(layout.generations):
         return not_set_up()
     opened = open_state(layout.state, now)
     if isinstance(opened, Refusal):
@@ -206,9 +206,8 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
         found = _opened(layout, opened)
         if isinstance(found, Store):
             found.read_facts()
-    except (
-        DAMAGED
-    ) as error:  # in a page that nobody looked at before; should it be a mistake of ours, it is logged
+    except DAMAGED as error:
+        # In a page that nobody looked at before; should it be a mistake of ours, the log tells where.
         LOG.warning("the state cannot be read", exc_info=True)
         (found if isinstance(found, Store) else opened).close()
         return _opened(layout, None, state_lost(f"{layout.state}: {error}"))
@@ -268,14 +267,6 @@ def _numbers(generations: Path) -> list[int]:
         return sorted((int(one.name) for one in generations.iterdir() if one.name.isdecimal()), reverse=True)
     except OSError:
         return []
-
-
-def _there(path: Path) -> bool:
-    """Whether there is such a file or folder; one that the disk does not tell of is there."""
-    try:
-        return path.exists()
-    except OSError:
-        return True
 
 
 def _stepped_in() -> Refusal:

@@ -18,7 +18,7 @@ from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.migrations import upgrade
 from voter_kiosk.store.refusals import StoreRefusedError, database, disk, no_state
-from voter_kiosk.store.state import Books, Now, State, state_engine, utc_now
+from voter_kiosk.store.state import Books, Now, State, stands, state_engine, utc_now
 from voter_kiosk.store.state_schema import STATE_REVISION
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def on_state(layout: Layout, work: Callable[[State], T], now: Now = utc_now) -> 
     a disk or a state that fails.
     """
     try:
-        if not layout.state.is_file():
+        if not stands(layout.state):
             return no_state(layout)
         with locked(layout):
             state = prepared_state(layout, now)

@@ -6,7 +6,7 @@ Screens, search, export, QR, print and voice read from here. What may be shown w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,7 +112,7 @@ class Showing:
         """The letters and digits that, typed next, still find something there."""
         return self._catalogue.next_letters(typed, province)
 
-    def constituencies(self, body: str | None = None) -> tuple[Constituency, ...]:
+    def constituencies(self, body: str | None = None) -> Sequence[Constituency]:
         """The constituencies of ``body`` or of every body, in shown order: area and seats, no names."""
         return self._catalogue.constituencies(body)
 
@@ -201,6 +201,10 @@ class Showing:
         if unit is None or unit.body not in self.disclosure.results:
             return None
         return self._catalogue.result(constituency)
+
+    def count_results(self, body: str) -> int:
+        """How many constituencies of ``body`` have a result; 0 before it is published."""
+        return self._catalogue.count_results(body) if body in self.disclosure.results else 0
 
     def terms(self) -> tuple[TermFigures, ...]:
         """The terms of past elections with the figures that may be shown, the first one first."""

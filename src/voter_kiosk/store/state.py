@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -617,14 +618,25 @@ def state_engine(path: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
+def stands(path: Path) -> bool:
+    """Whether there is such a file or folder. One that the disk does not tell of is: reading it says more."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def open_state(path: Path, now: Now = utc_now) -> State | Refusal:
     """Open a state that set-up made; ``store-state-lost`` where it is missing, damaged or of another version.
 
     On a disk that only reads, what was last written to it is shown and nothing can be changed.
     """
     try:
-        if not path.is_file():
-            return state_lost(f"{path}: no such file")
+        if not stat.S_ISREG(path.stat().st_mode):
+            return state_lost(f"{path}: no file")
     except OSError as error:
         return state_lost(str(error))
     why = ""

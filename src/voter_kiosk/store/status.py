@@ -21,7 +21,17 @@ from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
 from voter_kiosk.store.refusals import StoreRefusedError, database, disk, no_state, refusal
-from voter_kiosk.store.state import Books, Generation, Install, Now, RefusedBundle, State, open_state, utc_now
+from voter_kiosk.store.state import (
+    Books,
+    Generation,
+    Install,
+    Now,
+    RefusedBundle,
+    State,
+    open_state,
+    stands,
+    utc_now,
+)
 
 _T = TypeVar("_T")
 
@@ -67,7 +77,7 @@ def rollback(
     ``status``.
     """
     layout = Layout(store)
-    if not layout.state.is_file():
+    if not stands(layout.state):
         return no_state(layout)
     try:
         with locked(layout):
@@ -80,7 +90,7 @@ def rollback(
 
 def with_state(layout: Layout, now: Now, work: Callable[[State], _T]) -> _T | Refusal:
     """What ``work`` gives of a state as it is. Refused: ``store-not-set-up``, ``store-state-lost``."""
-    if not layout.state.is_file():
+    if not stands(layout.state):
         return no_state(layout)
     state = open_state(layout.state, now)
     if isinstance(state, Refusal):

@@ -25,7 +25,7 @@ from voter_kiosk.store.mounts import Mount, folders_in, mounted
 from voter_kiosk.store.preparing import settle
 from voter_kiosk.store.refusals import refusal
 from voter_kiosk.store.roots import FoundRoot, find_root, is_root
-from voter_kiosk.store.state import Books, Now, open_state, utc_now
+from voter_kiosk.store.state import Books, Now, open_state, stands, utc_now
 
 SUFFIX: Final = ".vkb"
 MOST_BUNDLES: Final = 50
@@ -99,7 +99,7 @@ def look_in(folder: Path) -> tuple[Stick, tuple[Path, ...]] | Refusal:
 
 def bundle_folders(store: Path) -> tuple[Path, ...]:
     """The folders in which this kiosk looks for bundles besides sticks; none where the state cannot be read."""
-    if not Layout(store).state.is_file():
+    if not stands(Layout(store).state):
         return tuple(Path(folder) for folder in draft(Layout(store)).get(FOLDERS, ()))
     return _asked(store, lambda books: tuple(Path(folder) for folder in books.setting(FOLDERS) or ()))
 
@@ -131,7 +131,7 @@ def set_bundle_folders(
         if not folder.is_absolute() or not folder.is_dir():
             return _no_folder(folder)
     names = [str(folder) for folder in folders]
-    if not Layout(store).state.is_file() and Layout(store).draft.is_file():
+    if not stands(Layout(store).state) and Layout(store).draft.is_file():
         return keep(Layout(store), {FOLDERS: names})
 
     def note(books: Books) -> None:

@@ -33,10 +33,10 @@ _NAMES: Final = (
 _WRITE, _OPEN, _PWRITE, _WRITEV, _FSYNC, _FDATASYNC, _TRUNCATE, _FTRUNCATE = 1, 2, 18, 20, 74, 75, 76, 77
 _RENAME, _MKDIR, _RMDIR, _CREAT, _LINK, _UNLINK, _SYNC, _OPENAT = 82, 83, 84, 85, 86, 87, 162, 257
 _MKDIRAT, _UNLINKAT, _RENAMEAT, _LINKAT, _FALLOCATE, _SYNCFS, _RENAMEAT2 = 258, 263, 264, 265, 285, 306, 316
-_SENDFILE, _COPY_RANGE = 40, 326
+_SENDFILE, _COPY_RANGE, _PWRITEV, _PWRITEV2 = 40, 326, 296, 328
 _READ, _PREAD, _READV, _PREADV, _PREADV2, _LIST = 0, 17, 19, 295, 327, 217
 _STAT, _FSTAT, _LSTAT, _ACCESS, _FSTATAT, _ACCESSAT, _STATX, _ACCESSAT2 = 4, 5, 6, 21, 262, 269, 332, 439
-_UNKNOWN: Final = frozenset({_SENDFILE, _WRITEV, _FALLOCATE, _COPY_RANGE, _CREAT})
+_UNKNOWN: Final = frozenset({_SENDFILE, _WRITEV, _PWRITEV, _PWRITEV2, _FALLOCATE, _COPY_RANGE, _CREAT})
 """Calls that nobody makes today: whoever makes one has to teach this module what it changes."""
 _REMOVE_FOLDER = 0x200
 
@@ -151,24 +151,28 @@ def reading(child: int, said: Any, folder: str) -> Op | None:
     if call in {_READ, _PREAD, _READV, _PREADV, _PREADV2, _LIST, _FSTAT, _SENDFILE, _COPY_RANGE}:
         path = _of(child, two if call == _SENDFILE else one, folder)
         return Op("read", path) if path else None
-    if call in {_OPEN, _OPENAT} and (two if call == _OPEN else three) & os.O_CREAT:
-        return None
     if call in {_OPEN, _STAT, _LSTAT, _ACCESS}:
         path = _named(child, folder, one)
     elif call in {_OPENAT, _FSTATAT, _ACCESSAT, _ACCESSAT2, _STATX}:
         path = _named(child, folder, two, one)
     else:
         return None
-    return Op("open" if call in {_OPEN, _OPENAT} else "ask", path) if path else None
+    if call in {_OPEN, _OPENAT}:
+        makes = (two if call == _OPEN else three) & os.O_CREAT
+        return Op("open", path) if path and (not makes or Path(folder, path).exists()) else None
+    return Op("ask", path) if path else None
 
 
 def _named(child: int, folder: str, address: int, at: int = _HERE) -> str | None:
-    """The path in the folder that a call names; ``None`` for one outside of it."""
-    text = _bytes(child, address, 4096, text=True).decode()
-    if text.startswith("/"):
-        return _inside(text, folder)
-    number = ctypes.c_int(at).value
-    base = _link(f"/proc/{child}/cwd" if number == _HERE else f"/proc/{child}/fd/{number}")
+    """The path in the folder that a call names; ``None`` for one outside of it, or for none at all."""
+    try:
+        text = _bytes(child, address, 4096, text=True).decode()
+        if text.startswith("/"):
+            return _inside(text, folder)
+        number = ctypes.c_int(at).value
+        base = _link(f"/proc/{child}/cwd" if number == _HERE else f"/proc/{child}/fd/{number}")
+    except OSError:
+        return None
     return _inside(f"{base}/{text}" if text else base, folder)  # without a name it is the descriptor's own
 
 
@@ -220,7 +224,7 @@ def _change(child: int, said: Any, folder: str) -> Op | None:
         before, after = (named(one), named(two)) if short else (named(two, one), named(four, three))
         if before and after:
             return Op("link" if call in {_LINK, _LINKAT} else "rename", before, after)
-    if call in _UNKNOWN and (call == _CREAT or of(one)):
+    if call in _UNKNOWN and (call == _CREAT or of(three if call == _COPY_RANGE else one)):
         raise NotImplementedError(call)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,30 @@ def test_bodies_are_shown_in_the_election_s_order_whatever_the_source_s(
     assert [one.number for one in catalogue.candidates("p98.na.1")] == [1, 2, 3, 4, 5]
     assert [hit.id for hit in catalogue.search("hoa binh")] == [f"p98.na.1.{number}" for number in range(1, 6)]
     catalogue.close()
+
+
+@pytest.mark.parametrize("kept", [4000, 3, 0])
+def test_constituencies_are_the_same_whether_they_are_kept_or_read_when_they_are_asked_for(
+    tmp_path: Path, made: stores.Content, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voter_kiosk.store.catalogue.UNITS_KEPT", max(kept, 1))
+    first = next(unit for unit in made.constituencies if unit.body == "province")
+    many = tuple(replace(first, id=f"p98.province.{number}", number=number) for number in range(1, 8))
+    others = tuple(unit for unit in made.constituencies if unit.body != "province")
+    whole = replace(made, constituencies=(*others, *many))
+    with closing(opened(tmp_path / "c", whole)) as catalogue:
+        for _ in range(2):
+            found = catalogue.constituencies("province")
+            assert (len(found), tuple(found), found[0], found[-1]) == (7, many, many[0], many[-1])
+            assert (tuple(found[2:5]), tuple(found[5:99]), tuple(found[9:])) == (many[2:5], many[5:], ())
+            assert tuple(found[::2]) == many[::2]
+            assert tuple(reversed(found)) == many[::-1]
+            assert [catalogue.constituency(unit.id) for unit in many] == list(many)
+            assert tuple(catalogue.constituencies("na")) == tuple(unit for unit in others if unit.body == "na")
+        assert catalogue.constituency("p98.province.8") is None
+        assert not catalogue.constituencies("nowhere")
+        with pytest.raises(IndexError):
+            found[7]
 
 
 def test_a_strike_off_of_the_kiosk_s_state_is_merged_in(tmp_path: Path, made: stores.Content) -> None:

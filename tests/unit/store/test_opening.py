@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import shutil
 import sqlite3
@@ -59,6 +60,7 @@ def lose_state(store: Path) -> None:
 
 
 def open_files() -> int:
+    gc.collect()  # what an earlier test left to it
     return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
@@ -154,7 +156,14 @@ def test_with_the_state_lost_strike_offs_covers_and_the_end_of_campaigning_hold(
 
 
 @pytest.mark.parametrize(
-    "damage", ["UPDATE areas SET record = x'a5' WHERE code = 'c98001.01'", "DROP TABLE strings"]
+    "damage",
+    [
+        "UPDATE areas SET record = x'a5' WHERE code = 'c98001.01'",
+        "UPDATE constituencies SET record = x'a5' WHERE id = 'p98.na.1'",
+        "UPDATE constituencies SET id = 'p98.na.9' WHERE id = 'p98.na.1'",
+        "UPDATE facts SET key = 'flection' WHERE key = 'election'",
+        "DROP TABLE strings",
+    ],
 )
 def test_what_every_screen_asks_is_looked_at_so_that_the_previous_generation_steps_in(
     filled: Path, damage: str
@@ -493,6 +502,15 @@ def test_an_anchor_that_could_not_be_noted_is_noted_once_nobody_else_writes(fill
     assert noted_start(state) == hands.id
     hands.set("2026-03-09")
     assert not hands.clock(state).moment(election()).sure, "it was set between two runs"
+
+
+def test_a_machine_that_does_not_tell_its_starts_begins_anew_each_time(state: State) -> None:
+    hands = Hands("2026-03-05")
+    hands.id = ""
+    assert hands.clock(state).moment(election()).sure
+    hands.passes(days=1)
+    hands.boot = 5.0  # it was started anew
+    assert hands.clock(state).moment(election()).sure
 
 
 def test_an_officer_who_confirms_before_it_is_noted_is_believed(filled: Path, state: State) -> None:

@@ -86,15 +86,12 @@ def posted_units(view: View) -> tuple[tuple[BodyInElection, Constituency], ...]:
     showing = view.showing
     if showing is None:
         return ()
+    bodies = [body for body in showing.election.bodies if body.id in showing.disclosure.lists]
     here = view.area
-    mine = {ballot.constituency for ballot in here.ballots} if here else None
-    return tuple(
-        (body, unit)
-        for body in showing.election.bodies
-        if body.id in showing.disclosure.lists
-        for unit in showing.constituencies(body.id)
-        if mine is None or unit.id in mine
-    )
+    if here is None:
+        return tuple((body, unit) for body in bodies for unit in showing.constituencies(body.id))
+    mine = [unit for ballot in here.ballots if (unit := showing.constituency(ballot.constituency))]
+    return tuple((body, unit) for body in bodies for unit in mine if unit.body == body.id)
 
 
 def posted_list(view: View, constituency: str) -> PostedList:

@@ -182,10 +182,8 @@ class ResultsFacts(QObject):
 def _ways(view: View, showing: Showing, unit: Constituency | None) -> list[Entry]:
     """On from a result: to the other constituencies of its body, and to how one complains."""
     found = []
-    if unit is not None:
-        published = (one for one in showing.constituencies(unit.body) if showing.result(one.id) is not None)
-        if any(one.id != unit.id for one in published):
-            found.append(Entry(Screen.RESULTS, unit.body, view.tr("Other constituencies"), "", "people"))
+    if unit is not None and showing.count_results(unit.body) > 1:
+        found.append(Entry(Screen.RESULTS, unit.body, view.tr("Other constituencies"), "", "people"))
     topic = showing.topic(COMPLAINTS)
     if topic is not None:
         title, summary = view.text(topic.title), view.text(topic.summary)
@@ -219,8 +217,7 @@ def _body_slot(view: View, showing: Showing, body: BodyInElection) -> Slot:
     unit = showing.constituency(ballot.constituency) if ballot is not None else None
     if area is not None and unit is not None:
         return _unit_slot(view, showing, body, unit, named=name)
-    units = [unit for unit in showing.constituencies(body.id) if showing.result(unit.id) is not None]
-    count = view.tr("%n constituencies", n=len(units))
+    count = view.tr("%n constituencies", n=showing.count_results(body.id))
     choose = view.tr("Choose your constituency")
     return Slot(body.id, name, count, choose, "", colour, colour_name, Screen.RESULTS, body.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,7 @@ def why_hidden(view: View, body: BodyInElection) -> str:
 def _slot(view: View, showing: Showing, body: BodyInElection, area: PollingArea | None) -> Slot:
     name = view.text(body.name)
     colour, colour_name = body.ballot_colour, view.text(body.ballot_colour_name)
-    units: tuple[Constituency, ...] = ()
+    units: Sequence[Constituency] = ()
     if body.id in showing.disclosure.covered:
         covered = view.tr("Being updated. Please ask the staff.")
         return Slot(body.id, name, "", "", covered, colour, colour_name, "", "")
