@@ -169,6 +169,7 @@ def main() -> int:
         walked = walk(found, said.every, folder, end=said.end)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    walked.findings = [finding.replace(f"{folder}/", "") for finding in walked.findings]
     text = json.dumps(walked.plain(), indent=1, ensure_ascii=False)
     if said.json:
         said.json.write_text(text, "utf-8")
