@@ -72,8 +72,8 @@ _FEWEST_OF_A_WORD: Final = 6
 
 def letters(text: str) -> str:
     """Letters and figures of ``text`` by their names, one after another."""
-    plain = fold(text)
-    return " ".join(_LETTERS.get(one) or DIGITS_EN[int(one)] for one in plain if one in _LETTERS or one.isdigit())
+    named = (_LETTERS.get(one) or (DIGITS_EN[int(one)] if one.isdecimal() else "") for one in fold(text))
+    return " ".join(name for name in named if name)
 
 
 _SAYING: Final = Saying(
