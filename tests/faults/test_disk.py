@@ -135,6 +135,11 @@ def test_with_the_state_destroyed_the_last_content_shows_and_the_officer_is_told
     wreck(Layout(store).state)
     with opened(store, qapp) as kiosk:
         assert version_on_screen(kiosk) == 2
+        for _ in range(2):
+            kiosk.kiosk.follow()
+            showing = kiosk.session.view.showing
+            assert showing is not None
+            assert len(showing.candidates("p98.na.1")) == 5, "what the screen was made of is open still"
         assert pin_is_tried(kiosk).startswith("Không đọc được sổ trạng thái của máy")
 
 

@@ -71,17 +71,22 @@ class World:
 
     def open(self) -> None:
         """Open the store for the first time, or anew."""
-        old = self._store
-        try:
-            self._store, self._clock = self._opened_with_clock()
-        except Exception:
-            # A disk that failed between two reads: should it go on failing, the state is lost, and told so.
-            LOG.exception("what is remembered of the clock could not be read; opening the store anew")
-            self._store, self._clock = self._opened_with_clock()
+        self._use(*self._opened_twice())
+
+    def _use(self, store: Store | None, clock: Clock) -> None:
+        old, self._store, self._clock = self._store, store, clock
         self._dictionary = self._words()
         self._opened = True
         if old is not None:
             old.close()
+
+    def _opened_twice(self) -> tuple[Store | None, Clock]:
+        try:
+            return self._opened_with_clock()
+        except Exception:
+            # A disk that failed between two reads: should it go on failing, the state is lost, and told so.
+            LOG.exception("what is remembered of the clock could not be read; opening the store anew")
+            return self._opened_with_clock()
 
     def _opened_with_clock(self) -> tuple[Store | None, Clock]:
         store = self._open()
@@ -147,8 +152,13 @@ class World:
             self._note_counts()
         if not self._opened or not resting or not self._stale():
             return False
+        old = self._store
+        store, clock = self._opened_twice()
+        if old is not None and store is not None and old.shows_as(store):
+            store.close()  # in trouble as before: what the screen was made of stays open
+            return False
         before = self._generation
-        self.open()
+        self._use(store, clock)
         return self._generation != before
 
     def night(self) -> Night | None:

@@ -182,6 +182,20 @@ class Store:
             return True
         return active is not None and active != self.generation and not self.trouble
 
+    def shows_as(self, other: Store) -> bool:
+        """Whether it shows what ``other`` does, in the same trouble and the same settings."""
+        facts = [
+            (
+                one.generation,
+                [refusal.code for refusal in one.trouble],
+                one.settings,
+                one.polling_area,
+                one.state is None,
+            )
+            for one in (self, other)
+        ]
+        return facts[0] == facts[1]
+
     def close(self) -> None:
         """Let go of the files."""
         if self.catalogue is not None:
