@@ -125,7 +125,19 @@ def _screens() -> int:
         names = ("test_monkey.py", "test_soak.py", "test_crash_of_any_page.py", "test_escape.py")
         words = [str(HOUSE / "tests" / "faults" / "screens" / name) for name in names]
         code = _run(
-            "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--junitxml", str(said), *words, **drawing
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            "-o",
+            "junit_family=xunit1",
+            "--junitxml",
+            str(said),
+            *words,
+            **drawing,
         )
         if not said.is_file():
             return code
