@@ -68,14 +68,18 @@ def _run(*words: str, **environment: str) -> int:
     return subprocess.run([sys.executable, *words], cwd=HOUSE, env=around, check=False).returncode
 
 
-def _walk(markers: tuple[str, str], every: int, *words: str) -> int:
+def _reported(module: str, *words: str) -> tuple[int, dict[str, Any] | None]:
+    """How a run ended and what it wrote of itself; ``None`` where it was ended from without."""
     with tempfile.TemporaryDirectory() as folder:
         said = Path(folder) / "said.json"
-        code = _run("-m", "faults.kills.run", "--every", str(every), "--json", str(said), *words)
-        if not said.is_file():  # it was ended from without
-            return code
-        report = json.loads(said.read_text("utf-8"))
-    _write(*markers, _walked(report, every))
+        code = _run("-m", module, *words, "--json", str(said))
+        return code, json.loads(said.read_text("utf-8")) if said.is_file() else None
+
+
+def _walk(markers: tuple[str, str], every: int, *words: str) -> int:
+    code, report = _reported("faults.kills.run", "--every", str(every), *words)
+    if report is not None:
+        _write(*markers, _walked(report, every))
     return code
 
 
@@ -123,22 +127,9 @@ def _screens() -> int:
         said = Path(folder) / "said.xml"
         # The longest first, and whoever is done takes from the other.
         names = ("test_monkey.py", "test_soak.py", "test_crash_of_any_page.py", "test_escape.py")
-        words = [str(HOUSE / "tests" / "faults" / "screens" / name) for name in names]
-        code = _run(
-            "-m",
-            "pytest",
-            "-q",
-            "-n",
-            "2",
-            "--dist",
-            "worksteal",
-            "-o",
-            "junit_family=xunit1",
-            "--junitxml",
-            str(said),
-            *words,
-            **drawing,
-        )
+        files = [str(HOUSE / "tests" / "faults" / "screens" / name) for name in names]
+        words = ("-q", "-n", "2", "--dist", "worksteal", "--junitxml", str(said), *files)
+        code = _run("-m", "pytest", *words, **drawing)
         if not said.is_file():
             return code
         suite = ElementTree.parse(said).getroot()  # noqa: S314  pytest wrote it
@@ -187,14 +178,10 @@ def _fuzz(name: str, seconds: int) -> int:
 def _hostile(count: int, first: int, only: int | None) -> int:
     if only is not None:
         return _run("-m", "faults.hostile.run", "--only", str(only))
-    with tempfile.TemporaryDirectory() as folder:
-        said = Path(folder) / "said.json"
-        words = ("--count", str(count), "--first", str(first), "--shares", str(os.cpu_count() or 1))
-        code = _run("-m", "faults.hostile.run", *words, "--json", str(said))
-        if not said.is_file():
-            return code
-        report = json.loads(said.read_text("utf-8"))
-    _write(BEGIN, END, _section(report, first))
+    words = ("--count", str(count), "--first", str(first), "--shares", str(os.cpu_count() or 1))
+    code, report = _reported("faults.hostile.run", *words)
+    if report is not None:
+        _write(BEGIN, END, _section(report, first))
     return code
 
 

@@ -182,7 +182,7 @@ class Monkey:
         """Everything once: every screen in every size of text, on its foot and on its side, and the voice.
 
         What is loaded late is loaded then, letters of each size among it, and the largest page has been there:
-        what it took is not given back in one piece (a comparison of forty programmes is 3,600 items).
+        what it took is not given back in one piece (two programmes of 5,000 words side by side are 2,500 items).
         """
         kiosk = self.kiosk
         looks = itertools.product((True, False), ("vi", "en"), TextSize)

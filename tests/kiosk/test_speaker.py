@@ -176,9 +176,8 @@ def test_nobody_waits_for_ever_where_the_engine_hangs(monkeypatch: pytest.Monkey
     with espeak._shelf.library(), ThreadPoolExecutor() as beside:
         with pytest.raises(OSError, match="hangs"):
             beside.submit(espeak.say, "a", "vi", 175).result()
-        slow = Clip(
-            Path("clip.opus"), pace=85
-        )  # made in the thread of the screen: it must not wait for the engine
+        # Made in the thread of the screen: it must not wait for the engine.
+        slow = Clip(Path("clip.opus"), pace=85)
         with pytest.raises(OSError, match="hangs"):
             beside.submit(lambda: next(slow.sounds())).result()
     assert espeak.sample_rate() == 22_050

@@ -275,9 +275,9 @@ class Catalogue:
         through."""
         if body is None:
             return self._all(select(_U.record).order_by(_U.position), Constituency)
-        count = self._counts[body]
         if body in self._kept:
             return self._kept[body]
+        count = self._counts[body]
         if count + sum(len(kept) for kept in self._kept.values()) > UNITS_KEPT:
             return Units(count, partial(self._units_from, body))
         found = self._kept[body] = self._units_from(body, 0, count)

@@ -138,10 +138,11 @@ class Clock:
         """An officer has looked at the clock and says that it is right; ``by`` as the audit chain has her."""
         now = self._system()
         self._facts = replace(self._facts, anchor_system=now, anchor_boot=self._boot(), officer=now)
-        self._remember()
         if self._state is not None and self._state.writable:
             with self._state.writing() as books:
+                books.set_clock(self._facts)
                 books.audit("clock-confirmed", clock=now.isoformat(timespec="seconds"), by=by)
+        self._noted = True
 
     def was_set(self, before: dt.datetime, by: str) -> None:
         """The system clock said ``before`` until it was set; an officer who sets it confirms it as well."""
@@ -172,9 +173,3 @@ class Clock:
             return self._facts
         with self._state.reading() as books:
             return books.clock()
-
-    def _remember(self) -> None:
-        if self._state is not None and self._state.writable:
-            with self._state.writing() as books:
-                books.set_clock(self._facts)
-        self._noted = True
