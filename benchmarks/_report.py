@@ -67,7 +67,7 @@ def write(kept: Path, docs: Path) -> Path:
         said = json.dumps(found, ensure_ascii=False, indent=1)
         (folder / file.name).write_text(said + "\n", encoding="utf-8")
     tables = {name: json.loads(file.read_text(encoding="utf-8")) for name in TITLES if (file := _of(folder, name))}
-    drawn = {f"plot-{number}.svg" for number, _ in enumerate(PLOTS)}
+    drawn = {f"plot-{number}.svg" for number in range(len(PLOTS))}
     page = docs / "benchmarks.md"
     parts = [HEAD.format(day=f"{dt.datetime.now(dt.UTC):%d %B %Y}", machine=machine())]
     for name, found in tables.items():

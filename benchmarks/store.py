@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -207,18 +207,27 @@ def picture(size: int, seed: int) -> bytes:
 
 def bundle(folder: Path, megabytes: int) -> Path:
     """A signed bundle with so many pictures of one megabyte."""
-    held = wanted(keys.create_keys(folder / "keys", issued=ISSUED), keys.KeyFolder)
     small = io.BytesIO()
     documents.write_jsonl(documents.CONSTITUENCIES, units(LIST_SIZE), small)
-    whole = wanted(documents.encode_json(documents.ELECTION, election()), bytes)
-    files: dict[str, bytes | Path] = {"p98/election.json": whole, "p98/constituencies.jsonl": small.getvalue()}
+    files: dict[str, bytes | Path] = {"p98/constituencies.jsonl": small.getvalue()}
     for at in range(megabytes):
         data = picture(1_000_000, at)
         path = folder / f"picture-{at}"
         path.write_bytes(data)
         files[f"p98/m-{sha256(data)}"] = path
+    return signed(folder, files)
+
+
+def signed(folder: Path, files: Mapping[str, bytes | Path]) -> Path:
+    """A bundle of those documents and pictures in ``folder``, and beside it the keys that signed it."""
+    held = wanted(keys.create_keys(folder / "keys", issued=ISSUED), keys.KeyFolder)
     built = assemble.assemble(
-        files, held, folder / "big.vkb", version=1, issued=ISSUED, expires=ISSUED + dt.timedelta(days=60)
+        {"p98/election.json": wanted(documents.encode_json(documents.ELECTION, election()), bytes), **files},
+        held,
+        folder / "bundle.vkb",
+        version=1,
+        issued=ISSUED,
+        expires=ISSUED + dt.timedelta(days=60),
     )
     return wanted(built, assemble.Built).path
 

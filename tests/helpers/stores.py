@@ -9,7 +9,8 @@ import random
 import sqlite3
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -425,8 +426,13 @@ def events(store: Path) -> list[str]:
 
 def tables(store: Path, *names: str) -> dict[str, list[tuple[Any, ...]]]:
     """Rows of tables of the state, read with nothing of ours in between."""
-    connection = sqlite3.connect(store / "state.sqlite")
-    try:
+    with closing(sqlite3.connect(store / "state.sqlite")) as connection:
         return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
-    finally:
-        connection.close()
+
+
+@contextmanager
+def written_by_another(store: Path) -> Iterator[None]:
+    """Somebody else writes the state for as long as this lasts, and changes nothing."""
+    with closing(sqlite3.connect(store / "state.sqlite", isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield

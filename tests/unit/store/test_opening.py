@@ -490,13 +490,11 @@ def test_a_clock_that_goes_on_is_believed(state: State) -> None:
 
 def test_an_anchor_that_could_not_be_noted_is_noted_once_nobody_else_writes(filled: Path, state: State) -> None:
     hands = Hands("2026-03-05")
-    with closing(sqlite3.connect(filled / "state.sqlite", isolation_level=None)) as loading:
-        loading.execute("BEGIN IMMEDIATE")
+    with stores.written_by_another(filled):
         clock = hands.clock(state)
         clock.note()
         assert clock.moment(election()).sure
         assert noted_start(state) == ""
-        loading.execute("ROLLBACK")
     hands.passes(days=1)
     clock.note()
     assert noted_start(state) == hands.id
@@ -515,10 +513,8 @@ def test_a_machine_that_does_not_tell_its_starts_begins_anew_each_time(state: St
 
 def test_an_officer_who_confirms_before_it_is_noted_is_believed(filled: Path, state: State) -> None:
     hands = Hands("2026-03-05")
-    with closing(sqlite3.connect(filled / "state.sqlite", isolation_level=None)) as loading:
-        loading.execute("BEGIN IMMEDIATE")
+    with stores.written_by_another(filled):
         clock = hands.clock(state)
-        loading.execute("ROLLBACK")
     hands.set("2026-03-09")
     hands.clock(state).confirm()  # by a command beside the kiosk
     clock.note()
