@@ -23,6 +23,7 @@ from voter_kiosk.kiosk.facts.figures import (
     term_title,
     value_line,
 )
+from voter_kiosk.kiosk.facts.neighbours import Neighbours
 from voter_kiosk.kiosk.phrasing import whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -167,7 +168,7 @@ def _term_row(term: TermFigures, view: View) -> TermRow:
 
 
 @QmlElement
-class TermFacts(QObject):
+class TermFacts(Neighbours):
     """What one term shows; the subject is its number, and after a slash the figure whose source is open."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
@@ -189,10 +190,7 @@ class TermFacts(QObject):
         self._election = RecordModel(FigureRow, figures[Group.ELECTION], self)
         self._vote = RecordModel(FigureRow, figures[Group.VOTE], self)
         self._deputies = RecordModel(FigureRow, figures[Group.DEPUTIES], self)
-        before = terms[place - 1] if place else None
-        after = terms[place + 1] if place + 1 < len(terms) else None
-        self._previous = (str(before.number), term_title(before, view)) if before else ("", "")
-        self._next = (str(after.number), term_title(after, view)) if after else ("", "")
+        self._stands(place, terms, lambda other: (str(other.number), term_title(other, view)))
 
     @Property(str, constant=True)
     def opened(self) -> str:
@@ -238,23 +236,3 @@ class TermFacts(QObject):
     def deputies(self) -> QObject:
         """Who was elected."""
         return self._deputies
-
-    @Property(str, constant=True)
-    def previous(self) -> str:
-        """The subject of the term before, or nothing."""
-        return self._previous[0]
-
-    @Property(str, constant=True)
-    def previousTitle(self) -> str:  # noqa: N802
-        """What the term before is called."""
-        return self._previous[1]
-
-    @Property(str, constant=True)
-    def next(self) -> str:
-        """The subject of the term after, or nothing."""
-        return self._next[0]
-
-    @Property(str, constant=True)
-    def nextTitle(self) -> str:  # noqa: N802
-        """What the term after is called."""
-        return self._next[1]
