@@ -154,7 +154,7 @@ NOT_ON_WINDOWS = {
 """What has no place in them, by where it comes from. Ways around: ``getattr`` with a default, ``os.name``."""
 
 KIOSK_S_OWN = {
-    "cli/kiosk.py: os.execv": "run starts the kiosk anew, on a kiosk",
+    "cli/start.py: os.execv": "run starts the kiosk anew, on a kiosk",
     "store/mounts.py: path /proc/mounts": "Linux's; Windows is asked by drives()",
     "store/mounts.py: path /sys/class/block": "the same",
     "store/mounts.py: path /dev/": "the same",

@@ -107,7 +107,7 @@ def lay_out(root: Path) -> None:
     # Where this file lies Python takes what is beside it for its own: a venv, but one that can be moved.
     write(root / HOME / "pyvenv.cfg", "home = /usr/bin\ninclude-system-site-packages = false\n")
     link(root / HOME / "bin" / "python3", f"/usr/bin/python{PYTHON}")
-    program = f"#!/{HOME}/bin/python3 -I\nfrom voter_kiosk.cli.main import run\n\nrun()\n"
+    program = f"#!/{HOME}/bin/python3 -I\nfrom voter_kiosk.cli.start import run\n\nrun()\n"
     write(root / HOME / "bin" / "voter-kiosk", program, mode=0o755)
     link(root / "usr/bin/voter-kiosk", f"../lib/{Path(HOME).name}/bin/voter-kiosk")
     for source, target in FILES.items():

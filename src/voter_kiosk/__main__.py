@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voter_kiosk.cli.main import run
+from voter_kiosk.cli.start import run
 
 if __name__ == "__main__":
     run()

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voter_kiosk.cli import demo
+from voter_kiosk.cli import demo, start
 from voter_kiosk.cli.demo import USUAL_TIME, Sample
 from voter_kiosk.cli.options import AtTime, JsonFlag
 from voter_kiosk.cli.output import REFUSED, Out
@@ -23,8 +20,6 @@ from voter_kiosk.domain.text import Sentence
 if TYPE_CHECKING:
     from voter_kiosk.kiosk.tour import TourReport
     from voter_kiosk.kiosk.window import Panel
-
-_SIZE = re.compile(r"(\d{1,5}(?:\.\d+)?)[x×](\d{1,5}(?:\.\d+)?)", re.IGNORECASE)
 
 StoreOrSample = Annotated[
     Path | None,
@@ -58,7 +53,7 @@ def run(
         typer.Option(
             metavar="MM",
             min=0,
-            max=2000,
+            max=start.HIGHEST_MM,
             show_default=False,
             help="How high its lower edge is above the floor, in millimetres.",
         ),
@@ -87,7 +82,7 @@ def run(
     from voter_kiosk.kiosk import app, display
 
     out = Out.of(context)
-    pixels = _size(window, "--window")
+    pixels = start.pixels(_size(window, "--window"))
     measured = _size(screen_mm, "--screen-mm")
     folder, moment = _opened(out, store, sample, at)
     if vnc:
@@ -100,20 +95,10 @@ def run(
     elif not display.display_there(os.environ):
         known = _settings(folder)
         height = known.mounting_mm if mounting_mm is None else mounting_mm
-        panel = app.panel_of(_whole(pixels) or (1080, 1920), measured or known.screen_mm, height)
+        panel = app.panel_of(pixels or (1080, 1920), measured or known.screen_mm, height)
         _offscreen(out, folder, moment, panel)
         return
-    managed = "NOTIFY_SOCKET" in os.environ
-    ended = app.run(
-        folder,
-        at=moment,
-        window=_whole(pixels),
-        screen_mm=measured,
-        mounting_mm=mounting_mm,
-        vnc=vnc,
-    )
-    if ended == app.ANEW and not managed:  # a service manager starts it itself, and gives it its time to start
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # this very program once more
+    ended = start.show(folder, at=moment, window=pixels, screen_mm=measured, mounting_mm=mounting_mm, vnc=vnc)
     raise typer.Exit(ended)
 
 
@@ -208,8 +193,6 @@ def _opened(out: Out, store: Path | None, sample: Sample, at: str) -> tuple[Path
         if ready is None:
             raise typer.Exit(REFUSED)
         store, when = ready, when or USUAL_TIME
-    else:
-        _finish_interrupted(out, store)
     return store, None if when is None else when.on(polling_day_of(out, store))
 
 
@@ -249,27 +232,8 @@ def _settings(store: Path) -> Settings:
         opened.close()
 
 
-def _whole(pixels: tuple[float, float] | None) -> tuple[int, int] | None:
-    return None if pixels is None else (round(pixels[0]), round(pixels[1]))
-
-
-def _finish_interrupted(out: Out, store: Path) -> None:
-    """Before the kiosk opens, in a process of its own: take up an install that a power cut broke off, and bring a
-    state of an older software up to this one."""
-    from voter_kiosk.domain.finding import Refusal
-    from voter_kiosk.store.status import status
-
-    found = status(store)
-    older = isinstance(found, Refusal) and found.code == "store-state-lost"
-    if older or (not isinstance(found, Refusal) and found.unfinished):
-        command = [sys.executable, "-m", "voter_kiosk", "--lang", out.language, "install", "--store", str(store)]
-        subprocess.run(command, check=False, stdout=sys.stderr)  # noqa: S603
-
-
 def _size(text: str, option: str) -> tuple[float, float] | None:
-    if not text:
-        return None
-    match = _SIZE.fullmatch(text.strip())
-    if match is None or "0" in {match[1], match[2]}:
+    found = start.size(text)
+    if text and found is None:
         raise typer.BadParameter(f"“{text}”: 1080x1920", param_hint=option)
-    return float(match[1]), float(match[2])
+    return found

@@ -132,19 +132,24 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         if language == VIETNAMESE:
             translate(command)
         code = command.main(rest, prog_name=PROGRAM, standalone_mode=False, obj=language)
-    except typer.TyperException as error:
-        return _usage(error, language)
-    except (KeyboardInterrupt, typer.Abort):
-        return _INTERRUPTED
-    except OSError as error:
-        return _of_the_system(error, language)
-    except Exception:
-        return _fault(language)
+    except (KeyboardInterrupt, Exception) as error:
+        return code_of(error, language)
     return code if isinstance(code, int) else 0
 
 
+def code_of(error: BaseException, language: str) -> int:
+    """Say what ended a command, where there is something to say, and give its exit code."""
+    if isinstance(error, typer.TyperException):
+        return _usage(error, language)
+    if isinstance(error, (KeyboardInterrupt, typer.Abort)):
+        return _INTERRUPTED
+    if isinstance(error, OSError):
+        return _of_the_system(error, language)
+    return _fault(error, language)
+
+
 def run() -> None:
-    """The entry point of the command ``voter-kiosk``."""
+    """The command line of ``voter-kiosk``, whatever it says."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # Windows would take the code page of old programs for whatever is piped, which has no Vietnamese.
         if isinstance(stream, io.TextIOWrapper):
@@ -184,7 +189,7 @@ def _of_the_system(error: OSError, language: str) -> int:
     return 1
 
 
-def _fault(language: str) -> int:
+def _fault(error: BaseException, language: str) -> int:
     log = _log_path()
     handler: logging.Handler
     try:
@@ -195,7 +200,7 @@ def _fault(language: str) -> int:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("voter_kiosk.cli")
     logger.addHandler(handler)
-    logger.exception("unexpected fault")
+    logger.error("unexpected fault", exc_info=error)
     logger.removeHandler(handler)
     handler.close()
     _say(

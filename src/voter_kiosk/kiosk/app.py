@@ -25,6 +25,7 @@ from voter_kiosk.kiosk.display import choose_renderer, listen_to_log
 from voter_kiosk.kiosk.heartbeat import Heartbeat, Manager
 from voter_kiosk.kiosk.language import Dictionary
 from voter_kiosk.kiosk.nightly import Nightly
+from voter_kiosk.kiosk.resuming import Resuming
 from voter_kiosk.kiosk.window import KioskWindow, Panel
 from voter_kiosk.kiosk.world import World
 from voter_kiosk.shipped import shipped
@@ -84,6 +85,8 @@ class Kiosk:
         self._settled = Settings()
         self.nightly = Nightly(clock, parent)
         self.nightly.healed.connect(self._healed)
+        self.resuming = Resuming(lambda: self.world.unfinished, parent)
+        self.resuming.ended.connect(self.follow)
         self._heartbeat = Heartbeat(self.screen.window, manager or Manager(), parent)
         self.session.moved.connect(self._moved)
         self.screen.office.renewed.connect(self.follow)
@@ -185,6 +188,7 @@ class Kiosk:
             self._restart()
             return
         resting = self.session.resting
+        self.resuming.look(self._store, free=not self.screen.office.occupied)
         self.nightly.look(self._store, self.world.night if self._alone else None)
         if self.world.follow(resting=resting):
             LOG.info("another generation is shown now")
@@ -204,9 +208,11 @@ class Kiosk:
         return self.session.resting and not self.screen.office.occupied
 
     def _disturb(self) -> None:
-        """Who comes waits for nothing that is done at night: a bundle may be loaded at once."""
+        """Who comes waits for nothing that is done beside the screen: a bundle may be loaded at once."""
         if not self._alone:
             self.nightly.look(self._store, None)
+        if self.screen.office.occupied:
+            self.resuming.look(self._store, free=False)
 
     def _healed(self) -> None:
         """Files were found damaged in the night: what is whole is opened anew."""
@@ -239,6 +245,7 @@ class Kiosk:
         self._timer.stop()
         self._idle.stop()
         self.nightly.stop()
+        self.resuming.stop()
         self._heartbeat.stop()
         self.screen.close()
         self.world.close()

@@ -186,6 +186,18 @@ class World:
             self._store = None
 
     @property
+    def unfinished(self) -> bool:
+        """Whether ``voter-kiosk install`` has something to finish: a load that was broken off, or the state, which
+        an older software may have left."""
+        if "store-state-lost" in self._told:
+            return True
+        try:
+            return self._store is not None and self._store.unfinished()
+        except Exception:
+            LOG.exception("whether a load was broken off cannot be known")
+            return False
+
+    @property
     def settings(self) -> Settings:
         """What the kiosk is set to; nothing in particular before it was opened."""
         return self._store.settings if self._store else Settings()

@@ -86,6 +86,13 @@ class Store:
         with self.state.reading() as books:
             return rot.scrubbed(books)
 
+    def unfinished(self) -> bool:
+        """Whether a load was broken off; not known while the state is lost."""
+        if self.state is None:
+            return False
+        with self.state.reading() as books:
+            return bool(books.installs())
+
     def kiosk_state(self) -> KioskState:
         """What this kiosk knows for good of the shown election."""
         if self.catalogue is None:

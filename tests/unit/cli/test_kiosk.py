@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from voter_kiosk.cli import demo
-from voter_kiosk.cli import kiosk as kiosk_commands
 from voter_kiosk.cli.demo import Sample
 from voter_kiosk.cli.main import main
 from voter_kiosk.domain.calendar import VIETNAM
@@ -23,8 +22,6 @@ from voter_kiosk.kiosk import app, display
 from voter_kiosk.kiosk import tour as kiosk_tour
 from voter_kiosk.kiosk.measure import Fault, Figures
 from voter_kiosk.kiosk.tour import Measurement, TourReport
-from voter_kiosk.store.layout import Layout
-from voter_kiosk.store.state import Install, open_state
 
 ENGLISH = {"LANG": "en_GB.UTF-8"}
 REAL = Sample.HAI_PHONG_2021
@@ -225,20 +222,3 @@ def test_a_clean_tour_ends_with_zero(
     assert main(["tour", str(tmp_path), "--sample", REAL.value, "--all", "--at", "E", "--json"], ENGLISH) == 0
     assert json.loads(capsys.readouterr().out)["data"] == str(tmp_path / "tour.json")
     assert toured[0]["everything"] is True
-
-
-def test_an_install_that_was_broken_off_is_finished_before_the_kiosk_opens(
-    opened: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = Path(shutil.copytree(demo.home(REAL) / "store", tmp_path / "store"))
-    called: list[list[str]] = []
-    monkeypatch.setattr(kiosk_commands.subprocess, "run", lambda command, **_how: called.append(command))
-    state = open_state(Layout(store).state)
-    assert not isinstance(state, Refusal)
-    now = dt.datetime(2021, 5, 1, tzinfo=dt.UTC)
-    with state.writing() as books:
-        books.put_install(Install("a" * 8, str(tmp_path / "gone.vkb"), "copying", 2, "", now))
-    state.close()
-    assert main(["run", "--store", str(store)], ENGLISH) == 0
-    assert called[0][-3:] == ["install", "--store", str(store)]
-    assert opened[0]["store"] == store
