@@ -58,7 +58,8 @@ def by_candidates(folder: Path, count: int, runs: int) -> tuple[str, ...]:
     bare = [in_process("raw", folder / "documents", count, out)[0] for _ in range(runs)]
     start = starts(store, runs)
     opened = wanted(open_store(store), Store)
-    taken = sorted(typing(wanted(opened.catalogue, Catalogue), TYPISTS))
+    catalogue = wanted(opened.catalogue, Catalogue)
+    typed = [sorted(typing(catalogue, TYPISTS)) for _ in range(runs)]
     opened.close()
     seconds, megabytes = (statistics.median(run[at] for run in compiling) for at in (0, 1))
     return (
@@ -67,7 +68,7 @@ def by_candidates(folder: Path, count: int, runs: int) -> tuple[str, ...]:
         f"{start['content'] * 1000:.0f} ms",
         f"{start['ratio']:.2f}",
         f"{start['pss']:.0f} MB",
-        f"{taken[int(len(taken) * 0.99)]:.2f} ms",
+        f"{statistics.median(taken[int(len(taken) * 0.99)] for taken in typed):.2f} ms",
         f"{statistics.median(installing):.2f} s",
         f"{seconds:.2f} s",
         f"{seconds / statistics.median(bare):.2f}",

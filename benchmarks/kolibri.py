@@ -45,7 +45,7 @@ from pathlib import Path
 
 import platformdirs
 from benchmarks._rows import table
-from benchmarks.store import bundle, one_copy, one_install, wanted
+from benchmarks.store import bundle, one_install, wanted
 
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.setup import setup
@@ -236,7 +236,6 @@ def measured(kolibri: Kolibri, folder: Path, pictures: int, runs: int) -> dict[s
         lambda: theirs("kolibri's commands", commands=True),
         lambda: taken["our work"].append(one_install(folder, big)),
         lambda: theirs("kolibri's work", commands=False),
-        lambda: taken["dd"].append(one_copy(folder, big)),
     ]
     for run in range(runs + 1):
         for turn in turns if run % 2 else reversed(turns):
@@ -266,10 +265,6 @@ def main() -> None:
     ):
         said = (f"{found[ours]:.2f} s", f"{found[theirs]:.2f} s", f"{found[ours] / found[theirs]:.2f}")
         rows.append((f"{asked.megabytes} pictures of 1 MB: {what}", *said))
-    bare = found["dd"]
-    ours_to_dd, theirs_to_dd = found["our work"] / bare, found["kolibri's work, synced"] / bare
-    against = f"the work alone, on the disk / dd fsync ({bare:.2f} s)"
-    rows.append((against, f"{ours_to_dd:.2f}", f"{theirs_to_dd:.2f}", "-"))
     table(rows)
 
 
