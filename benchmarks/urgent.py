@@ -1,7 +1,7 @@
 """How long a strike-off takes from the stick to CONFIRMED over content and pictures that stay the same.
 
-``python -m benchmarks.urgent [--candidates N] [--megabytes N] [--runs N]``: seconds of the first bundle and the urgent one
-(at most 60), and how many bytes of objects the urgent one brought onto the disk.
+``python -m benchmarks.urgent [--candidates N] [--megabytes N] [--runs N]``: seconds of the first bundle and of the
+urgent one (at most 60), medians of the runs, and how many bytes of objects the urgent one brought onto the disk.
 """
 
 from __future__ import annotations
