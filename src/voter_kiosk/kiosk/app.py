@@ -43,6 +43,11 @@ LONGER_SIDE_MM: Final = 531.0
 
 VNC_PORT: Final = 5900
 
+LARGE_BLOCK: Final = 128 * 1024
+"""What counts as a large block of memory, in bytes: where the C library begins as well."""
+
+_M_MMAP_THRESHOLD: Final = -3  # malloc.h
+
 ANEW: Final = 75
 """What :func:`run` gives where the program is to start anew (EX_TEMPFAIL, which systemd may take for one)."""
 
@@ -72,6 +77,7 @@ class Kiosk:
         ``manager`` is who is told that the kiosk lives, if anybody.
         ``guided`` is whether a kiosk that was never set up asks how it is to be.
         """
+        keep_large_blocks_apart()
         dictionary = Dictionary.load(shipped("resources", "i18n"))
         self.world = World(store, dictionary, at=at, elapsed=clock)
         self.screen = KioskWindow(self.world.look, panel, idle=idle, clock=clock, parent=parent, store=store)
@@ -321,10 +327,23 @@ def panel_of(
     return Panel(width, height, *screen_mm, mounting_mm)
 
 
+def keep_large_blocks_apart() -> None:
+    """Have memory that is asked for in one large block go back to the system when it is let go of (glibc).
+
+    The C library does so until the first such block is given back; from then on it takes them from the heap, where
+    pictures leave holes between what lives long, and a program that runs for weeks grows.
+    """
+    _tell_the_allocator("mallopt", _M_MMAP_THRESHOLD, LARGE_BLOCK)
+
+
 def give_back_memory() -> None:
     """Hand memory that is no longer used back to the system, where the C library can (glibc)."""
+    _tell_the_allocator("malloc_trim", 0)
+
+
+def _tell_the_allocator(name: str, *what: int) -> None:
     if os.name == "nt":
         return
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
+    function = getattr(ctypes.CDLL(None), name, None)
+    if function is not None:
+        function(*what)
