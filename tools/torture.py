@@ -50,6 +50,7 @@ def main() -> int:
         codes.append(_hostile(said.count, said.first, said.only))
     if said.kill:
         codes.append(_walk(KILLS, said.every))
+        codes.append(_pytest("test_kill.py", "-k", "real_size"))  # no report of its own
     if said.disk:
         codes.append(_walk(DISK, said.every, "--end", "fail"))
         codes.append(_walk(READS, said.every, "--end", "read"))
@@ -66,6 +67,13 @@ def _run(*words: str, **environment: str) -> int:
     path = os.pathsep.join(str(HOUSE / part) for part in ("src", "tests"))
     around = os.environ | {"PYTHONPATH": path} | environment
     return subprocess.run([sys.executable, *words], cwd=HOUSE, env=around, check=False).returncode
+
+
+def _pytest(name: str, *words: str) -> int:
+    """Tests of ``tests/faults`` in their long form."""
+    drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    file = str(HOUSE / "tests" / "faults" / name)
+    return _run("-m", "pytest", "-q", file, *words, **drawing, VOTER_KIOSK_TORTURE="1")
 
 
 def _reported(module: str, *words: str) -> tuple[int, dict[str, Any] | None]:

@@ -2,25 +2,32 @@
 
 After each kill the store opens and shows the old or the new content whole, the floors fit what is shown, the audit
 chain holds, and the install can be finished or dropped. The long form (``./dev torture --kill``) kills before each
-call that changes a file, SQLite's own as well, and cuts the power after it (``faults.kills``).
+call that changes a file, SQLite's own as well, and cuts the power after it (``faults.kills``). A load of real size
+is copied by several threads; it is killed at random moments, of which ``VOTER_KIOSK_TORTURE=1`` makes 300.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import resource
 import shutil
 import signal
+import threading
+import time
+import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from faults.kills.disk import Loss, cut
 from faults.kills.run import walk
-from faults.kills.scenes import Scene, scenes, shown, tidy, truthful
-from faults.kills.trace import POSSIBLE, watch
+from faults.kills.scenes import Scene, Then, loading, scenes, shown, tidy, truthful
+from faults.kills.trace import POSSIBLE, DeclinedError, watch
 from helpers import stores
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.store.files import Files, Passing
@@ -28,6 +35,9 @@ from voter_kiosk.store.installer import Installed, Step, install, resume
 from voter_kiosk.store.status import Status, rollback
 
 STEPS = [step for step in Step if step not in {Step.CONFIRMED, Step.REJECTED, Step.FALLBACK}]
+LONG = bool(os.environ.get("VOTER_KIOSK_TORTURE"))
+KILLS = 300 if LONG else 12
+"""Of a load of real size."""
 
 
 class Killed(Files):
@@ -210,7 +220,33 @@ def test_killed_or_cut_from_power_at_any_call_the_store_shows_old_or_new(
     some = [scene for scene in plays if scene.name in {"update", "the scrub heals"}]
     walked = walk(some, 1, tmp_path, most=1)
     assert walked.findings == []
-    assert {kind for _, kind in walked.counts} >= {f"power lost: {loss}" for loss in Loss}
+    kinds = {kind for _, kind in walked.counts}
+    assert kinds >= {f"killed, then {then}" for then in Then} | {f"power lost: {loss}" for loss in Loss}
+
+
+def test_a_copy_that_was_cut_off_is_gone_on_with_where_its_stick_is_and_dropped_where_it_is_not(
+    plays: list[Scene], tmp_path: Path
+) -> None:
+    """And the judge finds out where a stick is said to be away and is not."""
+    scene = next(one for one in plays if one.name == "resume of a half copy")
+    for then in Then:
+        shutil.copytree(scene.begin, tmp_path / then)
+        scene.judge(tmp_path / then, then)
+    assert all(stick.is_file() for stick in scene.sticks)
+    shutil.copytree(scene.begin, tmp_path / "there still")
+    with pytest.raises(AssertionError, match="Installed"):
+        replace(scene, sticks={}).judge(tmp_path / "there still", Then.WITHOUT)
+
+
+def test_an_assertion_of_the_program_that_fails_does_not_pass_for_a_refusal(tmp_path: Path) -> None:
+    if not POSSIBLE:
+        pytest.skip("calls are watched on Linux on x86-64 alone")
+
+    def raises(what: type[Exception]) -> None:
+        raise what
+
+    assert watch(lambda: raises(AssertionError), tmp_path / "store").raised
+    assert not watch(lambda: raises(DeclinedError), tmp_path / "store").raised
 
 
 def test_a_store_that_never_syncs_is_found_out(plays: list[Scene], tmp_path: Path) -> None:
@@ -225,6 +261,76 @@ def test_a_store_that_never_syncs_is_found_out(plays: list[Scene], tmp_path: Pat
     cut(update.begin, ops, Loss.BYTES, 0, tmp_path / "cut")
     with pytest.raises(AssertionError):
         update.judge(tmp_path / "cut")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """An update by 24 MB of pictures, each of one or of several chunks: several threads copy it."""
+    folder = tmp_path_factory.mktemp("large")
+    desk = stores.desk(folder / "desk")
+    sizes = [700] * 32 + [1400] * 4
+    pictures = [stores.noisy_png(number, size, size) for number, size in enumerate(sizes)]
+    old = desk.bundle(1)
+    new = desk.bundle(2, stores.content(media=(stores.PORTRAIT, *pictures)))
+    filled = stores.new_store(folder / "filled", desk)
+    loading(old)(filled)
+    copiers: set[str] = set()
+
+    def note(_operation: str) -> None:
+        copiers.add(threading.current_thread().name)
+
+    trial = folder / "trial"
+    shutil.copytree(filled, trial)
+    assert isinstance(install(trial, new, surroundings=stores.quick(files=Files(note))), Installed)
+    assert len(copiers - {threading.current_thread().name}) > 1 or os.cpu_count() == 1
+    return Scene("a load of real size", filled, loading(new), 1, 2, loading(new), {old: 1, new: 2})
+
+
+def killed_after(seconds: float, work: Callable[[], object]) -> bool:
+    """Kill a child process at work, all its threads with it; whether it had not come to its end before."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    _, ended = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(ended) or ended == 0
+    return os.WIFSIGNALED(ended)
+
+
+@pytest.mark.uncounted
+@pytest.mark.timeout(0 if LONG else 300)
+def test_a_load_of_real_size_killed_at_any_moment_loses_nothing(large: Scene, tmp_path: Path) -> None:
+    """No call is waited for: the kill comes when it comes, to several threads in the middle of several files."""
+    dice, then = random.Random(4), cycle(Then)  # noqa: S311 - the moments differ by themselves
+    store = tmp_path / "store"
+    lasts = []
+    for _ in range(2):
+        shutil.copytree(large.begin, store)
+        begun = time.monotonic()
+        assert in_child(lambda: large.work(store)) == 0
+        lasts.append(time.monotonic() - begun)
+        assert shown(store) == large.new
+        shutil.rmtree(store)
+    ends: Counter[str] = Counter()
+    # On a machine that is busy with other things the moments may fall badly: then there are more.
+    while ends.total() < KILLS or (ends["copying"] < KILLS // 6 and ends.total() < 3 * KILLS):
+        shutil.copytree(large.begin, store)
+        killed = killed_after(dice.uniform(0, 1.15 * min(lasts)), lambda: large.work(store))
+        copying = any(store.glob("incoming/*/objects/*.part"))
+        was = large.judge(store, next(then))
+        assert was == large.new or killed
+        assert not copying or was == large.old
+        ends["new" if was == large.new else "copying" if copying else "old"] += 1
+        shutil.rmtree(store)
+    assert ends["copying"] >= KILLS // 6, ends
 
 
 def test_files_that_may_not_grow_leave_the_old_content(town: Town, tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from typing import Any, Final
 
 from faults.hostile.run import quick_folder
 from faults.kills.disk import Loss, cut
-from faults.kills.scenes import DarkError, Scene, scenes
-from faults.kills.trace import Op, reading, watch
+from faults.kills.scenes import DarkError, Scene, Then, scenes
+from faults.kills.trace import Op, Watched, reading, watch
 
 
 @dataclass
@@ -44,6 +44,16 @@ class Walked:
             "findings": self.findings,
             "seconds": self.seconds,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A store that a scene was ended in: how, before which call, and what is done then."""
+
+    how: str
+    store: Path
+    number: int
+    then: Then = Then.AGAIN
 
 
 ERRORS: Final = {
@@ -70,35 +80,43 @@ def walk(found: list[Scene], every: int, folder: Path, most: int = 0, *, end: st
     walked, begun = Walked(), time.monotonic()
     ends = {"kill": _ends, "fail": _failures, "read": _unreadable}[end]
     for scene in found:
-        for name, store, number in ends(scene, every, folder, most, walked):
+        for one in ends(scene, every, folder, most, walked):
             try:
-                was = scene.judge(store, stick=name != "killed, then resumed without the stick")
+                was = scene.judge(one.store, one.then)
                 walked.shown[scene.name, was == scene.new] += 1
             except Exception:
-                walked.findings.append(f"{scene.name}, {name}, {number}: {traceback.format_exc()}")
-            walked.counts[scene.name, name] += 1
-            shutil.rmtree(store, ignore_errors=True)
+                walked.findings.append(f"{scene.name}, {one.how}, {one.number}: {traceback.format_exc()}")
+            walked.counts[scene.name, one.how] += 1
+            shutil.rmtree(one.store, ignore_errors=True)
         sys.stderr.write(f"{scene.name}: {walked.changes[scene.name]} changes, {time.monotonic() - begun:.0f} s\n")
     walked.seconds = time.monotonic() - begun
     return walked
 
 
-def _ends(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> Iterator[tuple[str, Path, int]]:
-    """Every store that an end of the scene leaves, with the end's name and its number."""
-    store = folder / "store"
+def _ends(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> Iterator[End]:
+    """Every store that an end of the scene leaves."""
+    store, left = folder / "store", folder / "left"
     ops, numbers = _numbers(scene, every, store, most, walked)
     for number in numbers:
         shutil.copytree(scene.begin, store)
-        if watch(lambda: scene.work(store), store, number).killed:
-            # After a half load its stick is a real one; of the others, every third is taken away.
-            left = number // every % 3 == 0
-            yield ("killed, then resumed without the stick" if left else "killed, then done again"), store, number
-        else:
+        seen = watch(lambda: scene.work(store), store, number)
+        if not seen.killed:
+            walked.findings.append(f"{scene.name}, {number}: not killed {_raised(seen, store)}")
             shutil.rmtree(store)
+            continue
+        store.rename(left)
+        for then in Then:
+            shutil.copytree(left, store)
+            yield End(f"killed, then {then}", store, number, then)
+        shutil.rmtree(left)
+    losses = list(Loss)
     for number in numbers:
-        for loss in Loss:
+        for loss in losses:
             cut(scene.begin, ops[:number], loss, number, store)
-            yield f"power lost: {loss}", store, number
+            yield End(f"power lost: {loss}", store, number)
+        # Once more, without a second load that might make up for what the first one lost.
+        cut(scene.begin, ops[:number], losses[number // every % len(losses)], number, store)
+        yield End(f"power lost, then {Then.WITHOUT}", store, number, Then.WITHOUT)
 
 
 def _numbers(
@@ -107,7 +125,10 @@ def _numbers(
     """The changes of a scene, or its reads, and at which of them to end it."""
     shutil.copytree(scene.begin, store)
     seen_in, look = (store.parent, reading) if reads else (store, None)
-    ops = watch(lambda: scene.work(store), seen_in, look=look).ops
+    seen = watch(lambda: scene.work(store), seen_in, look=look)
+    if seen.raised:
+        walked.findings.append(f"{scene.name}: raised {_raised(seen, seen_in)}")
+    ops = seen.ops
     shutil.rmtree(store)
     walked.changes[scene.name] = len(ops)
     numbers = list(range(1, len(ops) + 1, every))
@@ -115,17 +136,18 @@ def _numbers(
     return ops, numbers[step // 2 :: step]
 
 
-def _failures(
-    scene: Scene, every: int, folder: Path, most: int, walked: Walked
-) -> Iterator[tuple[str, Path, int]]:
+def _raised(seen: Watched, folder: Path) -> str:
+    """What a child raised, if it did."""
+    return folder.with_suffix(".raised").read_text("utf-8") if seen.raised else ""
+
+
+def _failures(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> Iterator[End]:
     """Every store that is left by a scene whose disk refused a change, in each way."""
     _, numbers = _numbers(scene, every, folder / "store", most, walked)
     yield from _refused(scene, folder, numbers, ERRORS, walked)
 
 
-def _unreadable(
-    scene: Scene, every: int, folder: Path, most: int, walked: Walked
-) -> Iterator[tuple[str, Path, int]]:
+def _unreadable(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> Iterator[End]:
     """Every store that is left by a scene that could not read it, or its stick."""
     _, numbers = _numbers(scene, every, folder / "store", most, walked, reads=True)
     yield from _refused(scene, folder, numbers, READ_ERRORS, walked, reads=True)
@@ -139,18 +161,18 @@ def _refused(
     walked: Walked,
     *,
     reads: bool = False,
-) -> Iterator[tuple[str, Path, int]]:
+) -> Iterator[End]:
     store = folder / "store"
     seen_in, look = (folder, reading) if reads else (store, None)
     for number in numbers:
         for name, (code, lasting) in errors.items():
             shutil.copytree(scene.begin, store)
             seen = watch(lambda: scene.work(store), seen_in, fails=(number, code, lasting), look=look)
-            why = seen_in.with_suffix(".raised").read_text("utf-8") if seen.raised else ""
+            why = _raised(seen, seen_in)
             if why and not (reads and lasting and DarkError.__name__ in why):
                 walked.findings.append(f"{scene.name}, {name}, {number}: raised {why}")
             if seen.refused:
-                yield name, store, number
+                yield End(name, store, number)
             else:
                 shutil.rmtree(store)
 

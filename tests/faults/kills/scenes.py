@@ -6,10 +6,13 @@ import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
+from faults.kills.trace import DeclinedError
 from helpers import stores
 from voter_kiosk.bundle import trust
 from voter_kiosk.domain.content import Notice
@@ -17,13 +20,15 @@ from voter_kiosk.domain.election import StrikeOff, StrikeOffKind
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import Comfort
 from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.view import View
 from voter_kiosk.kiosk.world import World
 from voter_kiosk.store import rot
-from voter_kiosk.store.installer import Installed, install, resume
+from voter_kiosk.store.installer import Installed, Step, install, resume
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.manifest import read_manifest
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.scrub import Report, scrub
+from voter_kiosk.store.state import Install
 from voter_kiosk.store.status import Status, rollback, status
 
 
@@ -73,7 +78,8 @@ def tidy(store: Path) -> None:
     """Nothing of an interrupted install is left."""
     assert not (store / "incoming").is_dir() or list((store / "incoming").iterdir()) == []
     assert not list(store.rglob("*.part"))
-    generations = {path.name for path in (store / "generations").iterdir()}
+    kept = store / "generations"
+    generations = {path.name for path in kept.iterdir()} if kept.is_dir() else set()
     assert len(generations) <= 2
     wanted: set[str] = set()
     for name in generations:
@@ -83,11 +89,21 @@ def tidy(store: Path) -> None:
     assert {path.name for path in (store / "objects").rglob("*") if path.is_file()} == wanted
 
 
+class Then(StrEnum):
+    """What is done once the kiosk has started again."""
+
+    AGAIN = "done again"
+    WITH = "resumed with the stick"
+    WITHOUT = "resumed without the stick"
+
+
 @dataclass(frozen=True)
 class Scene:
     """One thing done to a store: ``begin`` is the store before, ``work`` is killed, ``finish`` comes after.
 
-    Then ``old`` or ``new`` is shown; finished, ``new``. Without its stick, ``finish`` may leave either.
+    Then ``old`` or ``new`` is shown; finished, ``new``. ``sticks`` are the bundles that a load may read, and the
+    version that is shown once one of them was loaded; 0 for one that is refused. ``stand_in`` is what a store may
+    show meanwhile that is damaged to begin with, should its content be set aside; 0 for a store that is whole.
     """
 
     name: str
@@ -96,27 +112,77 @@ class Scene:
     old: int
     new: int
     finish: Callable[[Path], object]
-    damaged: bool = False
+    sticks: Mapping[Path, int]
+    stand_in: int = 0
 
-    def judge(self, store: Path, *, stick: bool = True) -> int:
-        """Hold what a killed or cut ``work`` left against the promises; the version that was shown."""
-        if self.damaged:  # what is healed may be damaged still
-            was = self.old
-        else:
-            was = shown(store)
-            assert was in {self.old, self.new}, was
+    def judge(self, store: Path, then: Then = Then.AGAIN) -> int:
+        """Hold what a killed or cut ``work`` left against the promises; the version that was shown.
+
+        The kiosk starts first, before anybody else has touched the store.
+        """
+        was = started(store)
+        assert was in {self.old, self.new, self.stand_in or self.old}, was
+        if not self.stand_in:  # what is healed may be damaged still
+            assert shown(store) == was
             truthful(store)
-        if stick:
-            self.finish(store)
-        else:
-            resume(store, surroundings=stores.quick())
-        now = shown(store) if stick or not self.damaged else was
-        assert now == self.new if stick else now in {self.old, self.new}, now
-        if stick or not self.damaged:
-            assert truthful(store).unfinished == ()
-            if self.new:
-                tidy(store)
+        if then is not Then.AGAIN:
+            self._resume(store, was, stick=then is Then.WITH)
+        self.finish(store)
+        assert started(store) == shown(store) == self.new
+        assert truthful(store).unfinished == ()
+        tidy(store)
         return was
+
+    def _resume(self, store: Path, was: int, *, stick: bool) -> None:
+        """What stands is finished where its stick is there or is not needed any more, else dropped: no third way.
+
+        Dropped, it costs nothing: the old content is shown, and ``finish`` may follow with the stick.
+        """
+        standing = _standing(store)
+        assert len(standing) <= 1
+        assert was == self.old or not standing, "what is shown has come to its end"
+        goes_on = [one for one in standing if _goes_on(one, stick=stick)]
+        with nullcontext() if stick else self._sticks_away():
+            done = resume(store, surroundings=stores.quick())
+        becomes = self.sticks[Path(goes_on[0].source)] if goes_on else 0
+        assert isinstance(done, (Installed if becomes else Refusal) if goes_on else type(None)), (standing, done)
+        assert _standing(store) == ()
+        if self.stand_in:
+            assert started(store) in {was, self.new}
+        else:
+            assert started(store) == shown(store) == (becomes or was), standing
+            truthful(store)
+            tidy(store)
+
+    @contextmanager
+    def _sticks_away(self) -> Iterator[None]:
+        """Nothing lies where a load may read it."""
+        away = [(stick, stick.with_suffix(".away")) for stick in self.sticks]
+        for stick, elsewhere in away:
+            stick.rename(elsewhere)
+        try:
+            yield
+        finally:
+            for stick, elsewhere in away:
+                elsewhere.rename(stick)
+
+
+def _standing(store: Path) -> tuple[Install, ...]:
+    """The loads that have not come to an end."""
+    found = status(store)
+    assert isinstance(found, Status), found
+    return found.unfinished
+
+
+def _goes_on(one: Install, *, stick: bool) -> bool:
+    """Whether a start finishes a load: of one that was only found nothing is there to go on with."""
+    step = Step(one.step)
+    return step is not Step.FOUND and (stick or not step.needs_stick)
+
+
+def loading(bundle: Path) -> Callable[[Path], None]:
+    """The work of loading a good bundle."""
+    return _certain(_install(bundle), Installed)
 
 
 def _install(bundle: Path) -> Callable[[Path], Installed | Refusal]:
@@ -126,7 +192,8 @@ def _install(bundle: Path) -> Callable[[Path], Installed | Refusal]:
 def _certain(work: Callable[[Path], object], kind: type) -> Callable[[Path], None]:
     def do(store: Path) -> None:
         done = work(store)
-        assert isinstance(done, kind), done
+        if not isinstance(done, kind):
+            raise DeclinedError(done)
 
     return do
 
@@ -148,11 +215,11 @@ def scenes(folder: Path) -> list[Scene]:
     def filled(name: str, *versions: int) -> Path:
         store = stores.new_store(folder / name, desk)
         for version in versions:
-            _certain(_install(bundles[version]), Installed)(store)
+            loading(bundles[version])(store)
         return store
 
-    def half(name: str, operation: str) -> Path:
-        """A store in which the load of version 2 was cut off."""
+    def half(name: str, operation: str, step: Step) -> Path:
+        """A store in which the load of version 2 was cut off, before an operation, at a step."""
         store = filled(name, 1)
 
         def end(found: str) -> None:
@@ -166,6 +233,9 @@ def scenes(folder: Path) -> list[Scene]:
             install(store, bundles[2], surroundings=stores.quick(files=Files(end)))
             os._exit(1)
         assert os.waitpid(child, 0)[1] == 0, operation
+        # Asked of a copy: whoever opens the state tidies up what the end has left in its log.
+        shutil.copytree(store, folder / f"{name} looked at")
+        assert [one.step for one in _standing(folder / f"{name} looked at")] == [step]
         return store
 
     empty, one, two = filled("empty"), filled("one", 1), filled("two", 1, 2)
@@ -180,8 +250,10 @@ def scenes(folder: Path) -> list[Scene]:
         bytes_[-40] ^= 1
         path.write_bytes(bytes_)
 
+    sticks = {bundle: version for version, bundle in bundles.items()} | {bad: 0}
+
     def again(version: int) -> Callable[[Path], None]:
-        return _certain(_install(bundles[version]), Installed)
+        return loading(bundles[version])
 
     def resumed(store: Path) -> object:
         return resume(store, surroundings=stores.quick())
@@ -189,17 +261,22 @@ def scenes(folder: Path) -> list[Scene]:
     def look(store: Path) -> object:
         return scrub(store, (bundles[2],), now=stores.ticking())
 
+    urgent_one = "urgent: a strike-off and a notice; an old generation goes"
+    copying = half("copying", f"rename {stores.sha256(picture)}", Step.COPYING)
+    verified = half("verified", "step verified", Step.VERIFIED)
+    late = half("late", "transaction", Step.TRIAL)
     return [
-        Scene("first load", empty, again(1), 0, 1, again(1)),
-        Scene("update", one, again(2), 1, 2, again(2)),
-        Scene("urgent: a strike-off and a notice; an old generation goes", two, again(3), 2, 3, again(3)),
-        Scene("another load after a half one", half("copying", "rename 2"), again(3), 1, 3, again(3)),
-        Scene("resume of a half load", half("verified", "step verified"), resumed, 1, 2, again(2)),
-        Scene("resume before the transaction", half("late", "transaction"), resumed, 1, 2, again(2)),
-        Scene("a refused bundle", one, _install(bad), 1, 1, _install(bad)),
-        Scene("back to the previous", two, rollback, 2, 1, _back),
-        Scene("the scrub heals", rotted, look, 2, 2, _certain(look, Report), damaged=True),
-        Scene("the kiosk starts", two, _start, 2, 2, _start),
+        Scene("first load", empty, again(1), 0, 1, again(1), sticks),
+        Scene("update", one, again(2), 1, 2, again(2), sticks),
+        Scene(urgent_one, two, again(3), 2, 3, again(3), sticks),
+        Scene("another load after a half one", copying, again(3), 1, 3, again(3), sticks),
+        Scene("resume of a half copy", copying, resumed, 1, 2, again(2), sticks),
+        Scene("resume of a half load", verified, resumed, 1, 2, again(2), sticks),
+        Scene("resume before the transaction", late, resumed, 1, 2, again(2), sticks),
+        Scene("a refused bundle", one, _install(bad), 1, 1, _install(bad), sticks),
+        Scene("back to the previous", two, rollback, 2, 1, _back, sticks),
+        Scene("the scrub heals", rotted, look, 2, 2, _certain(look, Report), sticks, stand_in=1),
+        Scene("the kiosk starts", two, _start, 2, 2, _start, sticks),
     ]
 
 
@@ -207,21 +284,35 @@ class DarkError(Exception):
     """A kiosk that shows nothing."""
 
 
+@contextmanager
+def _starting(store: Path) -> Iterator[View]:
+    """The world of a kiosk that starts, as it looks first: opening it never raises, whatever the disk does."""
+    world = World(store, Dictionary({}))
+    try:
+        world.open()
+        yield world.look(Comfort())
+    finally:
+        world.close()
+
+
+def started(store: Path) -> int:
+    """The version that a kiosk shows which starts: the store is opened and its clock asked; 0 for none yet."""
+    with _starting(store) as seen:
+        return seen.showing.about().version if seen.showing else 0
+
+
 def _start(store: Path) -> None:
-    """The world of a kiosk that starts: opening it never raises, whatever the disk does.
+    """A kiosk starts.
 
     Raises :class:`DarkError` where it has nothing to show, which only a disk that reads nothing any more excuses.
     """
-    world = World(store, Dictionary({}))
-    world.open()
-    seen = world.look(Comfort())
-    world.close()
-    if seen.showing is None:
-        raise DarkError
+    with _starting(store) as seen:
+        if seen.showing is None:
+            raise DarkError
 
 
 def _back(store: Path) -> None:
     """Go back, unless that was done, and start anew, which tidies up."""
     if shown(store) != 1:
-        assert isinstance(rollback(store), Status)
+        _certain(rollback, Status)(store)
     resume(store, surroundings=stores.quick())

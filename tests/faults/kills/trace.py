@@ -56,6 +56,10 @@ class Op:
     at: int = 0
 
 
+class DeclinedError(Exception):
+    """The work was refused, with a value. Nothing else passes for that: the program has assertions of its own."""
+
+
 Look = Callable[[int, Any, str], Op | None]
 """Tells by child, registers and folder whether a call is looked for, and what it is about to do."""
 
@@ -94,8 +98,8 @@ def watch(
             libc.ptrace(_TRACE_ME, 0, None, None)
             os.kill(os.getpid(), signal.SIGSTOP)
             work()
-        except AssertionError:
-            os._exit(0)  # the scene was refused
+        except DeclinedError:
+            os._exit(0)
         except BaseException:
             folder.with_suffix(".raised").write_text(traceback.format_exc(), "utf-8")
             os._exit(1)
