@@ -17,6 +17,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -50,7 +51,7 @@ def main() -> int:
         codes.append(_hostile(said.count, said.first, said.only))
     if said.kill:
         codes.append(_walk(KILLS, said.every))
-        codes.append(_pytest("test_kill.py", "-k", "real_size"))  # no report of its own
+        codes.append(_pytest(["test_kill.py"], "-k", "real_size"))  # no report of its own
     if said.disk:
         codes.append(_walk(DISK, said.every, "--end", "fail"))
         codes.append(_walk(READS, said.every, "--end", "read"))
@@ -69,11 +70,11 @@ def _run(*words: str, **environment: str) -> int:
     return subprocess.run([sys.executable, *words], cwd=HOUSE, env=around, check=False).returncode
 
 
-def _pytest(name: str, *words: str) -> int:
-    """Tests of ``tests/faults`` in their long form."""
-    drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
-    file = str(HOUSE / "tests" / "faults" / name)
-    return _run("-m", "pytest", "-q", file, *words, **drawing, VOTER_KIOSK_TORTURE="1")
+def _pytest(names: Sequence[str], *words: str) -> int:
+    """Tests of ``tests/faults`` in their long form, by the names of their files."""
+    drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "VOTER_KIOSK_TORTURE": "1"}
+    files = (str(HOUSE / "tests" / "faults" / name) for name in names)
+    return _run("-m", "pytest", "-q", *files, *words, **drawing)
 
 
 def _reported(module: str, *words: str) -> tuple[int, dict[str, Any] | None]:
@@ -130,14 +131,11 @@ def _walked(report: dict[str, Any], every: int) -> str:
 
 def _screens() -> int:
     """What ``tests/faults/screens`` tells by JUnit's XML of its long runs."""
-    drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "VOTER_KIOSK_TORTURE": "1"}
     with tempfile.TemporaryDirectory() as folder:
         said = Path(folder) / "said.xml"
         # The longest first, and whoever is done takes from the other.
-        names = ("test_monkey.py", "test_soak.py", "test_crash_of_any_page.py", "test_escape.py")
-        files = [str(HOUSE / "tests" / "faults" / "screens" / name) for name in names]
-        words = ("-q", "-n", "2", "--dist", "worksteal", "--junitxml", str(said), *files)
-        code = _run("-m", "pytest", *words, **drawing)
+        names = [f"screens/test_{name}.py" for name in ("monkey", "soak", "crash_of_any_page", "escape")]
+        code = _pytest(names, "-n", "2", "--dist", "worksteal", "--junitxml", str(said))
         if not said.is_file():
             return code
         suite = ElementTree.parse(said).getroot()  # noqa: S314  pytest wrote it

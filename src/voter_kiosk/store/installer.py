@@ -168,8 +168,9 @@ def resume(store: Path, *, surroundings: Surroundings | None = None) -> Installe
     """Finish, or cleanly drop, what an interrupted install left; ``None`` where there was nothing to finish.
 
     An install that no longer needs its stick is finished. One that does is finished where the file still lies
-    where it lay, else dropped; so is one of which nothing was verified yet, wherever its file is. A kept generation that cannot be read, because it rotted or because another
-    version of the software compiled it, is compiled anew from its verified objects.
+    where it lay, else dropped; so is one of which nothing was verified yet, wherever its file is. A kept
+    generation that cannot be read, because it rotted or because another version of the software compiled it, is
+    compiled anew from its verified objects.
     """
     return _run(store, surroundings, lambda installer: installer.resume())
 
