@@ -135,7 +135,7 @@ def _screens() -> int:
         said = Path(folder) / "said.xml"
         # The longest first, one to each worker; then whoever is done takes the next.
         names = [f"screens/test_{name}.py" for name in ("monkey", "soak", "crash_of_any_page", "escape")]
-        code = _pytest(names, "-n", "2", "--maxschedchunk", "1", "--junitxml", str(said))
+        code = _pytest(names, "-n", "2", "--dist", "loadgroup", "--junitxml", str(said))
         if not said.is_file():
             return code
         suite = ElementTree.parse(said).getroot()  # noqa: S314  pytest wrote it
