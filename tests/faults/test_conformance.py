@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from tuf.api.metadata import Role
 
-from faults.conformance.shim import BEGIN, DAY, Client, Repository, key
+from faults.conformance.shim import BEGIN, DAY, Client, Repository, Served, key
 from helpers.bundles import make_bundle, make_keys, unpack
 from voter_kiosk.bundle.archive import Tree, open_tree
 from voter_kiosk.bundle.trust import Verified, check_objects, verify
@@ -329,6 +329,63 @@ def test_graph_traversal_of_a_tree(case: str) -> None:
     read = [role for role in asked if role in parents]
     assert sorted(read) == roles
     assert all(parents[role] == "targets" or read.index(parents[role]) < read.index(role) for role in read)
+
+
+BRANCHES = {"p97": "targets", "p98": "targets", "c97001": "p97", "c97002": "p97"}
+
+
+def _terminating(*roles: str) -> Callable[[Any], None]:
+    """Of the roles that are given, just these are terminating."""
+
+    def change(signed: Any) -> None:
+        for name, given in signed.delegations.roles.items():
+            given.terminating = name in roles
+
+    return change
+
+
+@pytest.mark.parametrize("roles", [(), ("c97001",), ("p97",), tuple(BRANCHES)], ids="-".join)
+def test_two_level_terminating_ignores_all_but_roles_descendants(roles: tuple[str, ...]) -> None:
+    """A search would end at ``c97001``. Here no scope has a second way to it that a search could go back and take,
+    so nothing is searched: with the word or without it all is read, and the bundle is the same."""
+    usual = Repository(BRANCHES)
+    repository = Repository(BRANCHES)
+    for one in (usual, repository):
+        for scope in BRANCHES:
+            one.files[scope][f"{scope}/notices.jsonl"] = scope.encode()
+    usual.publish()
+    repository.publish(change={role: _terminating(*roles) for role in ("targets", "p97")})
+    client = Client(repository.roots[0])
+    for scope in BRANCHES:
+        assert client.download(repository, f"{scope}/notices.jsonl") == scope.encode()
+    asked = [name.split(".")[1] for name in client.asked if name.startswith("metadata/2.")]
+    assert sorted(role for role in asked if role in BRANCHES) == sorted(BRANCHES)
+    assert (usual.served == repository.served) == (roles == tuple(BRANCHES))
+    assert verify(Served(repository.served), repository.roots[0]) == verify(Served(usual.served), usual.roots[0])
+
+
+@pytest.mark.parametrize("roles", [(), ("c97001",), ("p97",)], ids="-".join)
+def test_three_level_terminating_ignores_all_but_roles_descendants(roles: tuple[str, ...]) -> None:
+    """There is no third level: a commune gives nothing on, terminating or not."""
+    repository = Repository({"p97": "targets", "p98": "targets", "c97001": "p97", "c97002": "c97001"})
+    repository.publish(change={role: _terminating(*roles) for role in ("targets", "p97", "c97001")})
+    client = Client(repository.roots[0])
+    assert (client.refresh(repository), client.code) == (False, "foreign-scope")
+
+
+@pytest.mark.parametrize("terminating", [True, False])
+def test_a_scope_given_twice_is_refused_whichever_a_terminating_search_would_have_found(terminating: bool) -> None:
+    """To end at the first of two is what the word is for: with two there is no bundle."""
+    repository = Repository({"p97": "targets", "p98": "targets", "c97001": "p97"})
+
+    def twice(signed: Any) -> None:
+        _also("c97001", ["c97001/*"])(signed)
+        for given in signed.delegations.roles.values():
+            given.terminating = terminating
+
+    repository.publish(change={"targets": twice})
+    client = Client(repository.roots[0])
+    assert (client.refresh(repository), client.code) == (False, "foreign-scope")
 
 
 def _also(other: str, paths: list[str]) -> Callable[[Any], None]:

@@ -1,4 +1,4 @@
-"""What makes a machine a kiosk: its units, how sticks are mounted, what the package holds."""
+"""What makes a machine a kiosk: its units, its keys, how sticks are mounted, what the package holds."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import pytest
 HOUSE = Path(__file__).resolve().parents[2]
 DEPLOY = HOUSE / "resources" / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
+LOGIND = Path("/etc/systemd/logind.conf")
 MOST_EXPOSED = 15
 """Tenths: 10.0 is a service without any fence, "OK" ends at 4.9."""
 
@@ -69,6 +70,47 @@ def test_the_kiosk_never_gives_up_and_no_socket_of_the_network_can_be_made() -> 
         *("RestrictAddressFamilies=AF_UNIX AF_NETLINK", "User=voter-kiosk", "StateDirectory=voter-kiosk"),
     ):
         assert line in lines
+
+
+def lines_of(name: str) -> list[str]:
+    lines = (DEPLOY / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_no_key_and_no_lid_makes_the_machine_sleep_or_restart_and_its_own_button_switches_it_off() -> None:
+    lines = lines_of("logind.conf")
+    assert lines[0] == "[Login]"
+    acts = dict(line.split("=") for line in lines[1:])
+    keys = [f"Handle{key}Key" for key in ("Power", "Reboot", "Suspend", "Hibernate")]
+    lids = [f"HandleLidSwitch{where}" for where in ("", "ExternalPower", "Docked")]
+    every = {*keys, *(f"{key}LongPress" for key in keys), *lids}
+    assert {name: act for name, act in acts.items() if name.startswith("Handle")} == dict.fromkeys(
+        every, "ignore"
+    ) | {"HandlePowerKey": "poweroff"}
+    assert (acts["NAutoVTs"], acts["ReserveVT"]) == ("0", "0")
+
+
+@pytest.mark.skipif(not LOGIND.is_file(), reason="systemd is not here")
+def test_every_key_that_this_systemd_acts_on_is_spoken_of() -> None:
+    theirs = set(re.findall(r"^#(Handle\w+)=", LOGIND.read_text(encoding="utf-8"), re.MULTILINE))
+    assert theirs <= {line.partition("=")[0] for line in lines_of("logind.conf")}
+
+
+def test_a_keyboard_that_was_plugged_in_cannot_switch_the_machine_off() -> None:
+    """logind reads what bears the tag: it is taken after systemd's rules have given it to every keyboard."""
+    deb = tool("build_deb")
+    name = "71-voter-kiosk-keys.rules"
+    assert deb.FILES[name] == f"usr/lib/udev/rules.d/{name}"
+    assert name > "70-power-switch.rules"
+    assert 'SUBSYSTEM=="input", KERNEL=="event*", ENV{ID_BUS}=="usb|bluetooth", TAG-="power-switch"' in lines_of(
+        name
+    )
+
+
+def test_the_kernel_takes_no_orders_from_a_keyboard() -> None:
+    """Debian's kernel would restart at Alt+SysRq+B. What lies in ``/etc`` as ``99-`` still comes after it."""
+    assert lines_of("sysctl.conf") == ["kernel.sysrq = 0"]
+    assert tool("build_deb").FILES["sysctl.conf"] == "usr/lib/sysctl.d/60-voter-kiosk.conf"
 
 
 @pytest.fixture

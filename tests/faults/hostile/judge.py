@@ -55,7 +55,11 @@ class BrokenPromiseError(AssertionError):
 
 
 class Guard:
-    """Watches what the process does to the world outside of some folders, and to the network."""
+    """Watches what Python is asked to do to the world outside of some folders, and to the network.
+
+    What a library does by itself it does not see: of SQLite only the files that it is told to open. What SQLite
+    wrote is found by ``beside``.
+    """
 
     _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
     _CHANGES = frozenset(
@@ -88,6 +92,8 @@ class Guard:
             path, _, flags = args
             if isinstance(flags, int) and flags & self._WRITING:
                 self._look(event, path)
+        elif event == "sqlite3.connect":
+            self._look(event, str(args[0]).removeprefix("file:").partition("?")[0])
         elif event in self._CHANGES:
             for path in {"os.rename": args[:2], "os.link": args[:2], "os.symlink": args[1:2]}.get(event, args[:1]):
                 if args[-1] == -1:  # not within a folder that was opened: that one was looked at
@@ -101,6 +107,31 @@ class Guard:
         real = os.path.realpath(os.fsdecode(path))  # type: ignore[arg-type]
         if not any(real == folder or real.startswith(folder + os.sep) for folder in self._allowed):
             self._seen.append(f"{event} {real}")
+
+
+Beside = dict[str, tuple[int, ...]]
+
+
+def beside(folder: Path, *but: Path) -> Beside:
+    """``folder`` and all in it by name, without ``but`` and what is in them: kind, rights, links, size, times.
+
+    Whoever writes a file, makes one or takes one away changes this, in Python or in C; a folder's times tell of
+    what was made and taken away again.
+    """
+    left = {os.fspath(path) for path in but}
+    found = {os.fspath(folder): _marks(folder.stat())}
+    waiting = list(found)
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.path not in left:
+                    found[entry.path] = _marks(entry.stat(follow_symlinks=False))
+                    waiting += [entry.path] if entry.is_dir(follow_symlinks=False) else []
+    return found
+
+
+def _marks(seen: os.stat_result) -> tuple[int, ...]:
+    return seen.st_mode, seen.st_nlink, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
 class _Known:
@@ -168,6 +199,7 @@ class Judge:
         self._tree, self._tables = self._files(), self._rows()
         self._around = stores.quick()
         self._guard = Guard(self.scratch, self.store)
+        self._folder = folder
         every = (self.world.shown, self.world.next, self.world.later, self.world.rotated)
         self._genuine = [found for one in every if isinstance(found := self._verified(one.path), trust.Verified)]
         assert len(self._genuine) == len(every)
@@ -191,6 +223,17 @@ class Judge:
         if whole:
             self._whole(path, found)
         return found.code
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """As the guard does; and everything beside the store is afterwards as it was, whoever may have written."""
+        before = beside(self._folder, self.store, self.scratch)
+        with self._guard.watching():
+            yield
+        after = beside(self._folder, self.store, self.scratch)
+        if before != after:
+            other = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+            raise BrokenPromiseError(f"beside the store: {other[:5]}")
 
     def _verified(self, path: Path) -> trust.Verified | Refusal:
         """As far as the installer goes before it compiles."""
@@ -218,7 +261,7 @@ class Judge:
 
     def _installed(self, path: Path, mutant: Mutant) -> str:
         """It has all its signatures and hashes: what do its documents say?"""
-        with self._guard.watching():
+        with self._watching():
             result = install(self.store, path, surroundings=self._around, confirmed_now=NOW)
         if isinstance(result, Installed):
             if mutant.family != "insiders":
@@ -229,7 +272,7 @@ class Judge:
         return result.code
 
     def _whole(self, path: Path, quick: Refusal) -> None:
-        with self._guard.watching():
+        with self._watching():
             seen = look(self.store, path, surroundings=self._around, confirmed_now=NOW)
             result = install(self.store, path, surroundings=self._around, confirmed_now=NOW)
         if isinstance(result, Installed):

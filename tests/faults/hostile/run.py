@@ -18,9 +18,10 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,12 @@ FAMILIES: dict[str, tuple[int, Callable[[World, random.Random], tuple[bytes, str
 """Of a thousand mutations, how many are of each family, and what makes them."""
 
 WHOLE_EVERY = 200
+TELL_EVERY = 1_000
 LONGEST = 30
 """Seconds that one mutation may take."""
+
+STANDS_STILL = 10 * LONGEST
+"""Seconds after which a process that is still at the same mutation is ended: no alarm reached it."""
 
 MOST_FINDINGS = 20
 
@@ -80,6 +85,14 @@ class Report:
     def total(self) -> int:
         """How many mutations."""
         return sum(self.counts.values())
+
+    def take(self, other: Report) -> None:
+        """Add what another process judged."""
+        self.counts += other.counts
+        self.findings += other.findings
+        self.slowest = sorted([*self.slowest, *other.slowest])[-3:]
+        self.resident = max(self.resident, other.resident, key=_growth)
+        self.open_files = max(self.open_files, other.open_files, key=_growth)
 
     def plain(self) -> dict[str, Any]:
         """As JSON takes it."""
@@ -120,7 +133,11 @@ def _resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def run(numbers: Iterable[int], folder: Path, tell: Callable[[int], None] = lambda _done: None) -> Report:
+Tell = Callable[[int, int, Report], None]
+"""Hears, before each mutation, how many are done, its number, and what became of those before."""
+
+
+def run(numbers: Iterable[int], folder: Path, tell: Tell = lambda *_: None) -> Report:
     """Judge these mutations in ``folder``, with a kiosk of its own."""
     remember_good_signatures()
     judge, report, begun = Judge(folder), Report(), time.monotonic()
@@ -130,8 +147,7 @@ def run(numbers: Iterable[int], folder: Path, tell: Callable[[int], None] = lamb
         if done == len(numbers) // 5:
             gc.collect()
             report.resident, report.open_files = (_resident(), 0), (_open_files(), 0)
-        if done % 1_000 == 0:
-            tell(done)
+        tell(done, number, report)
         one, at = None, time.monotonic()
         try:
             with _at_most(LONGEST):
@@ -162,42 +178,114 @@ def quick_folder() -> Path:
     )
 
 
-def _share(share: int, count: int, first: int, shares: int, out: Any) -> None:
-    folder = quick_folder()
+Work = Callable[[Sequence[int], Path, Tell], Report]
+"""How a process judges its numbers: ``run``."""
+
+
+def _share(work: Work, numbers: Sequence[int], folder: Path, at: Any, mouth: Connection) -> None:
+    """What a process does: it says (how many are done, what became of them, why it ends) and is never asked."""
+    last = (0, Report())
+
+    def tell(done: int, number: int, report: Report) -> None:
+        nonlocal last
+        at.value, last = number, (done, report)
+        if done % TELL_EVERY == 0:
+            mouth.send((done, report, ""))
+
     try:
-        report = run(range(first + share, first + count, shares), folder, lambda done: out.put((share, done)))
-        out.put((share, report))
+        mouth.send((len(numbers), work(numbers, folder, tell), ""))
     except BaseException as error:
-        out.put((share, Report(findings=[f"the run ended: {error!r}\n{traceback.format_exc()}"])))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        mouth.send((*last, f"{error!r}\n{traceback.format_exc()}"))
 
 
-def shared(count: int, first: int, shares: int) -> Report:
-    """Judge ``count`` mutations with that many processes, telling how far it is."""
-    context = multiprocessing.get_context("spawn")
-    out = context.Queue()
-    workers = [context.Process(target=_share, args=(one, count, first, shares, out)) for one in range(shares)]
-    for worker in workers:
-        worker.start()
-    whole, done, begun = Report(), Counter[int](), time.monotonic()
-    waiting = shares
-    while waiting:
-        share, said = out.get()
-        if isinstance(said, Report):
-            waiting -= 1
-            whole.counts += said.counts
-            whole.findings += said.findings
-            whole.slowest = sorted([*whole.slowest, *said.slowest])[-3:]
-            whole.resident = max(whole.resident, said.resident, key=_growth)
-            whole.open_files = max(whole.open_files, said.open_files, key=_growth)
-        else:
-            done[share] = said
+class _Worker:
+    """A process that judges a share of the numbers, and what it has told of them.
+
+    Its pipe is its own. Of a queue that several write to, one that dies may hold the lock for ever; and whoever
+    only waits for a word waits for ever for that of the dead.
+    """
+
+    def __init__(self, work: Work, numbers: Sequence[int]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._numbers, self._folder = numbers, quick_folder()
+        self._at = context.RawValue("q", -1)
+        self.ear, mouth = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=_share, args=(work, numbers, self._folder, self._at, mouth), daemon=True
+        )
+        self._process.start()
+        mouth.close()  # so that the process alone holds that end: it closes with it
+        self._moved = (-1, time.monotonic())
+        self.done, self.report, self.over = 0, Report(), False
+        self.left: Sequence[int] = ()
+
+    def look(self) -> None:
+        """End a process that stands still."""
+        at, now = self._at.value, time.monotonic()
+        if at != self._moved[0]:
+            self._moved = (at, now)
+        elif now - self._moved[1] > STANDS_STILL:
+            self._process.kill()
+
+    def hear(self) -> None:
+        """Take what it says; where it has died, that is a finding, and ``left`` is what was not judged."""
+        try:
+            self.done, self.report, why = self.ear.recv()
+        except (EOFError, OSError):  # nothing more comes, or half of a word
+            self._end()
+            code = self._process.exitcode or 0
+            why = f"ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
+        if why:
+            self._died(why)
+        self.over = bool(why) or self.done == len(self._numbers)
+        if self.over:
+            self._end()
+            self.ear.close()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _end(self) -> None:
+        self._process.join(LONGEST)
+        self._process.kill()
+        self._process.join()
+
+    def _died(self, why: str) -> None:
+        at = self._at.value
+        share = f"the process of {len(self._numbers):,} mutations from number {self._numbers[0]:,} on"
+        self.report.resident = self.report.open_files = (0, -1)  # it did not come to its end
+        if at < 0:
+            self.report.findings.append(f"{share}: {why}, before the first of them")
+            return
+        self.report.findings.append(f"mutation {at} ({share}): {why}")
+        self.left = [number for number in self._numbers[self.done :] if number != at]
+
+
+def shared(count: int, first: int, shares: int, work: Work = run) -> Report:
+    """Judge ``count`` mutations with that many processes, telling how far it is.
+
+    Where one dies, another takes up the rest of its share, without the mutation that it died of.
+    """
+    begun, whole = time.monotonic(), Report()
+    numbers = range(first, first + count)
+    workers = [_Worker(work, share) for one in range(shares) if (share := numbers[one::shares])]
+    while workers:
+        heard = wait([worker.ear for worker in workers], timeout=1)
+        for worker in list(workers):
+            worker.look()
+            if worker.ear in heard:
+                worker.hear()
+            if worker.over:
+                workers.remove(worker)
+                whole.take(worker.report)
+                if worker.left and len(whole.findings) < MOST_FINDINGS:
+                    whole.findings[-1] += "\nAnother process went on with the rest."
+                    workers.append(_Worker(work, worker.left))
+        if heard:
             seconds = time.monotonic() - begun
-            sys.stderr.write(f"\r{sum(done.values()):>9,} / {count:,}  {seconds:,.0f} s ")
+            done = whole.total + sum(worker.done for worker in workers)
+            sys.stderr.write(f"\r{done:>9,} / {count:,}  {seconds:,.0f} s ")
     sys.stderr.write("\n")
-    for worker in workers:
-        worker.join()
+    if (missed := count - whole.total - len(whole.findings)) > 0:
+        whole.findings.append(f"{missed:,} of {count:,} mutations were not judged")
     whole.seconds = time.monotonic() - begun
     return whole
 
