@@ -242,8 +242,13 @@ class KioskWindow:
         self._turn(self.office.view.language if occupied else self.session.view.language)
 
     def _failed(self) -> None:
-        """Nobody stays with the officials below the words that call staff: they lead back to the first screen."""
-        if self.session.failing and self.office.occupied:
+        """Nobody stays with the officials below the words that call staff: they lead back to the first screen.
+
+        In the first start, where there is none to go back to, they lead to its first open question.
+        """
+        if not self.session.failing:
+            self.office.ask_again()
+        elif self.office.occupied:
             self.office.leave()
 
     def _key(self, event: QKeyEvent) -> bool:

@@ -24,7 +24,7 @@ FocusScope {
             stage.setSource(Qt.resolvedUrl("PinPage.qml"), {
                 office: office
             });
-        if (stage.status === Loader.Error)
+        if (office.open && stage.status === Loader.Error)
             unloaded(office.page);
     }
 

@@ -299,6 +299,11 @@ class Office(QObject):
         else:
             self.let_in(_NOBODY)
 
+    def ask_again(self) -> None:
+        """After a fault, in the first start: its first open question anew."""
+        if self._guide is not None and self._person is not None:
+            self.start()
+
     def advance(self, *, here: bool = False) -> None:
         """What was asked is answered: to the question after it, or to the same one anew; the kiosk opens after the
         last."""
