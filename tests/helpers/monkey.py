@@ -2,22 +2,31 @@
 
 It goes round by round. A round has dice of its own, made of its name (content and number), begins with a fresh
 citizen and ends with one who waits: so one round that went wrong is done again alone, by its name.
+
+In every fifth round it is an officer who was let in, on a copy of the store of which nothing is kept. What she
+asks for is done by the commands that would do it, but here and now: none is a process of its own, and those that
+do something to the machine, play a sound or write on a stick are refused.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import gc
+import io
 import itertools
+import json
 import logging
+import os
 import random
+import shutil
 import sys
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
+from unittest import mock
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -28,6 +37,7 @@ from PySide6.QtCore import (
     QPointF,
     Qt,
     QtMsgType,
+    Signal,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QKeyEvent, QWheelEvent, QWindow
@@ -36,11 +46,19 @@ from PySide6.QtTest import QTest
 
 from helpers.ears import Memory, ears
 from helpers.kiosks import Open
+from voter_kiosk.cli.main import main
+from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import ATTRACT, Contrast, Place, Screen, TextSize
+from voter_kiosk.domain.office import Person, Role, Task
+from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.hands import Hands
+from voter_kiosk.kiosk.office.job import Outcome, outcome
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.reading import kind
+from voter_kiosk.kiosk.speaker import Speaker
 from voter_kiosk.kiosk.window import Panel
+from voter_kiosk.speech.engine import Espeak
+from voter_kiosk.store.people import add_person
 
 STEPS = 50
 """In a round."""
@@ -69,6 +87,44 @@ USED_KEYS = [
     ).split()
 ]
 ALL_KEYS = [key for key in Qt.Key if key not in {Qt.Key.Key_unknown, Qt.Key.Key_Any}]
+OFFICER = Person(1, "Lê Thị B", Role.OFFICER)
+
+WITH_AN_OFFICER = 5
+"""Every so many rounds, one of them is an officer's."""
+
+TASKS = (
+    *((task, "") for task in Task),
+    (Task.LOAD, "in:"),
+    (Task.HOURS, "opens"),
+    (Task.HOURS, "number/06:00/20:00"),
+    (Task.COVER, "na"),
+    (Task.CLOCK, "confirm"),
+    (Task.CLOCK, "set"),
+    (Task.PEOPLE, "add"),
+    (Task.PEOPLE, "handover"),
+    (Task.PEOPLE, "recovery"),
+    (Task.PEOPLE, "1:Lê Thị B"),
+    (Task.SETTINGS, "switches"),
+    (Task.SETTINGS, "polling_area"),
+    (Task.SETTINGS, "idle_seconds"),
+    (Task.READINESS, "touch"),
+    (Task.READINESS, "place"),
+    (Task.USAGE, "save"),
+    (Task.USAGE, "end"),
+    (Task.AUDIT, "filter"),
+    (Task.AUDIT, "export"),
+    (Task.POWER, "restart"),
+    (Task.POWER, "off"),
+)
+"""Where an officer may be: each task, and what would be far to walk."""
+
+OUTSIDE = frozenset({"power", "set-clock", "test-sound", "readiness", "install", "copy", "end-campaign"})
+"""Commands that do something to the machine, are heard, write elsewhere, or take long: here they are refused."""
+
+WRITES_ELSEWHERE = ("--to", "--export")
+
+NOT_BY_A_MONKEY = Refusal("not-by-a-monkey", Sentence("Không làm được ở đây.", "This cannot be done here."))
+
 COMPOSED = ("ễ", "Nguyễn", "đ", "ặ", "Ự", "  ", "ươ", "🗳", "x" * 60, "<b>", "'; --", "\u0301", "\n")
 
 
@@ -103,6 +159,50 @@ class Passing(Memory):
         for noted in (self.samples, self.starts, self.halts, self.first):
             noted.clear()
         return pulled
+
+
+class Errand(QObject):
+    """In the place of a ``Job``: one command, that is answered when the monkey brings the answer."""
+
+    progressed = Signal(object, object, object)
+    ended = Signal(object)
+
+    def __init__(self, arguments: Sequence[str], parent: QObject, typed: str, patience: int) -> None:
+        super().__init__(parent)
+        self.arguments, self.typed, self.patience = list(arguments), typed, patience
+        self.stopped = False
+
+    def start(self) -> None:
+        """It is on its way already."""
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        self.stopped = True
+        self.deleteLater()
+
+
+def done_here(arguments: Sequence[str], typed: str, heard: Heard) -> Outcome:
+    """What a command answers, run in this process, which starts no other one."""
+    if arguments[0] in OUTSIDE or any(arguments.count(word) for word in WRITES_ELSEWHERE):
+        return outcome(json.dumps({"refused": asdict(NOT_BY_A_MONKEY)}).encode(), "")
+
+    def started(command: object, *_: object, **__: object) -> None:
+        heard.faults.append(f"{arguments[0]} has started {command}")
+        raise OSError("not by a monkey")
+
+    said, complaint = io.StringIO(), io.StringIO()
+    with (
+        redirect_stdout(said),
+        redirect_stderr(complaint),
+        mock.patch.object(sys, "stdin", io.StringIO(typed)),
+        mock.patch.dict(os.environ, {"PATH": ""}),
+        mock.patch("subprocess.Popen", started),
+    ):
+        main([*arguments, "--json"], {})
+    how = outcome(said.getvalue().encode(), complaint.getvalue())
+    if how.refused is not None and how.refused.code == "command-broken":
+        heard.faults.append(f"{arguments} is broken: {how.refused.detail}")
+    return how
 
 
 class _Log(logging.Handler):
@@ -144,7 +244,16 @@ class Alive:
 class Monkey:
     """A kiosk that is played with. ``content`` is its name, ``route`` the places to begin at."""
 
-    def __init__(self, kiosk: Open, content: str, route: list[Place], polling_day: dt.date, heard: Heard) -> None:
+    def __init__(
+        self,
+        kiosk: Open,
+        content: str,
+        route: list[Place],
+        polling_day: dt.date,
+        heard: Heard,
+        staffed: Path | None = None,
+    ) -> None:
+        """``staffed`` is a store with :data:`OFFICER`, copied for each of her rounds; without it there is none."""
         self.kiosk, self.content, self.route, self.heard = kiosk, content, route, heard
         self.polling_day = polling_day
         self.steps = 0
@@ -159,6 +268,11 @@ class Monkey:
         self._last: deque[str] = deque(maxlen=25)
         self._office = kiosk.kiosk.screen.office
         self._office._shuffle = self._shuffle
+        self._office.equip(Speaker(Espeak(), Passing(stretch=0.4), self._office))
+        self._staffed = staffed
+        self._errands: list[Errand] = []
+        self._officer_s = False
+        self.done_by_her: Counter[str] = Counter()
         self._where = ""
         kiosk.session.moved.connect(lambda: self.seen.add(kiosk.session.screen))  # type: ignore[arg-type]
 
@@ -174,9 +288,30 @@ class Monkey:
         self._last.clear()
         self._ears.said.clear()
         self._begin(number)
+        if self._staffed is not None and number % WITH_AN_OFFICER == 1:
+            with self._as_an_officer():
+                self._come_in()
+                self.play(steps, name)
+                self._where = f"round {name}, the end"
+                self.wait_for_attract()
+            return
         self.play(steps, name)
         self._where = f"round {name}, the end"
         self.wait_for_attract()
+
+    def warm_office(self) -> None:
+        """Once to everywhere an officer may be: what is loaded late is loaded then."""
+        if self._staffed is None:
+            return
+        self._where = "round warm-up"
+        with self._as_an_officer():
+            self._come_in()
+            for task, subject in TASKS:
+                self._office.go(task.value, subject)
+                self._bring_all()
+                self.kiosk.grab()
+                self.check()
+            self.wait_for_attract()
 
     def warm(self) -> None:
         """Everything once: every screen in every size of text, on its foot and on its side, and the voice.
@@ -210,6 +345,7 @@ class Monkey:
             acts, weights = zip(*self._acts(), strict=True)
             act = self._dice.choices(acts, weights)[0]
             said = act()
+            self._bring()
             self.done[act.__name__] += 1
             self._last.append(f"{step} {act.__name__} {said or ''} -> {self.kiosk.session.place}")
             settle()
@@ -273,6 +409,20 @@ class Monkey:
             self.fail(f"{session.page} is {kind(page)}, {page.width()} x {page.height()}")
         if stages[0].childItems() != [page]:
             self.fail(f"{len(stages[0].childItems())} pages at once")
+        if self._office.occupied:
+            self.check_office()
+
+    def check_office(self) -> None:
+        """Of the officials' side, where somebody is there."""
+        (over,) = (item for item in self.kiosk.window.contentItem().childItems() if kind(item) == "OfficeWindow")
+        page = next(item for item in over.childItems() if kind(item) == "QQuickLoader").property("item")
+        wanted = self._office.property("page") or "PinPage"
+        if not isinstance(page, QQuickItem):
+            self.fail(f"there is no {wanted}")
+            return
+        if kind(page) != wanted or not page.childItems() or page.height() < 50 or page.width() < 50:
+            self.fail(f"{wanted} is {kind(page)}, {page.width()} x {page.height()}")
+        self.seen.add(wanted)
 
     def check_picture(self) -> None:
         """Something is to be seen, unless somebody wanted it dark."""
@@ -286,8 +436,7 @@ class Monkey:
         kiosk, voice = self.kiosk, self.kiosk.session.listening
         patience, read = 300, -1
         while not (kiosk.session.resting and not self._office.occupied and kiosk.session.place == ATTRACT):
-            while self._office.at_work:
-                QTest.qWait(5)
+            self._bring_all()
             if voice.reading and voice._index != read:  # a page is read to its end, however long it is
                 patience, read = 300, voice._index
             if voice.reading:
@@ -309,6 +458,13 @@ class Monkey:
 
     def alive(self) -> Alive:
         """Counted at one moment, on the first screen."""
+        if self._staffed is not None:  # what the officials' last pages hold goes with the ones after them
+            with self._as_an_officer():
+                for _ in range(2):
+                    self._come_in()
+                    self._office.leave()
+                    self._bring_all()
+            self._office.hush()
         self.turn(upright=True)
         self.moment(-12, 9, 0)
         self.kiosk.session.look_again()
@@ -331,9 +487,81 @@ class Monkey:
             python,
         )
 
+    # The officer
+
+    @contextmanager
+    def _as_an_officer(self) -> Iterator[None]:
+        """Within this, the officials' side is on a store of its own, and its commands are run here."""
+        assert self._staffed is not None
+        own = self._staffed.with_name("office")
+        shutil.rmtree(own, ignore_errors=True)
+        shutil.copytree(self._staffed, own)
+        before, self._office._store = self._office._store, own
+        self._officer_s = True
+        try:
+            with mock.patch("voter_kiosk.kiosk.office.office.Job", self._errand):
+                yield
+                self._bring_all()
+        finally:
+            self._office.let_go()
+            self._errands.clear()
+            self._office._store = before
+            self._officer_s = False
+
+    def _come_in(self) -> None:
+        """As after her PIN."""
+        self._office.let_in(OFFICER)
+        settle()
+
+    def _errand(self, arguments: Sequence[str], parent: QObject, *, typed: str = "") -> Errand:
+        made = Errand(arguments, parent, typed, self._dice.choice((0, 0, 0, 1, 4)))
+        self._errands.append(made)
+        return made
+
+    def _bring(self) -> None:
+        """A step later: what has taken its time is answered, of the rest it is said how far it is."""
+        waiting, self._errands = self._errands, []
+        for errand in waiting:
+            if errand.stopped:
+                continue
+            errand.patience -= 1
+            if errand.patience >= 0:
+                errand.progressed.emit(1, 2 + errand.patience, Sentence("Đang làm", "At work"))
+                self._errands.append(errand)
+                continue
+            how = done_here(errand.arguments, errand.typed, self.heard)
+            self.done_by_her[errand.arguments[0]] += 1
+            errand.ended.emit(how)
+            errand.deleteLater()
+
+    def _bring_all(self) -> None:
+        """Wait for everything that is on its way."""
+        while self._office.at_work:
+            self._bring()
+            if not self._errands:
+                QTest.qWait(5)
+        settle()
+
+    def _task(self) -> str:
+        """Somewhere else, where the menu would lead; in again, where she is out."""
+        if not self._office.property("entered"):
+            self._come_in()
+            return "in"
+        task, subject = self._dice.choice(TASKS)
+        self._office.go(task.value, subject)
+        return f"{task} {subject}"
+
     # What it does
 
     def _acts(self) -> list[tuple[Callable[[], str | None], int]]:
+        """What may be done next, and how often. An officer is asked for her PIN once, and sets nothing of hers."""
+        found = self._all_acts()
+        if not self._officer_s:
+            return found
+        left_out = {self._office_door, self._comfort, self._go}
+        return [*((act, often) for act, often in found if act not in left_out), (self._task, 12)]
+
+    def _all_acts(self) -> list[tuple[Callable[[], str | None], int]]:
         return [
             (self._touch_something, 30),
             (self._touch_anywhere, 10),
@@ -617,8 +845,7 @@ class Monkey:
         if self._dice.random() < 0.3 and self.most_pins > 0:
             self.most_pins -= 1
             self._office.enter()
-            while self._office.at_work:
-                QTest.qWait(5)
+            self._bring_all()
         elif self._dice.random() < 0.3:
             self._office.forgotten()
         return typed
@@ -629,6 +856,14 @@ class Monkey:
         if not self._office.occupied and not self.kiosk.session.asked:
             self.kiosk.session.go(place.screen.value, place.subject)
         return f"{place}"
+
+
+def staffed(store: Path, folder: Path) -> Path:
+    """A copy of ``store`` in ``folder``, for an officer's rounds."""
+    made = Path(shutil.copytree(store, folder / "staffed"))
+    found = add_person(made, OFFICER.name, OFFICER.role, "480213")
+    assert found == OFFICER, found
+    return made
 
 
 def memory() -> float:

@@ -7,9 +7,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 from pytestqt.qtbot import QtBot
 
+from helpers import stores
+from helpers.kiosks import put
 from voter_kiosk.kiosk.heartbeat import Dot, Heartbeat, Manager
 
 RUN = """
@@ -26,7 +30,106 @@ from voter_kiosk.kiosk.app import run
 code = run(Path(sys.argv[1]), window=(540, 960))
 print(code, [name for name in ("NOTIFY_SOCKET", "WATCHDOG_USEC") if name in os.environ])
 """
+
+HANGS = """
+import signal, sys, threading, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from voter_kiosk.kiosk import app
+
+def goes_on():
+    with open(sys.argv[2], "ab", buffering=0) as pulse:
+        while True:
+            pulse.write(b".")
+            time.sleep(0.02)
+
+def hang_here():
+    print("hangs", flush=True)
+    time.sleep(60)  # this thread alone: asleep, it lets every other one run
+
+class Told(app.Kiosk):
+    def _begin(self):
+        super()._begin()
+        showing = self.session.view.showing
+        print(showing.about().fingerprint, [one.name for one in showing.candidates("p98.na.1")], flush=True)
+
+app.Kiosk = Told
+threading.Thread(target=goes_on, daemon=True).start()
+signal.signal(signal.SIGUSR1, lambda *_: QTimer.singleShot(0, hang_here))
+app.run(Path(sys.argv[1]), window=(540, 960))
+"""
+"""The program, whose screen hangs when it is told to, while a thread beside it goes on and leaves its traces."""
+
+LIVES = """
+import os, sys, traceback
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from helpers.ears import Memory, ears
+from helpers.kiosks import CAMPAIGN, Open, until
+from voter_kiosk.domain.office import Person, Role, Task
+from voter_kiosk.kiosk import app
+from voter_kiosk.kiosk.drive import Hand, Seconds
+from voter_kiosk.kiosk.loudspeaker import Loudspeaker
+from voter_kiosk.kiosk.stops import stops
+
+class Lived(app.Kiosk):
+    def _begin(self):
+        super()._begin()
+        QTimer.singleShot(0, self.try_to_live)
+
+    def try_to_live(self):
+        try:
+            self.live()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+
+    def live(self):
+        kiosk, office = Open(self, Seconds(), Hand(self.screen.window)), self.screen.office
+        showing, moment = self.session.view.showing, self.session.view.moment
+        places = {stop.place.screen: stop.place for stop in stops(showing, moment)}
+        for place in places.values():
+            kiosk.go(place.screen.value, place.subject)
+        print("screens", len(places), flush=True)
+
+        Loudspeaker(self.session)  # it asks the system, whatever there is to hear it from
+        heard = ears(self.session.listening, Memory(stretch=0.4), lambda: True)
+        kiosk.go("topic", "mat-the")
+        self.session.listening.toggle()
+        until(lambda: len(heard.said) > 2)
+        self.session.listening.leave()  # or the page of the film would be read, which halts it
+        print("heard", len(heard.memory.samples) > 0, flush=True)
+
+        kiosk.go("film", "topic/mat-the/0")
+        kiosk.hand.touch(kiosk.keys("Play"))
+        until(lambda: kiosk.item("Film").property("position") > 500)
+        print("seen", kiosk.item("Film").property("standing"), flush=True)
+        self.session.finish()
+
+        office.let_in(Person(0, "x", Role.OFFICER))
+        for task in (Task.STATUS, Task.AUDIT, Task.LOAD):
+            office.home(task.value)
+        kiosk.done()
+        print("asked", office.property("page"), flush=True)
+
+        ended = []
+        office.run(["install", sys.argv[2], "--store", sys.argv[1]], ended.append)
+        until(lambda: bool(ended))
+        office.leave()
+        kiosk.done()
+        self.follow()
+        kiosk.grab()
+        print("loaded", ended[0].refused, self.world.status, flush=True)
+
+app.Kiosk = Lived
+app.run(Path(sys.argv[1]), at=CAMPAIGN, window=(540, 960))
+"""
+"""The program, through which somebody goes: every screen, speech, a film, the officials' pages, a load."""
+
 PATIENCE_US = 600_000
+TESTS = str(Path(__file__).parents[1])
+"""Where the helpers are."""
 
 
 class Ear:
@@ -63,15 +166,16 @@ def ear(tmp_path: Path) -> Iterator[Ear]:
 
 
 @contextmanager
-def served(store: Path, address: Path) -> Iterator[subprocess.Popen[str]]:
+def served(store: Path, address: Path, program: str = RUN, *words: object) -> Iterator[subprocess.Popen[str]]:
     """The program in a process of its own, as systemd would start it."""
     environment = os.environ | {
         "NOTIFY_SOCKET": str(address),
         "WATCHDOG_USEC": str(PATIENCE_US),
         "WATCHDOG_PID": "1",  # the compositor's, never ours
         "JOURNAL_STREAM": "1:2",
+        "PYTHONPATH": os.pathsep.join(filter(None, (TESTS, os.environ.get("PYTHONPATH")))),
     }
-    command = [sys.executable, "-c", RUN, str(store)]
+    command = [sys.executable, "-c", program, str(store), *map(str, words)]
     running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield running
@@ -80,29 +184,159 @@ def served(store: Path, address: Path) -> Iterator[subprocess.Popen[str]]:
         running.communicate()
 
 
+def said(running: subprocess.Popen[str]) -> str:
+    """The next line that a program says."""
+    assert running.stdout is not None
+    return running.stdout.readline().rstrip("\n")
+
+
+# --- sockets ---
+
+
 def inodes(process: int) -> set[str]:
     """The sockets that a process has open, by their inodes."""
     names = set()
-    for entry in Path(f"/proc/{process}/fd").iterdir():
-        with suppress(OSError):
-            names.add(str(entry.readlink()))
+    with suppress(OSError):  # it has ended
+        for entry in Path(f"/proc/{process}/fd").iterdir():
+            with suppress(OSError):
+                names.add(str(entry.readlink()))
     return {name[8:-1] for name in names if name.startswith("socket:[")}
 
 
-def of_the_network(process: int) -> set[str]:
-    """The inodes of the network's sockets that a process can see, its own and others'."""
-    found = set()
-    for table in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6", "packet"):
+def of_unix(process: int) -> set[str]:
+    """The inodes of the unix sockets that a process can see, its own and others'."""
+    lines: list[str] = []
+    with suppress(OSError):
+        _, *lines = Path(f"/proc/{process}/net/unix").read_text(encoding="utf-8", errors="replace").splitlines()
+    return {line.split()[6] for line in lines}
+
+
+def of_the_network(process: int) -> list[str]:
+    """The network's sockets that a process can see, its own and others', as the system lists them, by inode."""
+    found = []
+    for table in ("tcp", "tcp6", "udp", "udp6", "udplite", "udplite6", "raw", "raw6", "icmp", "icmp6", "packet"):
         with suppress(OSError):
             _, *lines = Path(f"/proc/{process}/net/{table}").read_text(encoding="ascii").splitlines()
-            found |= {line.split()[8 if table == "packet" else 9] for line in lines}
+            found += [f"{line.split()[8 if table == 'packet' else 9]} {table}" for line in lines]
     return found
 
 
-def test_the_count_of_sockets_sees_one_of_the_network() -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        assert len(inodes(os.getpid()) & of_the_network(os.getpid())) == 1
+def strangers(process: int) -> list[str]:
+    """The sockets that a process has open and that are none of unix's, with what is known of them."""
+    strange = inodes(process) - of_unix(process)
+    strange &= inodes(process)  # open all the while, so it would have been listed
+    known = of_the_network(process) if strange else []
+    return [next((line for line in known if line.startswith(f"{one} ")), one) for one in sorted(strange)]
+
+
+def family(process: int) -> set[int]:
+    """A process, its children, and theirs."""
+    found = {process}
+    with suppress(OSError):
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            with suppress(OSError):
+                for child in (thread / "children").read_text(encoding="ascii").split():
+                    found |= family(int(child))
+    return found
+
+
+@dataclass
+class Watch:
+    """Looks at a process and all its children, again and again, and notes every socket that is not unix's."""
+
+    process: int
+    looks: int = 0
+    commands: set[str] = field(default_factory=set)
+    found: set[str] = field(default_factory=set)
+    unix: set[str] = field(default_factory=set)
+
+    def look(self) -> None:
+        self.looks += 1
+        for one in family(self.process):
+            words = ""
+            with suppress(OSError):
+                words = Path(f"/proc/{one}/cmdline").read_text(encoding="utf-8").replace("\0", " ")
+            _, of_ours, command = words.partition("-m voter_kiosk ")
+            if of_ours:
+                self.commands.add(command.split()[0])
+            self.found |= {f"{words[:60]}: {stranger}" for stranger in strangers(one)}
+            self.unix |= inodes(one) & of_unix(one)
+
+
+@contextmanager
+def watched(process: int) -> Iterator[Watch]:
+    """A watch in a thread of its own, for as long as this lasts."""
+    watch, over = Watch(process), threading.Event()
+
+    def keep_looking() -> None:
+        while not over.wait(0.05):
+            watch.look()
+
+    thread = threading.Thread(target=keep_looking)
+    thread.start()
+    try:
+        yield watch
+    finally:
+        over.set()
+        thread.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_the_watch_sees_every_socket_but_those_of_unix() -> None:
+    kinds = [(socket.AF_INET, socket.SOCK_DGRAM), (socket.AF_INET, socket.SOCK_STREAM)]
+    kinds += [(socket.AF_INET6, kind) for _, kind in kinds] if socket.has_ipv6 else []
+    kinds += [(socket.AF_NETLINK, socket.SOCK_RAW)]
+    watch = Watch(os.getpid())
+    watch.look()
+    before = set(watch.found)
+    one, other = socket.socketpair(socket.AF_UNIX)
+    with one, other:
+        watch.look()
+        assert watch.found == before
+        assert watch.unix
+    for place, (kind, way) in enumerate(kinds, start=1):
+        with socket.socket(kind, way) as made:
+            watch.look()
+            assert len(watch.found - before) == place, (kind, way)
+            if kind in {socket.AF_INET, socket.AF_INET6}:
+                made.bind(("", 0))
+                if way is socket.SOCK_STREAM:
+                    made.listen()
+                assert any(
+                    stranger.endswith(("tcp", "udp", "tcp6", "udp6")) for stranger in strangers(os.getpid())
+                )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_whatever_is_done_at_it_no_socket_is_open_but_those_of_unix(ear: Ear, tmp_path: Path) -> None:
+    """Every screen, speech, a film, the officials' pages and a load, in the kiosk and in its child processes."""
+    desk = stores.desk(tmp_path / "desk")
+    made = stores.with_video(stores.content())
+    desk.bundle(1, made)
+    newer = desk.bundle(2, made)
+    store = stores.new_store(tmp_path / "store", desk)
+    put(store, desk, 1)
+    with (
+        served(store, tmp_path / "notify", LIVES, newer) as running,
+        watched(running.pid) as watch,
+    ):
+        kind, count = said(running).split()
+        assert (kind, int(count) > 20) == ("screens", True)
+        assert said(running) == "heard True"
+        assert said(running) in {"seen playing", "seen ended"}
+        assert said(running) == "asked ErrandPage"
+        assert said(running) == "loaded None generation 2 is shown"
+        watch.look()
+        assert strangers(running.pid) == [], "at rest, with all of it loaded"
+        running.send_signal(signal.SIGTERM)
+        _, err = running.communicate(timeout=30)
+        assert running.returncode == 0, err
+    assert watch.looks > 30
+    assert {"install", "status", "sticks", "audit"} <= watch.commands, "it looked at the children as well"
+    assert watch.found == set()
+
+
+# --- its life ---
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
@@ -114,7 +348,7 @@ def test_its_manager_hears_when_it_is_ready_while_it_lives_and_that_it_ends(
         began = time.monotonic()
         assert [ear.hear() for _ in range(4)] == [["WATCHDOG=1"]] * 4
         assert time.monotonic() - began > 3 * PATIENCE_US / 3_000_000 * 0.8, "by the clock, not in a flood"
-        assert not inodes(running.pid) & of_the_network(running.pid), "no socket of the network is open"
+        assert strangers(running.pid) == [], "no socket of the network is open"
         running.send_signal(signal.SIGTERM)
         heard = iter(ear.hear, ["STOPPING=1"])
         assert all(lines == ["WATCHDOG=1"] for lines in heard)
@@ -123,20 +357,36 @@ def test_its_manager_hears_when_it_is_ready_while_it_lives_and_that_it_ends(
         assert running.returncode == 0
 
 
-def test_a_hang_is_not_alive_and_its_end_says_where_it_hung(store: Path, ear: Ear, tmp_path: Path) -> None:
-    with served(store, tmp_path / "notify") as running:
-        assert ear.hear()[0] == "READY=1"
+def test_a_screen_that_hangs_is_not_alive_though_other_threads_are_and_started_anew_it_shows_the_same(
+    store: Path, ear: Ear, tmp_path: Path
+) -> None:
+    """This test is systemd: it waits for a sign of life, ends who gives none with SIGABRT, and starts it again."""
+    pulse = tmp_path / "pulse"
+    with served(store, tmp_path / "notify", HANGS, pulse) as running:
+        assert ear.hear() == ["READY=1", "STATUS=generation 1 is shown"]
+        shown = said(running)
         assert ear.hear() == ["WATCHDOG=1"]
-        running.send_signal(signal.SIGSTOP)
-        time.sleep(0.1)
+        running.send_signal(signal.SIGUSR1)
+        assert said(running) == "hangs"
         ear.forget()
-        assert ear.hear(2 * PATIENCE_US / 1e6) == [], "who hangs is silent, longer than its manager waits"
+        before = pulse.stat().st_size
+        assert ear.hear(3 * PATIENCE_US / 1e6) == [], "who hangs is silent, longer than its manager waits"
+        assert pulse.stat().st_size - before > 10, "while another thread of it goes on"
+        assert running.poll() is None
         running.send_signal(signal.SIGABRT)  # what systemd sends then
-        running.send_signal(signal.SIGCONT)
         _, err = running.communicate(timeout=30)
         assert running.returncode == -signal.SIGABRT
         assert "Fatal Python error: Aborted" in err
+        assert "in hang_here" in err, "where it hung"
         assert "app.py" in err
+        assert "p98" not in err
+        assert stores.NAMES[0] not in err, "lines of code alone"
+    assert ear.hear(0.01) == []
+    with served(store, tmp_path / "notify", HANGS, pulse) as running:
+        assert ear.hear() == ["READY=1", "STATUS=generation 1 is shown"]
+        assert said(running) == shown
+        assert ear.hear() == ["WATCHDOG=1"]
+    assert stores.NAMES[0] in shown
 
 
 def test_a_screen_that_gets_no_frames_is_not_alive_though_the_program_runs(

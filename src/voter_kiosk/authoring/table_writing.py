@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -283,8 +284,27 @@ def _into_workbook(path: Path, entries: Entries) -> dict[Path, bytes]:
     return {path: saved(book)}
 
 
+_USUAL_WIDTH, _USUAL_HEIGHT = 13, 15
+"""Of a column in characters, of a row in points, as openpyxl has them."""
+
+
 def saved(book: Any) -> bytes:
-    """The bytes of a workbook as openpyxl writes it."""
+    """The bytes of a workbook as openpyxl writes it.
+
+    Heights and widths that are no numbers are left out: openpyxl reads and writes them, and no program opens that.
+    """
+    for sheet in book.worksheets:
+        usual = sheet.sheet_format
+        if not math.isfinite(usual.defaultRowHeight):
+            usual.defaultRowHeight = _USUAL_HEIGHT
+        if usual.defaultColWidth is not None and not math.isfinite(usual.defaultColWidth):
+            usual.defaultColWidth = None
+        for row in sheet.row_dimensions.values():
+            row.height = row.height if row.height is None or math.isfinite(row.height) else None
+        for column in sheet.column_dimensions.values():
+            column.width = (
+                column.width if math.isfinite(column.width) else sheet.sheet_format.defaultColWidth or 13
+            )
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

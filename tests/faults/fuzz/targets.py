@@ -15,22 +15,25 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import openpyxl
+
 from faults.hostile.world import World
 from helpers import dossiers, official_lists, stores
-from voter_kiosk.authoring.dossier import programme
-from voter_kiosk.authoring.dossier.biography import read_biography
+from helpers.sources import write_source
+from voter_kiosk.authoring.check import check
+from voter_kiosk.authoring.dossier import Fate, import_people
+from voter_kiosk.authoring.import_workbook import ImportedWorkbook, import_workbook
 from voter_kiosk.authoring.markdown import lines_of, read_document
+from voter_kiosk.authoring.marking import marked_copy
 from voter_kiosk.authoring.new import new_source
 from voter_kiosk.authoring.official_list import read_official_list
-from voter_kiosk.authoring.official_list.grid import RefusedError as ListRefusedError
-from voter_kiosk.authoring.official_list.opening import open_list
 from voter_kiosk.authoring.sheets import read_workbook
-from voter_kiosk.authoring.tables import WORKBOOK
+from voter_kiosk.authoring.tables import TABLES, WORKBOOK, TableKey
 from voter_kiosk.bundle import documents, trust
 from voter_kiosk.bundle.archive import Archive, open_archive, read
 from voter_kiosk.bundle.documents import KINDS, Shape
 from voter_kiosk.bundle.refused import RefusedError
-from voter_kiosk.domain.finding import Refusal
+from voter_kiosk.domain.finding import Finding, Refusal, Severity
 from voter_kiosk.domain.vietnamese import fold, nfc
 from voter_kiosk.shipped import shipped
 from voter_kiosk.store.catalogue import Catalogue, open_catalogue
@@ -137,6 +140,28 @@ def document_seeds() -> Iterator[bytes]:
 _LONG_PART = 30_000
 """The styles of a template are longer, and slow to read: no list lies in them."""
 
+_KEPT = frozenset({TableKey.CAREERS, TableKey.POLLING_AREAS, TableKey.MEETINGS})
+"""Of the workbook's sheets these are filled in and read: with times, lists and a person's rows of their own."""
+
+_FILLED: dict[TableKey, dict[str, str]] = {
+    TableKey.CAREERS: {"Mã người ứng cử": "p98.na.1.1", "Thời gian": "2001–2010", "Công việc": "Hiệu trưởng"},
+    TableKey.POLLING_AREAS: {
+        "Mã khu vực": "c98001.09",
+        "Số": "9",
+        "Nơi bỏ phiếu": "Nhà văn hóa thôn Chín",
+        "Mã xã/phường": "98001",
+        "Xã/phường": "Xã Cây Xanh",
+        "Đơn vị bầu cử": "p98.na.1; p98.province.1; c98001.commune.1",
+    },
+    TableKey.MEETINGS: {
+        "Mã": "gap-2",
+        "Đơn vị bầu cử": "p98.na.1",
+        "Bắt đầu": "2026-03-06 14:00",
+        "Địa điểm": "Hội trường xã",
+        "Địa chỉ": "số 2 đường Vườn",
+    },
+}
+
 
 def _list_in_word(path: Path) -> None:
     official_lists.word(path, official_lists.prose(), official_lists.people(3))
@@ -146,43 +171,102 @@ def _programme(path: Path) -> None:
     dossiers.programme(path, "Tôi sẽ trồng cây.", "1. Trường học", "- Đường sá")
 
 
+def _biography(path: Path) -> None:
+    dossiers.biography(path)
+
+
 def _list_in_excel(path: Path) -> None:
     official_lists.excel(path, [[official_lists.prose()], list(official_lists.HEADER), *official_lists.people(3)])
 
 
 def _tables(path: Path) -> None:
-    made = new_source(path.parent / "source")
+    made = new_source(path.parent / "source", province="98")
     assert not isinstance(made, Refusal)
-    (path.parent / "source" / WORKBOOK).rename(path)
+    book = openpyxl.load_workbook(path.parent / "source" / WORKBOOK)
+    for key, table in TABLES.items():
+        sheet = book[table.sheet]
+        if key not in _KEPT:
+            book.remove(sheet)
+            continue
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        for header, said in _FILLED[key].items():
+            sheet.cell(3, columns[header], said)
+    book.save(path)
+
+
+@cache
+def _source() -> Path:
+    """A small source, as it was before anything was read into it: without programmes and portraits."""
+    made = write_source(_folder() / "pristine")
+    for name in ("programmes", "portraits"):
+        shutil.rmtree(made / name)
+    return made
+
+
+def _anew(source: Path) -> Path:
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.copytree(_source(), source)
+    return source
 
 
 def _read_list(path: Path) -> None:
     assert read_official_list([path]) is not None
+    _read_dossier(path)
+
+
+def _read_dossier(path: Path) -> None:
+    """As the desk reads a folder of documents: what is damaged is told of, and what was taken can be checked."""
+    folder, source = _folder() / "dossier", _anew(_folder() / "into")
+    folder.mkdir(exist_ok=True)
+    lying = folder / f"p98.na.1.1{path.suffix}"  # a name that says whose it is, where nothing in it does
+    path.replace(lying)
     try:
-        opened = open_list(path)
-    except ListRefusedError:
+        read = import_people(folder, source)
+    finally:
+        lying.unlink()
+    if isinstance(read, Refusal):
         return
-    read_biography(opened)
-
-
-def _read_programme(path: Path) -> None:
-    try:
-        read = programme.from_word(path, path.name)
-    except Exception:
-        return  # the importer says "damaged" for whatever is raised
-    assert isinstance(read.markdown, str)
+    said = {one.file for one in read.findings}
+    assert all(one.file in said for one in read.records if one.fate in (Fate.REFUSED, Fate.UNMATCHED))
+    if not read.files:
+        return
+    assert all(file.is_relative_to(source) for file in read.files)
+    check(source)
+    for file in read.files:
+        if file.suffix == ".md":
+            found = read_document(file.read_text("utf-8"), file.name).findings
+            assert not any(one.severity is Severity.ERROR for one in found)
 
 
 def _read_tables(path: Path) -> None:
-    found: list[object] = []
-    assert read_workbook(path, path.name, found.append) is not None or found
+    """As the desk takes in a filled-in workbook: all of it, or nothing and a copy with the wrong cells marked."""
+    found: list[Finding] = []
+    if read_workbook(path, path.name, found.append) is None:
+        assert found
+        return
+    source, given = _anew(_folder() / "into"), path.read_bytes()
+    read = import_workbook(path, source)
+    if isinstance(read, Refusal) or not read.ok:
+        assert stores.tree(source) == stores.tree(_source()), "nothing is written where anything is wrong"
+    else:
+        again = import_workbook(path, source)
+        assert not isinstance(again, Refusal)
+        assert again.files == (), "the same rows again change nothing"
+    if isinstance(read, ImportedWorkbook):
+        copy = path.with_stem("marked")
+        copy.unlink(missing_ok=True)
+        marked = marked_copy(path, read.findings, copy)
+        assert path.read_bytes() == given
+        assert isinstance(marked, Refusal) or read_workbook(copy, copy.name, found.append) is not None
 
 
-_READINGS = {
-    "docx": ((_list_in_word, _read_list), (_programme, _read_programme)),
+Reading = tuple[Callable[[Path], None], Callable[[Path], None]]
+"""What makes a real file, and what reads it."""
+
+_READINGS: dict[str, tuple[Reading, ...]] = {
+    "docx": ((_list_in_word, _read_list), (_programme, _read_dossier), (_biography, _read_dossier)),
     "xlsx": ((_list_in_excel, _read_list), (_tables, _read_tables)),
 }
-"""What is made of each kind, and how it is read."""
 
 
 @cache
@@ -196,6 +280,12 @@ def _parts(kind: str, which: int) -> tuple[tuple[str, bytes], ...]:
     return tuple(sorted(parts.items(), key=lambda one: not one[0].endswith(telling)))
 
 
+@cache
+def _unchanged(kind: str, which: int) -> None:
+    """Read the real file, whose parts are so many seeds: once."""
+    _READINGS[kind][which][1](_file(f"a.{kind}", (_folder() / f"seed-{which}.{kind}").read_bytes()))
+
+
 def _office(kind: str, data: bytes) -> None:
     """Read a file of that kind with one part replaced.
 
@@ -203,11 +293,15 @@ def _office(kind: str, data: bytes) -> None:
     """
     if len(data) < 2:
         return
-    which = data[0] % 2
+    which = data[0] % len(_READINGS[kind])
     whole = data[2:]
     if data[1] != 255:
         parts = dict(_parts(kind, which))
-        parts[list(parts)[data[1] % len(parts)]] = data[2:]
+        name = list(parts)[data[1] % len(parts)]
+        if parts[name] == data[2:]:
+            _unchanged(kind, which)
+            return
+        parts[name] = data[2:]
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as made:
             for name, part in parts.items():
@@ -217,7 +311,7 @@ def _office(kind: str, data: bytes) -> None:
 
 
 def _office_seeds(kind: str) -> Iterator[bytes]:
-    for which in (0, 1):
+    for which in range(len(_READINGS[kind])):
         for at, (_, part) in enumerate(_parts(kind, which)):
             if len(part) <= _LONG_PART:
                 yield bytes([which, at]) + part
@@ -231,17 +325,17 @@ _ENTITIES = (
 
 
 def word(data: bytes) -> None:
-    """A Word file as a list and a biography, or as a programme."""
+    """A Word file as a list, a programme or a biography, into a source."""
     _office("docx", data)
 
 
 def word_seeds() -> Iterator[bytes]:
-    """Each part of a list and of a programme, and each whole."""
+    """Each part of a list, a programme and a biography, and each whole."""
     yield from _office_seeds("docx")
 
 
 def excel(data: bytes) -> None:
-    """A workbook as a list, or as the tables of a source."""
+    """A workbook as a list, or as the tables of a source, into one; and its marked copy."""
     _office("xlsx", data)
 
 

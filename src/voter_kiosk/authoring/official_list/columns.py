@@ -159,7 +159,8 @@ def read_header(rows: Sequence[Row]) -> Columns:
         elif not name:
             unknown.append((position, own))
         elif name in by_field:
-            if rows[0][position].continued and own == names[name]:
+            # The first row may be narrower than the second.
+            if position < len(rows[0]) and rows[0][position].continued and own == names[name]:
                 continue  # one header merged over two columns: the first is its column
             twice.append((name, names[name], own))
         else:

@@ -160,6 +160,7 @@ class EndFacts(EntryFacts):
     def __init__(self, office: Office, number: int, name: str, parent: QObject) -> None:
         super().__init__(office, parent)
         self._number, self._name = number, name
+        self._own = number == office.person.number  # asked now: when the answer comes, nobody may be in any more
         tr = self.view.tr
         self.ask(
             Step(
@@ -179,7 +180,7 @@ class EndFacts(EntryFacts):
         if how.refused is not None:
             self.to(0)
             return
-        if self._number == self.office.person.number:
+        if self._own:
             self.office.leave()
             return
         self.done(self.view.tr("%1 was taken off", self._name), self.view.tr("The PIN no longer opens the kiosk."))
@@ -236,6 +237,7 @@ class HandoverFacts(EntryFacts):
     def __init__(self, office: Office, parent: QObject) -> None:
         super().__init__(office, parent)
         self._names: dict[str, str] = {}
+        self._giver = office.person  # when the list comes, nobody may be in any more
         tr = self.view.tr
         self.ask(Step(Kind.CHOOSE, tr("Who takes the kiosk over?")))
         self.run(["people", "list", "--store", str(office.store)], self._listed)
@@ -246,7 +248,7 @@ class HandoverFacts(EntryFacts):
             self.office.go(TASK, "add")
             return
         tr = self.view.tr
-        name, giver = self._names[value], self.office.person.name
+        name, giver = self._names[value], self._giver.name
         self._steps = (
             self._steps[0],
             Step(Kind.PIN, tr("PIN of %1", name), tr("Whoever takes over types it, unseen by others.")),
@@ -262,7 +264,7 @@ class HandoverFacts(EntryFacts):
     def act(self, answers: Sequence[str]) -> None:
         """Note the handover."""
         receiver, takes, gives = answers
-        giver = str(self.office.person.number)
+        giver = str(self._giver.number)
         self.run(
             ["people", "handover", "--from", giver, "--to", receiver, "--store", str(self.office.store)],
             self._handed,
@@ -270,7 +272,7 @@ class HandoverFacts(EntryFacts):
         )
 
     def _listed(self, how: Outcome) -> None:
-        others = [one for one in how.data.get("people", ()) if one["number"] != self.office.person.number]
+        others = [one for one in how.data.get("people", ()) if one["number"] != self._giver.number]
         self._names = {str(one["number"]): one["name"] for one in others}
         language, tr = self.view.language, self.view.tr
         self.offer(
