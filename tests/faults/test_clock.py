@@ -15,20 +15,22 @@ from helpers import stores
 from helpers.kiosks import opened
 from voter_kiosk.domain.calendar import VIETNAM, phases_at
 from voter_kiosk.domain.finding import Refusal
-from voter_kiosk.domain.journey import Comfort, Screen
+from voter_kiosk.domain.journey import Comfort, Place, Screen
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.language import Dictionary
+from voter_kiosk.kiosk.session import TICKS_BETWEEN_LOOKS
 from voter_kiosk.kiosk.window import KioskWindow
 from voter_kiosk.kiosk.world import World
 from voter_kiosk.store.clock import Clock
 from voter_kiosk.store.installer import Installed, install
-from voter_kiosk.store.opening import Store
+from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.people import add_person, enter
 
 RIGHT = dt.datetime(2026, 3, 5, 9, tzinfo=VIETNAM)
 EPOCH, FAR = dt.datetime(1970, 1, 1, tzinfo=dt.UTC), dt.datetime(2040, 1, 1, tzinfo=dt.UTC)
+READ, PROGRAMME = "p98.na.1.1/programme", "Chương trình xanh của 1"
 JUMPS = (EPOCH, RIGHT, FAR, RIGHT - dt.timedelta(days=20), FAR, EPOCH, RIGHT + dt.timedelta(days=9), RIGHT)
 
 
@@ -157,5 +159,54 @@ def test_a_session_ends_by_seconds_that_only_run_whatever_the_clock_says(
             found.kiosk.follow()
             assert found.session.place.screen is Screen.HOME
             assert not found.session.resting
+        found.wait(200)
+        assert found.session.resting
+
+
+def test_a_programme_that_is_read_goes_with_the_first_doubt_and_comes_back_with_the_clock(
+    store: Path, machine: Machine, qapp: QGuiApplication
+) -> None:
+    """She stays where she is, and is never asked to begin anew: only what no doubtful clock allows is gone."""
+
+    def equip(kiosk: Kiosk, _clock: Seconds) -> None:
+        kiosk.world._make_clock = machine.clock
+
+    with opened(store, qapp, at=None, equip=equip) as found:
+
+        def stands() -> bool:
+            """Whether the programme stands there some seconds later; all else does, on her page, in her words."""
+            machine.boot += TICKS_BETWEEN_LOOKS
+            found.wait(TICKS_BETWEEN_LOOKS)
+            found.kiosk.follow()
+            found.grab()
+            said = "\n".join(found.hand.words())
+            assert found.session.place == Place(Screen.CANDIDATE, READ)
+            assert not found.session.resting
+            assert (found.session.language, found.session.textSize) == ("en", "large")
+            assert stores.NAMES[0] in said, "who it is"
+            return PROGRAMME in said
+
+        found.go("home")
+        found.session.setLanguage("en")
+        found.session.setTextSize("large")
+        found.go("candidates", "p98.na.1")
+        found.go("candidate", READ)
+        assert stands()
+        for system in JUMPS:
+            machine.system = system
+            assert stands() is (system == RIGHT), system
+
+        machine.system = RIGHT + dt.timedelta(days=2)  # it may be right, and nobody knows
+        assert not stands()
+        beside = open_store(store)
+        assert isinstance(beside, Store)
+        machine.clock(beside).confirm("1 Lê Thị B")  # as the command does
+        beside.close()
+        assert stands()
+        machine.system = EPOCH
+        assert not stands()
+        assert found.hand.names(), "and there are ways on"
+        found.hand.touch(found.keys("Start page"))
+        assert found.session.place.screen is Screen.HOME
         found.wait(200)
         assert found.session.resting
