@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from voter_kiosk.kiosk.facts.blocks import file_url
 from voter_kiosk.kiosk.facts.notices import urgent_notice
-from voter_kiosk.kiosk.facts.occasion import OccasionFacts
+from voter_kiosk.kiosk.facts.occasion import occasion, place_detail, place_line
 from voter_kiosk.kiosk.phrasing import NO_BREAK_SPACE, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -28,12 +28,14 @@ class PosterRow:
 
 
 @QmlElement
-class AttractFacts(OccasionFacts):
+class AttractFacts(QObject):
     """What Attract shows."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
-        super().__init__(view, parent)
+        super().__init__(parent)
         del subject
+        self._occasion = occasion(view)
+        self._place, self._detail = place_line(view), place_detail(view)
         self._title = view.text(view.election.title) if view.election else ""
         posters = view.showing.posters() if view.showing else ()
         rows = [
@@ -67,6 +69,36 @@ class AttractFacts(OccasionFacts):
     def electionTitle(self) -> str:  # noqa: N802
         """The election's name."""
         return self._title
+
+    @Property(str, constant=True)
+    def above(self) -> str:
+        """The line above the large words."""
+        return self._occasion.above
+
+    @Property(str, constant=True)
+    def first(self) -> str:
+        """The first large line."""
+        return self._occasion.first
+
+    @Property(str, constant=True)
+    def second(self) -> str:
+        """The second large line."""
+        return self._occasion.second
+
+    @Property(str, constant=True)
+    def below(self) -> str:
+        """The line below the large words."""
+        return self._occasion.below
+
+    @Property(str, constant=True)
+    def place(self) -> str:
+        """The polling area, or the election."""
+        return self._place
+
+    @Property(str, constant=True)
+    def placeDetail(self) -> str:  # noqa: N802
+        """Where that is."""
+        return self._detail
 
     @Property(str, constant=True)
     def languages(self) -> str:

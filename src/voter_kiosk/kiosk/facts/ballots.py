@@ -14,10 +14,10 @@ from voter_kiosk.domain.calendar import Hours, Mode, polling_hours
 from voter_kiosk.domain.election import PollingArea
 from voter_kiosk.domain.units import groups_in_line
 from voter_kiosk.kiosk.facts.blocks import file_url
-from voter_kiosk.kiosk.facts.leaves import LeafFacts, split
+from voter_kiosk.kiosk.facts.leaves import leaf_of, split
 from voter_kiosk.kiosk.facts.slots import Missing, Slot, ballot_slots, missing_of, seats_line, unit_line
 from voter_kiosk.kiosk.facts.words import explained, word_model
-from voter_kiosk.kiosk.phrasing import glue
+from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -36,7 +36,7 @@ class UnitRow:
 
 
 @QmlElement
-class BallotsFacts(LeafFacts):
+class BallotsFacts(QObject):
     """What "My ballots here" shows. With a body as its subject: that body's constituencies.
 
     ``area`` is the polling area that was asked for by name, instead of the one where the kiosk stands.
@@ -55,10 +55,11 @@ class BallotsFacts(LeafFacts):
         units = showing.constituencies(body) if showing and body in showing.disclosure.lists else ()
         if subject and not units:
             raise LookupError(subject)
-        leaf = self._opens(units, subject, view)
+        self._leaf = leaf_of(units, subject)
+        self._position = whole(view.tr("Page %1 of %2", self._leaf.number, self._leaf.count))
         rows = [
             UnitRow(unit.id, unit_line(view, unit), view.text(unit.area), seats_line(view, unit))
-            for unit in leaf.rows
+            for unit in self._leaf.rows
         ]
         self._units = RecordModel(UnitRow, rows, self)
         bodies = view.election.bodies if view.election else ()
@@ -94,6 +95,21 @@ class BallotsFacts(LeafFacts):
     def body(self) -> str:
         """The body whose constituencies are listed, or nothing."""
         return self._body
+
+    @Property(str, constant=True)
+    def position(self) -> str:
+        """Which page of the constituencies this is, or nothing where there is but one."""
+        return self._position if self._leaf.count > 1 else ""
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The subject of the page of constituencies before, or nothing."""
+        return self._leaf.previous
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The subject of the page of constituencies after, or nothing."""
+        return self._leaf.next
 
     @Property(bool, constant=True)
     def sought(self) -> bool:

@@ -15,7 +15,7 @@ from voter_kiosk.domain.journey import Screen
 from voter_kiosk.domain.rules import StepId
 from voter_kiosk.kiosk.facts.meetings import constituencies_here, meeting_rows
 from voter_kiosk.kiosk.facts.notices import urgent_notice
-from voter_kiosk.kiosk.facts.occasion import OccasionFacts
+from voter_kiosk.kiosk.facts.occasion import occasion, place_detail, place_line
 from voter_kiosk.kiosk.facts.slots import Missing, Slot, ballot_slots, missing_of
 from voter_kiosk.kiosk.facts.steps import ROLE as STEPS_ROLE
 from voter_kiosk.kiosk.records import RecordModel
@@ -233,12 +233,14 @@ def _history(view: View, showing: Showing) -> Door | None:
 
 
 @QmlElement
-class HomeFacts(OccasionFacts):
+class HomeFacts(QObject):
     """What Home shows."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
-        super().__init__(view, parent)
+        super().__init__(parent)
         del subject
+        self._occasion = occasion(view)
+        self._place, self._detail = place_line(view), place_detail(view)
         mode = view.showing.disclosure.mode if view.showing else None
         over = mode in {Mode.CLOSED, Mode.RESULTS}
         slots = ballot_slots(view)
@@ -273,6 +275,36 @@ class HomeFacts(OccasionFacts):
     def here(self) -> bool:
         """Whether the kiosk knows its polling area."""
         return self._here
+
+    @Property(str, constant=True)
+    def above(self) -> str:
+        """The line above the large words."""
+        return self._occasion.above
+
+    @Property(str, constant=True)
+    def first(self) -> str:
+        """The first large line."""
+        return self._occasion.first
+
+    @Property(str, constant=True)
+    def second(self) -> str:
+        """The second large line."""
+        return self._occasion.second
+
+    @Property(str, constant=True)
+    def below(self) -> str:
+        """The line below the large words."""
+        return self._occasion.below
+
+    @Property(str, constant=True)
+    def place(self) -> str:
+        """The polling area, or the election."""
+        return self._place
+
+    @Property(str, constant=True)
+    def placeDetail(self) -> str:  # noqa: N802
+        """Where that is."""
+        return self._detail
 
     @Property(str, constant=True)
     def where(self) -> str:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
-
-from PySide6.QtCore import Property, QObject
-
-from voter_kiosk.kiosk.phrasing import whole
-from voter_kiosk.kiosk.view import View
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -51,31 +46,3 @@ def leaf_of(rows: Sequence[T], subject: str) -> Leaf[T]:
     if not 1 <= number <= count:
         raise LookupError(subject)
     return Leaf(tuple(rows[(number - 1) * A_LEAF : number * A_LEAF]), number, count, base)
-
-
-class LeafFacts(QObject):
-    """What a page that shows a leaf says of it; :meth:`_opens` comes first."""
-
-    _leaf: Leaf[Any]
-
-    def _opens(self, rows: Sequence[T], subject: str, view: View) -> Leaf[T]:
-        """The leaf of ``rows`` that ``subject`` names, which is the one shown. Raises ``LookupError`` as above."""
-        leaf = leaf_of(rows, subject)
-        self._leaf = leaf
-        self._position = whole(view.tr("Page %1 of %2", leaf.number, leaf.count)) if leaf.count > 1 else ""
-        return leaf
-
-    @Property(str, constant=True)
-    def position(self) -> str:
-        """Which leaf this is, or nothing where there is but one."""
-        return self._position
-
-    @Property(str, constant=True)
-    def previous(self) -> str:
-        """The subject of the leaf before, or nothing."""
-        return self._leaf.previous
-
-    @Property(str, constant=True)
-    def next(self) -> str:
-        """The subject of the leaf after, or nothing."""
-        return self._leaf.next

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject
-
 from voter_kiosk.domain.calendar import Countdown, Mode, countdown, day_of, polling_hours
 from voter_kiosk.domain.election import Election
 from voter_kiosk.domain.rules import StepId
@@ -93,42 +91,3 @@ def place_detail(view: View) -> str:
     if area is not None:
         return view.tr("%1, %2", view.text(area.place), view.text(area.ward_name))
     return view.text(view.election.province_name) if view.election else ""
-
-
-class OccasionFacts(QObject):
-    """What a page shows that begins with the occasion and the place."""
-
-    def __init__(self, view: View, parent: QObject) -> None:
-        super().__init__(parent)
-        self._occasion = occasion(view)
-        self._place, self._detail = place_line(view), place_detail(view)
-
-    @Property(str, constant=True)
-    def above(self) -> str:
-        """The line above the large words."""
-        return self._occasion.above
-
-    @Property(str, constant=True)
-    def first(self) -> str:
-        """The first large line."""
-        return self._occasion.first
-
-    @Property(str, constant=True)
-    def second(self) -> str:
-        """The second large line."""
-        return self._occasion.second
-
-    @Property(str, constant=True)
-    def below(self) -> str:
-        """The line below the large words."""
-        return self._occasion.below
-
-    @Property(str, constant=True)
-    def place(self) -> str:
-        """The polling area, or the election."""
-        return self._place
-
-    @Property(str, constant=True)
-    def placeDetail(self) -> str:  # noqa: N802
-        """Where that is."""
-        return self._detail

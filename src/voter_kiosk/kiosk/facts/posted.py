@@ -17,7 +17,7 @@ from voter_kiosk.domain.election import BodyInElection, Candidate, Constituency,
 from voter_kiosk.domain.posted import row
 from voter_kiosk.kiosk.facts.candidate import FieldRow, fields_in_order
 from voter_kiosk.kiosk.facts.candidates import struck_word
-from voter_kiosk.kiosk.facts.leaves import LeafFacts
+from voter_kiosk.kiosk.facts.leaves import leaf_of
 from voter_kiosk.kiosk.facts.slots import unit_line
 from voter_kiosk.kiosk.phrasing import glue, in_groups, whole
 from voter_kiosk.kiosk.records import RecordModel
@@ -140,7 +140,7 @@ def edition_rows(view: View) -> tuple[FieldRow, ...]:
 
 
 @QmlElement
-class PostedFacts(LeafFacts):
+class PostedFacts(QObject):
     """What comparing shows. Without a subject, or with a leaf as ``/2``, a ballot is chosen.
 
     Else the subject is a constituency's id and, where the list is open further on, the number of the page (0 is
@@ -160,8 +160,8 @@ class PostedFacts(LeafFacts):
             raise LookupError(subject)
         unit, page, ticks = (*subject.split("/", 2), "", "")[:3]
         self._list = None if self._choosing else posted_list(view, unit)
-        leaf = self._opens(units, subject if self._choosing else "", view)
-        ballots = [_ballot(view, body, unit) for body, unit in leaf.rows]
+        self._leaf = leaf_of(units, subject if self._choosing else "")
+        ballots = [_ballot(view, body, unit) for body, unit in self._leaf.rows]
         self._ballots = RecordModel(PostedBallot, ballots, self)
         self._edition = RecordModel(FieldRow, edition_rows(view), self)
         self._index = int(page) if page.isascii() and page.isdecimal() and not self._choosing else 0
@@ -184,6 +184,23 @@ class PostedFacts(LeafFacts):
     def edition(self) -> QObject:
         """Edition and fingerprint."""
         return self._edition
+
+    @Property(str, constant=True)
+    def position(self) -> str:
+        """Which page of the ballots this is, or nothing where there is but one."""
+        if self._leaf.count < 2:
+            return ""
+        return whole(self._view.tr("Page %1 of %2", self._leaf.number, self._leaf.count))
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The subject of the page of ballots before, or nothing."""
+        return self._leaf.previous
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The subject of the page of ballots after, or nothing."""
+        return self._leaf.next
 
     @Property(str, constant=True)
     def ballot(self) -> str:

@@ -15,10 +15,10 @@ from voter_kiosk.domain.journey import Screen
 from voter_kiosk.domain.results import Elected, UnitResult
 from voter_kiosk.domain.rules import RULE_SETS, StepId
 from voter_kiosk.domain.vietnamese import number_in_figures
-from voter_kiosk.kiosk.facts.leaves import LeafFacts, split
+from voter_kiosk.kiosk.facts.leaves import leaf_of, split
 from voter_kiosk.kiosk.facts.slots import Missing, Slot, missing_of, unit_line, why_line
 from voter_kiosk.kiosk.facts.topic import Entry
-from voter_kiosk.kiosk.phrasing import glue
+from voter_kiosk.kiosk.phrasing import glue, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
 
@@ -54,7 +54,7 @@ class NumberRow:
 
 
 @QmlElement
-class ResultsFacts(LeafFacts):
+class ResultsFacts(QObject):
     """What "The results" shows: of this place (no subject), of a body (its id), of a constituency (its id).
 
     ``LookupError`` where no result is published.
@@ -75,7 +75,8 @@ class ResultsFacts(LeafFacts):
         chosen, _ = split(subject)
         unit = showing.constituency(subject)
         units = showing.constituencies(chosen) if chosen in showing.disclosure.results else ()
-        leaf = self._opens(units, subject if units else "", view)
+        self._leaf = leaf_of(units, subject if units else "")
+        self._position = whole(view.tr("Page %1 of %2", self._leaf.number, self._leaf.count))
         if unit is not None:
             result = showing.result(subject)
             if result is None:
@@ -95,7 +96,7 @@ class ResultsFacts(LeafFacts):
                 raise LookupError(subject)
             body = bodies[chosen]
             self._kicker = view.text(body.name)
-            slots = tuple(_unit_slot(view, showing, body, one) for one in leaf.rows)
+            slots = tuple(_unit_slot(view, showing, body, one) for one in self._leaf.rows)
         else:
             slots = tuple(_body_slot(view, showing, body) for body in showing.election.bodies)
         if not elected and unit is not None:
@@ -121,6 +122,21 @@ class ResultsFacts(LeafFacts):
     def under(self) -> str:
         """How many were elected of how many, or nothing."""
         return self._under
+
+    @Property(str, constant=True)
+    def position(self) -> str:
+        """Which page of the constituencies this is, or nothing where there is but one."""
+        return self._position if self._leaf.count > 1 else ""
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The subject of the page of constituencies before, or nothing."""
+        return self._leaf.previous
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The subject of the page of constituencies after, or nothing."""
+        return self._leaf.next
 
     @Property(QObject, constant=True)
     def slots(self) -> QObject:
