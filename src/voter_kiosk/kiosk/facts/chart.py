@@ -24,7 +24,6 @@ from voter_kiosk.kiosk.facts.figures import (
     term_title,
 )
 from voter_kiosk.kiosk.facts.history import charted
-from voter_kiosk.kiosk.facts.neighbours import Neighbours
 from voter_kiosk.kiosk.phrasing import plain, whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -67,7 +66,7 @@ def mark_of(measure: Measure, series: Series) -> str:
 
 
 @QmlElement
-class ChartFacts(Neighbours):
+class ChartFacts(QObject):
     """What a chart shows; the subject is a measure's name."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
@@ -97,7 +96,11 @@ class ChartFacts(Neighbours):
         self._signs = RecordModel(Sign, signs, self)
         apart = view.tr("Different marks are counted in different ways; no line joins them.")
         self._apart = apart if signs else ""
-        self._stands(offered.index(measure), offered, lambda other: (str(other), measure_title(other, view)))
+        place = offered.index(measure)
+        before = offered[place - 1] if place else None
+        after = offered[place + 1] if place + 1 < len(offered) else None
+        self._previous = (str(before), measure_title(before, view)) if before else ("", "")
+        self._next = (str(after), measure_title(after, view)) if after else ("", "")
 
     @Property(str, constant=True)
     def title(self) -> str:
@@ -169,6 +172,26 @@ class ChartFacts(Neighbours):
     def signs(self) -> QObject:
         """What the marks stand for; nothing where there is one kind alone."""
         return self._signs
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The measure before, or nothing."""
+        return self._previous[0]
+
+    @Property(str, constant=True)
+    def previousTitle(self) -> str:  # noqa: N802
+        """What the measure before is called."""
+        return self._previous[1]
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The measure after, or nothing."""
+        return self._next[0]
+
+    @Property(str, constant=True)
+    def nextTitle(self) -> str:  # noqa: N802
+        """What the measure after is called."""
+        return self._next[1]
 
 
 def _tick_labels(scale: Scale, share: str, view: View) -> list[str]:

@@ -23,7 +23,6 @@ from voter_kiosk.kiosk.facts.figures import (
     term_title,
     value_line,
 )
-from voter_kiosk.kiosk.facts.neighbours import Neighbours
 from voter_kiosk.kiosk.phrasing import whole
 from voter_kiosk.kiosk.records import RecordModel
 from voter_kiosk.kiosk.view import View
@@ -168,7 +167,7 @@ def _term_row(term: TermFigures, view: View) -> TermRow:
 
 
 @QmlElement
-class TermFacts(Neighbours):
+class TermFacts(QObject):
     """What one term shows; the subject is its number, and after a slash the figure whose source is open."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
@@ -190,7 +189,10 @@ class TermFacts(Neighbours):
         self._election = RecordModel(FigureRow, figures[Group.ELECTION], self)
         self._vote = RecordModel(FigureRow, figures[Group.VOTE], self)
         self._deputies = RecordModel(FigureRow, figures[Group.DEPUTIES], self)
-        self._stands(place, terms, lambda other: (str(other.number), term_title(other, view)))
+        before = terms[place - 1] if place else None
+        after = terms[place + 1] if place + 1 < len(terms) else None
+        self._previous = (str(before.number), term_title(before, view)) if before else ("", "")
+        self._next = (str(after.number), term_title(after, view)) if after else ("", "")
 
     @Property(str, constant=True)
     def opened(self) -> str:
@@ -236,3 +238,23 @@ class TermFacts(Neighbours):
     def deputies(self) -> QObject:
         """Who was elected."""
         return self._deputies
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The subject of the term before, or nothing."""
+        return self._previous[0]
+
+    @Property(str, constant=True)
+    def previousTitle(self) -> str:  # noqa: N802
+        """What the term before is called."""
+        return self._previous[1]
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The subject of the term after, or nothing."""
+        return self._next[0]
+
+    @Property(str, constant=True)
+    def nextTitle(self) -> str:  # noqa: N802
+        """What the term after is called."""
+        return self._next[1]

@@ -21,7 +21,6 @@ from voter_kiosk.kiosk.facts.blocks import (
     sources_line,
 )
 from voter_kiosk.kiosk.facts.film_doors import FilmRow, film_rows
-from voter_kiosk.kiosk.facts.neighbours import Neighbours
 from voter_kiosk.kiosk.facts.sources import sourced
 from voter_kiosk.kiosk.facts.timetable import ROLE as TIMETABLE_ROLE
 from voter_kiosk.kiosk.facts.timetable import VOTER_LIST_ROLE, DateRow, date_rows, voter_list_rows
@@ -135,7 +134,7 @@ WAYS: Final = MappingProxyType(
 
 
 @QmlElement
-class TopicFacts(Neighbours):
+class TopicFacts(QObject):
     """What a topic shows; the subject is its slug."""
 
     def __init__(self, view: View, subject: str, parent: QObject) -> None:
@@ -159,7 +158,10 @@ class TopicFacts(Neighbours):
         self._way = "" if way is Screen.PRACTICE and not showing.disclosure.practice else way
         neighbours = showing.topics(topic.section)
         place = [other.slug for other in neighbours].index(topic.slug)
-        self._stands(place, neighbours, lambda other: (other.slug, view.text(other.title)))
+        before = neighbours[place - 1] if place else None
+        after = neighbours[place + 1] if place + 1 < len(neighbours) else None
+        self._previous = (before.slug, view.text(before.title)) if before else ("", "")
+        self._next = (after.slug, view.text(after.title)) if after else ("", "")
         self._deadlines = topic.role == VOTER_LIST_ROLE
         dates = date_rows(view) if topic.role == TIMETABLE_ROLE else ()
         if self._deadlines:
@@ -232,3 +234,23 @@ class TopicFacts(Neighbours):
     def deadlines(self) -> bool:
         """Whether the days are deadlines of the reader's own: then they come first."""
         return self._deadlines
+
+    @Property(str, constant=True)
+    def previous(self) -> str:
+        """The slug of the topic before in its section, or nothing."""
+        return self._previous[0]
+
+    @Property(str, constant=True)
+    def previousTitle(self) -> str:  # noqa: N802
+        """What the topic before is called."""
+        return self._previous[1]
+
+    @Property(str, constant=True)
+    def next(self) -> str:
+        """The slug of the topic after in its section, or nothing."""
+        return self._next[0]
+
+    @Property(str, constant=True)
+    def nextTitle(self) -> str:  # noqa: N802
+        """What the topic after is called."""
+        return self._next[1]
