@@ -102,7 +102,7 @@ def in_the_program(store: Path, act: Callable[[Any, dict[str, float]], object]) 
             QGuiApplication.exit(0)
 
     Kiosk.open_when_painted = watched  # type: ignore[method-assign]
-    start.show(store, at=AT, window=(WIDTH, HEIGHT))
+    start.show(start.Asked(store, AT, (WIDTH, HEIGHT)))
 
 
 def first_frame(app: Any, window: Any) -> None:

@@ -18,12 +18,6 @@ FOUND = Path(__file__).parent / "fuzz" / "regressions"
 CHANGED = {"archive": 60, "documents": 400, "word": 24, "excel": 16, "markdown": 60, "search": 150}
 """How many changed inputs of each target: a second or two of each."""
 
-NOT_MENDED = {
-    "excel/marked-copy-margin": "a margin that is no number makes the copy unreadable (table_writing.saved)",
-    "excel/marked-copy-letters": "so does the size of a font",
-}
-"""Finds that are still so; whoever mends one takes it out here, and it is replayed like the others."""
-
 OF_TAGS = {"word", "excel"}
 """Their inputs are XML behind two bytes, and with bytes changed no XML any more: half are changed between tags."""
 
@@ -54,14 +48,6 @@ def test_what_strangers_write_is_read_or_refused(name: str) -> None:
         target.check(data)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, id=name, marks=pytest.mark.xfail(reason=still, strict=True) if still else ())
-        for path in sorted(FOUND.glob("*/*"))
-        for name in (f"{path.parent.name}/{path.name}",)
-        for still in (NOT_MENDED.get(name),)
-    ],
-)
+@pytest.mark.parametrize("path", sorted(FOUND.glob("*/*")), ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_what_was_found_once_is_not_found_again(path: Path) -> None:
     TARGETS[path.parent.name].check(path.read_bytes())

@@ -64,6 +64,13 @@ def vietnam(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
 
 
+def items(root: QQuickItem) -> Iterator[QQuickItem]:
+    """``root`` and all that is drawn in it."""
+    yield root
+    for child in root.childItems():
+        yield from items(child)
+
+
 CAMPAIGN = vietnam("2026-03-03 09:00")
 """Twelve days before the demo's polling day: candidates present their programmes."""
 

@@ -45,7 +45,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from helpers.ears import Memory, ears
-from helpers.kiosks import Open
+from helpers.kiosks import Open, items
 from voter_kiosk.cli.main import main
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.journey import ATTRACT, Contrast, Place, Screen, TextSize
@@ -482,7 +482,7 @@ class Monkey:
         ]
         python = len(gc.get_objects())  # before looking wraps what it sees
         return Alive(
-            sum(1 for _ in _items(self.kiosk.window.contentItem())),
+            sum(1 for _ in items(self.kiosk.window.contentItem())),
             sum(len(root.findChildren(QObject)) for root in roots),
             python,
         )
@@ -879,9 +879,3 @@ def one_colour(picture: QImage) -> bool:
     return not any(
         small.pixel(x, y) != first for y in range(0, small.height(), 9) for x in range(0, small.width(), 7)
     )
-
-
-def _items(root: QQuickItem) -> Iterator[QQuickItem]:
-    yield root
-    for child in root.childItems():
-        yield from _items(child)

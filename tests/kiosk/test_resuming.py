@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
+from helpers.ear import Ear
 from helpers.kiosks import Open, opened, until
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.store.files import Files
@@ -113,16 +114,14 @@ def test_what_cannot_be_finished_is_tried_once_and_the_content_stays(
 def test_the_program_is_ready_with_the_content_there_is_before_the_load_is_finished(
     half: Path, tmp_path: Path
 ) -> None:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
-        ear.bind(str(tmp_path / "notify"))
-        ear.settimeout(60)
+    with closing(Ear(str(tmp_path / "notify"))) as ear:
         environment = os.environ | {"NOTIFY_SOCKET": str(tmp_path / "notify"), "QT_QPA_PLATFORM": "offscreen"}
         command = [sys.executable, "-c", RUN, "run", "--store", str(half), "--window", "540x960"]
         running = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
         try:
-            assert ear.recv(4096).decode().split("\n") == ["READY=1", "STATUS=generation 1 is shown"]
-            while (heard := ear.recv(4096).decode()) != "STATUS=generation 2 is shown":
-                assert heard == "WATCHDOG=1"
+            assert ear.hear() == ["READY=1", "STATUS=generation 1 is shown"]
+            while (heard := ear.hear()) != ["STATUS=generation 2 is shown"]:
+                assert heard == ["WATCHDOG=1"]
         finally:
             running.kill()
             running.communicate()

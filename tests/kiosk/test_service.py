@@ -20,6 +20,7 @@ from PySide6.QtQuick import QQuickWindow
 from pytestqt.qtbot import QtBot
 
 from helpers import stores
+from helpers.ear import Ear
 from helpers.kiosks import put
 from voter_kiosk.kiosk.heartbeat import Dot, Heartbeat, Manager
 
@@ -132,32 +133,6 @@ TESTS = str(Path(__file__).parents[1])
 """Where the helpers are."""
 
 
-class Ear:
-    """A service manager's socket: what it heard, datagram by datagram."""
-
-    def __init__(self, address: str) -> None:
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._socket.bind(address)
-
-    def close(self) -> None:
-        self._socket.close()
-
-    def hear(self, seconds: float = 60) -> list[str]:
-        """The lines of the next datagram; none where all is silent for so long."""
-        self._socket.settimeout(seconds)
-        try:
-            return self._socket.recv(4096).decode().split("\n")
-        except TimeoutError:
-            return []
-
-    def forget(self) -> None:
-        """What was sent until now is not listened to."""
-        self._socket.setblocking(False)
-        with suppress(BlockingIOError):
-            while True:
-                self._socket.recv(4096)
-
-
 @pytest.fixture
 def ear(tmp_path: Path) -> Iterator[Ear]:
     made = Ear(str(tmp_path / "notify"))
@@ -255,7 +230,7 @@ class Watch:
         for one in family(self.process):
             words = ""
             with suppress(OSError):
-                words = Path(f"/proc/{one}/cmdline").read_text(encoding="utf-8").replace("\0", " ")
+                words = Path(f"/proc/{one}/cmdline").read_text("utf-8", errors="replace").replace("\0", " ")
             _, of_ours, command = words.partition("-m voter_kiosk ")
             if of_ours:
                 self.commands.add(command.split()[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +56,7 @@ def write_tables(source: Path, entries: Entries) -> tuple[Path, ...] | Refusal:
         )
     except (UnicodeDecodeError, csv.Error) as problem:
         return _unreadable(str(problem))
-    except _UnreadableWorkbookError as problem:
+    except UnreadableWorkbookError as problem:
         return _unreadable(str(problem))
     except _MergedError as problem:
         return Refusal(
@@ -264,15 +263,15 @@ class _MergedError(Exception):
     """A cell that is to be written lies under a merged one: its address."""
 
 
-class _UnreadableWorkbookError(Exception):
-    """The workbook of the source cannot be opened, so it cannot be kept either."""
+class UnreadableWorkbookError(Exception):
+    """A workbook that cannot be opened, or could not be once it was saved: so it cannot be kept either."""
 
 
 def _into_workbook(path: Path, entries: Entries) -> dict[Path, bytes]:
     try:
         book = load_workbook(path)
     except Exception as problem:  # openpyxl raises nearly anything on a broken workbook
-        raise _UnreadableWorkbookError(f"{type(problem).__name__}: {problem}") from problem
+        raise UnreadableWorkbookError(f"{type(problem).__name__}: {problem}") from problem
     by_name = {fold(sheet.title): sheet for sheet in book.worksheets}
     changed = False
     for key, rows in entries.items():
@@ -284,29 +283,18 @@ def _into_workbook(path: Path, entries: Entries) -> dict[Path, bytes]:
     return {path: saved(book)}
 
 
-_USUAL_WIDTH, _USUAL_HEIGHT = 13, 15
-"""Of a column in characters, of a row in points, as openpyxl has them."""
-
-
 def saved(book: Any) -> bytes:
     """The bytes of a workbook as openpyxl writes it.
 
-    Heights and widths that are no numbers are left out: openpyxl reads and writes them, and no program opens that.
+    Raises ``UnreadableWorkbookError`` where it could not be opened again: openpyxl reads and writes numbers that
+    are none, in heights, margins, fonts, and then nothing reads them any more.
     """
-    for sheet in book.worksheets:
-        usual = sheet.sheet_format
-        if not math.isfinite(usual.defaultRowHeight):
-            usual.defaultRowHeight = _USUAL_HEIGHT
-        if usual.defaultColWidth is not None and not math.isfinite(usual.defaultColWidth):
-            usual.defaultColWidth = None
-        for row in sheet.row_dimensions.values():
-            row.height = row.height if row.height is None or math.isfinite(row.height) else None
-        for column in sheet.column_dimensions.values():
-            column.width = (
-                column.width if math.isfinite(column.width) else sheet.sheet_format.defaultColWidth or 13
-            )
     out = io.BytesIO()
     book.save(out)
+    try:
+        load_workbook(out)
+    except Exception as problem:
+        raise UnreadableWorkbookError(f"{type(problem).__name__}: {problem}") from problem
     return out.getvalue()
 
 

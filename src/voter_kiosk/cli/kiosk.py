@@ -98,8 +98,7 @@ def run(
         panel = app.panel_of(pixels or (1080, 1920), measured or known.screen_mm, height)
         _offscreen(out, folder, moment, panel)
         return
-    ended = start.show(folder, at=moment, window=pixels, screen_mm=measured, mounting_mm=mounting_mm, vnc=vnc)
-    raise typer.Exit(ended)
+    raise typer.Exit(start.show(start.Asked(folder, moment, pixels, measured, mounting_mm, vnc)))
 
 
 def tour(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window waits for no calendar
     import datetime as dt
 
 HIGHEST_MM: Final = 2000.0
@@ -26,13 +26,15 @@ _NUMBER: Final = re.compile(r"\d{1,4}(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
-    """``run`` of a store, as a machine says it. Sizes are ``None`` where they were not said."""
+class Asked:
+    """What ``run`` is to show, and how, in the words of :func:`voter_kiosk.kiosk.app.run`."""
 
     store: Path
+    at: dt.datetime | None = None
     window: tuple[int, int] | None = None
     screen_mm: tuple[float, float] | None = None
     mounting_mm: float | None = None
+    vnc: bool = False
 
 
 def run() -> None:
@@ -44,7 +46,7 @@ def run() -> None:
         of_the_command_line()
         return
     try:
-        ended = show(said.store, window=said.window, screen_mm=said.screen_mm, mounting_mm=said.mounting_mm)
+        ended = show(said)
     except (KeyboardInterrupt, Exception) as error:
         from voter_kiosk.cli.main import code_of, language_of
 
@@ -52,7 +54,7 @@ def run() -> None:
     sys.exit(ended)
 
 
-def plainly(arguments: Sequence[str], environment: Mapping[str, str]) -> Plain | None:
+def plainly(arguments: Sequence[str], environment: Mapping[str, str]) -> Asked | None:
     """What is said, where it is ``run --store STORE`` with a display and at most the screen's sizes besides."""
     command, *rest = arguments or ("",)
     if command != "run":
@@ -71,19 +73,16 @@ def plainly(arguments: Sequence[str], environment: Mapping[str, str]) -> Plain |
         return None
     if "--mounting-mm" in said and not (_NUMBER.fullmatch(height) and float(height) <= HIGHEST_MM):
         return None
-    return Plain(Path(said["--store"]), pixels(window), screen_mm, float(height) if height else None)
+    return Asked(
+        Path(said["--store"]),
+        window=pixels(window),
+        screen_mm=screen_mm,
+        mounting_mm=float(height) if height else None,
+    )
 
 
-def show(
-    store: Path,
-    *,
-    at: dt.datetime | None = None,
-    window: tuple[int, int] | None = None,
-    screen_mm: tuple[float, float] | None = None,
-    mounting_mm: float | None = None,
-    vnc: bool = False,
-) -> int:
-    """Show the kiosk until it is closed, as :func:`voter_kiosk.kiosk.app.run` does, and give its code.
+def show(asked: Asked) -> int:
+    """Show the kiosk until it is closed, and give the program's code.
 
     Where it is to start anew, this very program takes its place, unless a service manager starts it itself, which
     gives it its time to start.
@@ -91,7 +90,14 @@ def show(
     managed = "NOTIFY_SOCKET" in os.environ
     from voter_kiosk.kiosk import app
 
-    ended = app.run(store, at=at, window=window, screen_mm=screen_mm, mounting_mm=mounting_mm, vnc=vnc)
+    ended = app.run(
+        asked.store,
+        at=asked.at,
+        window=asked.window,
+        screen_mm=asked.screen_mm,
+        mounting_mm=asked.mounting_mm,
+        vnc=asked.vnc,
+    )
     if ended == app.ANEW and not managed:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # this very program once more
     return ended

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from voter_kiosk.domain.scrubbing import night_of
-from voter_kiosk.kiosk.office.job import Job, Outcome
+from voter_kiosk.kiosk.office.job import BesideTheScreen, Outcome
 from voter_kiosk.kiosk.world import Night
 
 LOG = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ AGAIN_S: Final = 3600.0
 """How long after one that was refused, because a bundle was being loaded, say."""
 
 
-class Nightly(QObject):
+class Nightly(BesideTheScreen):
     """Begins the look when it is due, and ends it when somebody comes: a load must not wait for it.
 
     ``clock`` is seconds that never run backwards. ``healed`` comes where something was found damaged.
@@ -38,12 +38,6 @@ class Nightly(QObject):
         self._clock = clock
         self._quiet_since: float | None = None
         self._not_before = 0.0
-        self._job: Job | None = None
-
-    @property
-    def at_work(self) -> bool:
-        """Whether the files are being read."""
-        return self._job is not None
 
     def look(self, store: Path, night: Callable[[], Night | None] | None) -> None:
         """Every few seconds: ``night`` is asked what time it is; ``None`` while somebody is at the screen."""
@@ -54,23 +48,14 @@ class Nightly(QObject):
             return
         if self._quiet_since is None:
             self._quiet_since = now
-        if self._job is not None or now - self._quiet_since < QUIET_S or now < self._not_before:
+        if self.at_work or now - self._quiet_since < QUIET_S or now < self._not_before:
             return
         facts = night()
         if facts is None or (facts.looked is not None and night_of(facts.looked) == night_of(facts.now)):
             return
-        self._job = Job(["scrub", "--gently", "--store", str(store)], self)
-        self._job.ended.connect(self._ended)
-        self._job.start()
+        self._begin("scrub", "--gently", "--store", str(store))
 
-    def stop(self) -> None:
-        """End it now; it is done again when nobody is there."""
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
-
-    def _ended(self, how: Outcome) -> None:
-        self._job = None
+    def _came(self, how: Outcome) -> None:
         self._not_before = self._clock() + (AGAIN_S if how.refused else APART_S)
         if how.refused is not None:
             LOG.warning("the loaded files could not be read again: %s", how.refused.code)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from voter_kiosk.kiosk.office.job import Job, Outcome
+from voter_kiosk.kiosk.office.job import BesideTheScreen, Outcome
 
 LOG = logging.getLogger(__name__)
 
 
-class Resuming(QObject):
+class Resuming(BesideTheScreen):
     """Begins once the store is open, and steps back for an official: her own load must not wait for it.
 
     ``wanted`` tells whether there is something to finish; it is asked until nothing was wanted, or a try came to
@@ -28,34 +28,19 @@ class Resuming(QObject):
     def __init__(self, wanted: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._wanted = wanted
-        self._job: Job | None = None
         self._done = False
-
-    @property
-    def at_work(self) -> bool:
-        """Whether something is being finished."""
-        return self._job is not None
 
     def look(self, store: Path, *, free: bool) -> None:
         """Every few seconds; ``free`` is whether no official is at the screen."""
         if not free:
             self.stop()
-        elif self._job is None and not self._done:
+        elif not self.at_work and not self._done:
             if self._wanted():
-                self._job = Job(["install", "--store", str(store)], self)
-                self._job.ended.connect(self._ended)
-                self._job.start()
+                self._begin("install", "--store", str(store))
             else:
                 self._done = True
 
-    def stop(self) -> None:
-        """End it now; it can be taken up again."""
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
-
-    def _ended(self, how: Outcome) -> None:
-        self._job = None
+    def _came(self, how: Outcome) -> None:
         self._done = True
         if how.refused is None:
             LOG.info("what had been broken off was finished")

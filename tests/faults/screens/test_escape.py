@@ -40,7 +40,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from helpers.ears import ears
-from helpers.kiosks import Open, opened
+from helpers.kiosks import Open, items, opened
 from helpers.monkey import ALL_KEYS, COMMANDS, SMALL
 from voter_kiosk.domain.journey import ATTRACT, HOME, Place, Screen
 from voter_kiosk.domain.slips import PrinterSetting
@@ -340,7 +340,7 @@ def test_from_no_screen_anything_is_dragged_out_and_no_text_can_be_selected(insi
     for place in everywhere(kiosk):
         kiosk.go(place.screen, place.subject)
         assert selectable(kiosk.window.contentItem()) == [], place
-        inner = [item for item in everything(kiosk.window.contentItem()) if item.childItems() == []]
+        inner = [item for item in items(kiosk.window.contentItem()) if item.childItems() == []]
         seen = [point for item in inner if item.isVisible() and (point := kiosk.hand.visible_middle(item))]
         whole = kiosk.window.contentItem().boundingRect().toRect()
         for point in [point for point in seen if whole.contains(point)][:: max(1, len(seen) // 4)]:
@@ -371,23 +371,14 @@ def test_no_screen_of_the_kiosk_is_made_to_be_dragged_from() -> None:
         assert not re.search(r"\bQDrag\b|\bQClipboard\b|\bclipboard\(", file.read_text(encoding="utf-8")), file
 
 
-def everything(root: QQuickItem) -> Iterator[QQuickItem]:
-    """``root`` and all that is drawn in it."""
-    waiting = [root]
-    while waiting:
-        item = waiting.pop()
-        waiting += item.childItems()
-        yield item
-
-
 def selectable(root: QQuickItem) -> list[str]:
     """The kinds of what lets a mouse select text."""
-    return [item.metaObject().className() for item in everything(root) if item.property("selectByMouse")]
+    return [item.metaObject().className() for item in items(root) if item.property("selectByMouse")]
 
 
 def selected(kiosk: Open) -> list[str]:
     """Text that is selected anywhere."""
-    found = [item.property("selectedText") for item in everything(kiosk.window.contentItem())]
+    found = [item.property("selectedText") for item in items(kiosk.window.contentItem())]
     return [text for text in found if text]
 
 

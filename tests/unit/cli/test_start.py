@@ -50,7 +50,7 @@ from voter_kiosk.cli.start import plainly, show
 from voter_kiosk.kiosk import app
 app.run = lambda store, **how: print(json.dumps(sorted(sys.modules))) or 0
 said = plainly(["run", "--store", "kho"], {"DISPLAY": ":0"})
-sys.exit(show(said.store))
+sys.exit(show(said))
 """
 
 
@@ -63,7 +63,7 @@ def test_what_a_machine_says_means_what_the_command_line_takes_it_for(
     monkeypatch.setattr(display, "display_there", lambda _environment: True)
     said = start.plainly(["run", *words], ON_A_SCREEN)
     assert said is not None
-    start.show(said.store, window=said.window, screen_mm=said.screen_mm, mounting_mm=said.mounting_mm)
+    start.show(said)
     assert main(["run", *words], {}) == 0
     assert opened[0] == opened[1]
 

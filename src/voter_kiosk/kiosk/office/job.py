@@ -97,6 +97,38 @@ class Job(QObject):
         self.deleteLater()
 
 
+class BesideTheScreen(QObject):
+    """One command at a time that the kiosk runs by itself, and ends when somebody needs what it holds."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it runs."""
+        return self._job is not None
+
+    def stop(self) -> None:
+        """End it now; it can be done again."""
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+
+    def _begin(self, *arguments: str) -> None:
+        self._job = Job(arguments, self)
+        self._job.ended.connect(self._over)
+        self._job.start()
+
+    def _over(self, how: Outcome) -> None:
+        self._job = None
+        self._came(how)
+
+    def _came(self, how: Outcome) -> None:
+        """How the command ended, unless it was ended."""
+        raise NotImplementedError
+
+
 def outcome(said: bytes, complaint: str) -> Outcome:
     """What a command's JSON answer says; one that is none is a fault of ours, with ``complaint`` for the log."""
     try:
