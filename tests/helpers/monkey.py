@@ -52,7 +52,7 @@ from voter_kiosk.domain.journey import ATTRACT, Contrast, Place, Screen, TextSiz
 from voter_kiosk.domain.office import Person, Role, Task
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.hands import Hands
-from voter_kiosk.kiosk.office.job import Outcome, outcome
+from voter_kiosk.kiosk.office.job import Outcome, in_json, outcome
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.reading import kind
 from voter_kiosk.kiosk.speaker import Speaker
@@ -198,7 +198,7 @@ def done_here(arguments: Sequence[str], typed: str, heard: Heard) -> Outcome:
         mock.patch.dict(os.environ, {"PATH": ""}),
         mock.patch("subprocess.Popen", started),
     ):
-        main([*arguments, "--json"], {})
+        main(in_json(arguments), {})
     how = outcome(said.getvalue().encode(), complaint.getvalue())
     if how.refused is not None and how.refused.code == "command-broken":
         heard.faults.append(f"{arguments} is broken: {how.refused.detail}")

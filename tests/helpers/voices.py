@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from voter_kiosk.speech.sound import USUAL_PACE, Sound, Word
+from voter_kiosk.speech.sound import USUAL_PACE, NoVoiceError, Sound, Word
 
 RATE = 16_000
 
@@ -39,7 +39,7 @@ class Tones:
 
     def speak(self, text: str, language: str, pace: int = USUAL_PACE) -> Iterator[Sound]:
         if language not in self._languages:
-            raise LookupError(language)
+            raise NoVoiceError(language)
         self.spoken.append((text, language))
         return self._sounds(text, pace)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -230,6 +233,33 @@ def test_an_answer_that_is_none_is_a_fault_of_the_software(caplog: pytest.LogCap
     assert outcome(b'{"a": 1}', "").data == {"a": 1}
     assert Outcome().refused is None
     assert isinstance(outcome(b"", "x").refused.message, Sentence)  # type: ignore[union-attr]
+
+
+def test_what_the_frame_of_every_page_names_is_loaded_before_the_first_page_of_officials(staffed: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from PySide6.QtQml import QQmlComponent
+from PySide6.QtWidgets import QApplication
+from helpers.kiosks import opened
+from voter_kiosk.shipped import shipped
+application = QApplication([])
+with opened(Path(sys.argv[1]), application) as kiosk:
+    kiosk.kiosk.screen.office.knock()
+    kiosk.grab()
+    for control in shipped("resources", "qml", "VoterKiosk", "Controls").glob("*.qml"):
+        print(*(error.toString() for error in QQmlComponent(kiosk.kiosk.screen.engine, str(control)).errors()))
+"""
+    tests = str(Path(__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(staffed)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((tests, os.environ.get("PYTHONPATH", "")))},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
+    assert len(done.stdout) > 50, "each control was compiled"
 
 
 def test_pages_that_are_gone_leave_nothing_behind(kiosk: Open) -> None:

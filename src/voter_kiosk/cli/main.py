@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import os
 import sys
@@ -35,8 +36,9 @@ from voter_kiosk.cli import (
     store,
     urgent,
 )
-from voter_kiosk.cli.output import BROKEN, WRONG_USAGE
+from voter_kiosk.cli.output import BROKEN, PROGRESS, WRONG_USAGE
 from voter_kiosk.cli.vietnamese import in_vietnamese, translate
+from voter_kiosk.discretion import Discreet, trace
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Sentence
 
 PROGRAM = "voter-kiosk"
@@ -181,6 +183,8 @@ def _usage(error: typer.TyperException, language: str) -> int:
 
 def _of_the_system(error: OSError, language: str) -> int:
     where = error.filename or ""
+    if os.environ.get(PROGRESS):
+        _tell_the_kiosk(error)
     _say(
         language,
         f"Máy không đọc hoặc ghi được “{where}” ({error.strerror}); hãy kiểm tra đường dẫn, quyền và dung lượng.",
@@ -189,7 +193,15 @@ def _of_the_system(error: OSError, language: str) -> int:
     return 1
 
 
+def _tell_the_kiosk(error: BaseException) -> None:
+    """What its log is to have of ``error``: it keeps nothing that was said to a person (``kiosk.office.job``)."""
+    typer.echo(json.dumps({"log": trace(error)}), err=True)
+
+
 def _fault(error: BaseException, language: str) -> int:
+    if os.environ.get(PROGRESS):
+        _tell_the_kiosk(error)
+        return BROKEN
     log = _log_path()
     handler: logging.Handler
     try:
@@ -197,7 +209,7 @@ def _fault(error: BaseException, language: str) -> int:
         handler = logging.FileHandler(log, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("voter_kiosk.cli")
     logger.addHandler(handler)
     logger.error("unexpected fault", exc_info=error)

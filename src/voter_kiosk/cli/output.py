@@ -25,7 +25,7 @@ DONE, REFUSED, WRONG_USAGE, BROKEN = 0, 1, 2, 70
 """Exit codes: done; refused, or findings with errors; wrong usage; a fault of the software (EX_SOFTWARE)."""
 
 PROGRESS = "VOTER_KIOSK_PROGRESS"
-"""Set by who reads the progress of a command line by line."""
+"""Set by who reads the progress of a command, and what its log is to have of a fault, line by line."""
 
 PATIENCE = 1.0
 """Seconds a job may take before a progress bar is shown."""

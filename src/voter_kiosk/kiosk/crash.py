@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from types import TracebackType
 from typing import Final
@@ -24,6 +25,10 @@ _LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+_OF_PYTHON: Final = re.compile(r": Error: .*", re.DOTALL)
+"""How QML repeats the message of an exception of ours, which may have in it what somebody typed; QML's own errors
+have other names (TypeError, ReferenceError)."""
 
 
 class Cover(QObject):
@@ -85,4 +90,4 @@ class QtLog:
 
 def _heard(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     where = f" ({context.file}:{context.line})" if context.file else ""
-    QT_LOG.log(_LEVELS.get(kind, logging.WARNING), "%s%s", message, where)
+    QT_LOG.log(_LEVELS.get(kind, logging.WARNING), "%s%s", _OF_PYTHON.sub(": Error", message), where)

@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Mapping
 
+from voter_kiosk.discretion import Discreet
+
 
 def display_there(environment: Mapping[str, str]) -> bool:
     """Whether there is a display to open a window on. Windows and macOS always have one."""
@@ -24,7 +26,7 @@ def choose_renderer(environment: dict[str, str] | os._Environ[str]) -> None:
         environment["QT_QUICK_BACKEND"] = "software"
 
 
-class ForJournal(logging.Formatter):
+class ForJournal(Discreet):
     """A line of the journal begins with how grave it is (sd-daemon(3)); the journal itself has the time."""
 
     def __init__(self) -> None:
@@ -38,9 +40,10 @@ class ForJournal(logging.Formatter):
 
 def listen_to_log() -> None:
     """Send what is logged to standard error, which is the journal's where systemd runs the kiosk."""
-    logging.basicConfig(
-        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    log = logging.StreamHandler(sys.stderr)
+    log.setFormatter(
+        ForJournal()
+        if "JOURNAL_STREAM" in os.environ
+        else Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
-    if "JOURNAL_STREAM" in os.environ:
-        for handler in logging.getLogger().handlers:
-            handler.setFormatter(ForJournal())
+    logging.basicConfig(level=logging.INFO, handlers=[log])

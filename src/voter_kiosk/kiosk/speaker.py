@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QIODevice, QObject, QTimer, Signal, Slot
 
 from voter_kiosk.kiosk.called import by_qt
-from voter_kiosk.speech.sound import USUAL_PACE, Sound, Voice, Word
+from voter_kiosk.speech.sound import USUAL_PACE, NoVoiceError, Sound, Voice, Word
 
 LOG = logging.getLogger(__name__)
 
@@ -315,7 +315,7 @@ class Speaker(QObject):
                 if not told and sound.samples:
                     told = True
                     self._arrived.emit(stream)
-        except LookupError:
+        except NoVoiceError:
             LOG.info("no voice has the language %s", task.language)
         except Exception:
             # A voice that breaks is no reason to ask for staff: everything is on the screen as well.

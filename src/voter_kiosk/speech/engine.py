@@ -9,7 +9,7 @@ from typing import Final
 
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE
 from voter_kiosk.speech import espeak
-from voter_kiosk.speech.sound import FASTEST_PACE, SLOWEST_PACE, USUAL_PACE, Sound, Word
+from voter_kiosk.speech.sound import FASTEST_PACE, SLOWEST_PACE, USUAL_PACE, NoVoiceError, Sound, Word
 from voter_kiosk.speech.spelling import write_out
 from voter_kiosk.speech.written import Piece, Written
 
@@ -64,7 +64,7 @@ class Espeak:
         """
         base = language.partition("-")[0]
         if base not in self._voices:
-            raise LookupError(f"no voice for the language {language!r}")
+            raise NoVoiceError(language)
         written = write_out(text, base, self._respellings.get(base, {}))
         return self._sounds(written, base, max(SLOWEST_PACE, min(pace, FASTEST_PACE)))
 

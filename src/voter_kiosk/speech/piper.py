@@ -15,7 +15,7 @@ from typing import Any, Final
 from voter_kiosk.domain.clips import said
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.domain.text import ENGLISH, VIETNAMESE, Sentence
-from voter_kiosk.speech.sound import FASTEST_PACE, SLOWEST_PACE, USUAL_PACE, Sound
+from voter_kiosk.speech.sound import FASTEST_PACE, SLOWEST_PACE, USUAL_PACE, NoVoiceError, Sound
 from voter_kiosk.speech.spelling import write_out
 
 _WRITTEN_OUT: Final = frozenset({VIETNAMESE, ENGLISH})
@@ -45,7 +45,7 @@ class Piper:
         """See :class:`~voter_kiosk.speech.sound.Voice`: sentence by sentence, without the times of words."""
         base = language.partition("-")[0]
         if base != self._language:
-            raise LookupError(f"no voice for the language {language!r}")
+            raise NoVoiceError(language)
         written = said(text)
         if base in _WRITTEN_OUT:
             written = write_out(written, base, self._respellings.get(base, {})).text

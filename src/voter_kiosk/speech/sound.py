@@ -30,6 +30,13 @@ class Sound:
     words: tuple[Word, ...] = ()
 
 
+class NoVoiceError(LookupError):
+    """A voice does not speak a language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"no voice for the language {language!r}")
+
+
 class Voice(Protocol):
     """Whatever speaks: the engine on the kiosk, a neural voice at the desk."""
 
@@ -40,6 +47,6 @@ class Voice(Protocol):
     def speak(self, text: str, language: str, pace: int = USUAL_PACE) -> Iterator[Sound]:
         """``text`` in ``language`` (a tag such as ``vi``), stretch by stretch, the first one as early as can be.
 
-        ``pace`` is in percent, same pitch. Closing the iterator stops the voice. Raises ``LookupError`` for a
-        language that it does not have.
+        ``pace`` is in percent, same pitch. Closing the iterator stops the voice. Raises :class:`NoVoiceError` for
+        a language that it does not have.
         """

@@ -421,7 +421,9 @@ class RecoverFacts(NewPin):
         """Make the officer."""
         code, name, pin, _ = answers
         self.run(
-            ["people", "recover", name.strip(), "--store", str(self.office.store)], self._made, f"{code}\n{pin}\n"
+            ["people", "recover", "--store", str(self.office.store), "--", name.strip()],
+            self._made,
+            f"{code}\n{pin}\n",
         )
 
     def away(self) -> None:

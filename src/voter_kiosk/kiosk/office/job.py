@@ -40,10 +40,11 @@ class Job(QObject):
 
     def __init__(self, arguments: Sequence[str], parent: QObject, *, typed: str = "") -> None:
         super().__init__(parent)
-        self._arguments = ["-m", "voter_kiosk", *arguments, "--json"]
+        self._command = arguments[0]
+        self._arguments = ["-m", "voter_kiosk", *in_json(arguments)]
         self._typed = typed
         self._rest = b""
-        self._complaint: list[str] = []
+        self._log: list[str] = []
         self._process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert(PROGRESS, "lines")
@@ -75,16 +76,20 @@ class Job(QObject):
     def _read(self, line: str) -> None:
         try:
             step = json.loads(line)
+            if "log" in step:
+                self._log.append(str(step["log"]))
+                return
             done, total, what = int(step["done"]), int(step["total"]), Sentence(**step["what"])
         except (ValueError, TypeError, KeyError):
-            self._complaint.append(line)
-            return
+            return  # what it says to a person may repeat a name or a path, and the log has neither
         self.progressed.emit(done, total, what)
 
     def _finished(self) -> None:
         self._hear()
         said = bytes(self._process.readAllStandardOutput().data())
-        self._end(outcome(said, "\n".join(self._complaint)))
+        killed = self._process.exitStatus() is QProcess.ExitStatus.CrashExit
+        ended = f"{'killed by signal' if killed else 'ended with'} {self._process.exitCode()}"
+        self._end(outcome(said, "\n".join((ended, *self._log))))
 
     def _not_started(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
@@ -92,7 +97,7 @@ class Job(QObject):
 
     def _end(self, how: Outcome) -> None:
         if how.refused is not None and how.refused.code == "command-broken":
-            LOG.error("%s: %s", self._arguments[2], how.refused.detail)
+            LOG.error("%s: %s", self._command, how.refused.detail)
         self.ended.emit(how)
         self.deleteLater()
 
@@ -129,15 +134,22 @@ class BesideTheScreen(QObject):
         raise NotImplementedError
 
 
-def outcome(said: bytes, complaint: str) -> Outcome:
-    """What a command's JSON answer says; one that is none is a fault of ours, with ``complaint`` for the log."""
+def in_json(arguments: Sequence[str]) -> list[str]:
+    """A command that is to answer in JSON. What comes after a ``--`` are words, whatever they begin with."""
+    options = list(arguments)
+    options.insert(options.index("--") if "--" in options else len(options), "--json")
+    return options
+
+
+def outcome(said: bytes, log: str) -> Outcome:
+    """What a command's JSON answer says; one that is none is a fault of ours, with ``log`` for the log."""
     try:
         answer = json.loads(said)
         refused = answer.get("refused")
         if refused:
             return Outcome(answer, Refusal(refused["code"], Sentence(**refused["message"])))
     except (ValueError, TypeError, KeyError, AttributeError):
-        return _broken(complaint or repr(said[:200]))
+        return _broken(log)
     return Outcome(answer)
 
 

@@ -16,6 +16,7 @@ from voter_kiosk.domain.journey import Comfort
 from voter_kiosk.domain.office import LONGEST_PIN, OUT_AFTER, Person, Role, Task, may
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.domain.text import Sentence
+from voter_kiosk.kiosk.facts.pages import warm
 from voter_kiosk.kiosk.office.job import Job, Outcome
 from voter_kiosk.kiosk.office.pages import MENU, START, build
 from voter_kiosk.kiosk.session import Look
@@ -409,6 +410,7 @@ class Office(QObject):
 
     def let_in(self, person: Person) -> None:
         """``person`` is in: by her PIN, or because the screens are walked through for their pictures."""
+        warm()  # the frame of every page names types of Python's that only some pages load
         self._person, self._asking = person, False
         self._message = Sentence("", "")
         self._way = [(MENU, "")]
@@ -532,6 +534,7 @@ class Office(QObject):
 
     def _ask(self, message: Sentence) -> None:
         """Ask for a PIN, on a pad in another order."""
+        warm()  # as in ``let_in``
         self._asking = True
         self._touched_at = self._clock()
         self._message = message

@@ -120,7 +120,7 @@ class AddFacts(NewPin):
     def act(self, answers: Sequence[str]) -> None:
         """Add her."""
         name, role, pin, _ = answers
-        self.run(["people", "add", name.strip(), "--role", role, *self.office.by()], self._added, f"{pin}\n")
+        self.run(["people", "add", "--role", role, *self.office.by(), "--", name.strip()], self._added, f"{pin}\n")
 
     def _added(self, how: Outcome) -> None:
         if how.refused is not None:

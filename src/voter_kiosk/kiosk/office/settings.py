@@ -106,7 +106,7 @@ class SettingFacts(EntryFacts):
         self._change(answers[-1], self._changed)
 
     def _change(self, value: str, then: Any) -> None:
-        self.run(["settings", self._setting.key, value, *self.office.by()], then)
+        self.run(["settings", *self.office.by(), "--", self._setting.key, value], then)
 
     def _look(self) -> None:
         self.run(["settings", self._setting.key, "--store", str(self.office.store)], self._found)

@@ -117,7 +117,7 @@ class Answering(EntryFacts):
 
     def answer(self, text: str) -> None:
         """Keep it, and go on."""
-        self.run(["first-start", self.ASK, text, *self.office.by()], self._kept)
+        self.run(["first-start", *self.office.by(), "--", self.ASK, text], self._kept)
 
     def _kept(self, how: Outcome) -> None:
         if how.refused is not None:
@@ -473,7 +473,9 @@ class FirstPerson(NewPin):
         """Add her."""
         name, *role, pin, _ = answers
         given = self._role or role[0]
-        self.run(["people", "add", name.strip(), "--role", given, *self.office.by()], self._added, f"{pin}\n")
+        self.run(
+            ["people", "add", "--role", given, *self.office.by(), "--", name.strip()], self._added, f"{pin}\n"
+        )
 
     def go_on(self) -> None:
         """To whoever comes next."""
