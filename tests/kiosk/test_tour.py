@@ -31,7 +31,7 @@ from voter_kiosk.kiosk.tour import (
 
 pytestmark = pytest.mark.uncounted
 
-LOOKS = (Look(), Look("en", TextSize.LARGEST, orientation="landscape"))
+LOOKS = (Look(),)
 
 
 def stops_of(*kinds: str) -> list[Stop]:

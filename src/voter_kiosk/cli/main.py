@@ -14,28 +14,7 @@ from typing import Annotated
 import typer
 
 from voter_kiosk import __version__
-from voter_kiosk.cli import (
-    author,
-    books,
-    bundle,
-    desk,
-    diff,
-    keys,
-    kiosk,
-    loading,
-    machine,
-    officers,
-    officials,
-    posted,
-    preview,
-    reports,
-    setup,
-    signing,
-    slip,
-    speak,
-    store,
-    urgent,
-)
+from voter_kiosk.cli.commands import add_commands
 from voter_kiosk.cli.output import BROKEN, PROGRESS, WRONG_USAGE
 from voter_kiosk.cli.vietnamese import in_vietnamese, translate
 from voter_kiosk.discretion import Discreet, trace
@@ -45,8 +24,11 @@ PROGRAM = "voter-kiosk"
 _INTERRUPTED = 130
 
 
-def build_app() -> typer.Typer:
-    """Every command, on one door; help is in English until :func:`translate` has been over it."""
+def build_app(word: str = "") -> typer.Typer:
+    """Every command, on one door, or what is loaded with the one that begins with ``word``.
+
+    Help is in English until :func:`translate` has been over it.
+    """
     app = typer.Typer(
         name=PROGRAM,
         no_args_is_help=False,
@@ -56,26 +38,7 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=True)(_root)
-    author.add(app)
-    speak.add(app)
-    urgent.add(app)
-    signing.add(app)
-    keys.add(app)
-    bundle.add(app)
-    diff.add(app)
-    setup.add(app)
-    desk.add(app)
-    store.add(app)
-    loading.add(app)
-    slip.add(app)
-    posted.add(app)
-    officials.add(app)
-    officers.add(app)
-    reports.add(app)
-    books.add(app)
-    machine.add(app)
-    kiosk.add(app)
-    preview.add(app)
+    add_commands(app, word)
     return app
 
 
@@ -130,7 +93,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         )
         return WRONG_USAGE
     try:
-        command = typer.main.get_command(build_app())
+        word = next((one for one in rest if not one.startswith("-")), "")
+        command = typer.main.get_command(build_app(word))
         if language == VIETNAMESE:
             translate(command)
         code = command.main(rest, prog_name=PROGRAM, standalone_mode=False, obj=language)

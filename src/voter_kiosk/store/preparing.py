@@ -16,7 +16,6 @@ from voter_kiosk.store import fallback
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.locking import locked
-from voter_kiosk.store.migrations import upgrade
 from voter_kiosk.store.refusals import StoreRefusedError, database, disk, no_state
 from voter_kiosk.store.state import Books, Now, State, stands, state_engine, utc_now
 from voter_kiosk.store.state_schema import STATE_REVISION
@@ -38,6 +37,8 @@ def prepared_state(layout: Layout, now: Now = utc_now) -> State:
 
 def migrate(state: State) -> None:
     """Bring the state's tables to the newest revision, in one transaction."""
+    from voter_kiosk.store.migrations import upgrade  # Alembic takes longer to load than most commands take
+
     with state.connected() as connection:
         upgrade(connection)
 

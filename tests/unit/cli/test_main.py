@@ -13,6 +13,7 @@ import typer
 
 from voter_kiosk import __version__
 from voter_kiosk.cli import main as door
+from voter_kiosk.cli.commands import FILES
 from voter_kiosk.cli.vietnamese import COMMANDS, EXAMPLE, WORDS, in_vietnamese, translate
 
 ENGLISH = {"LANG": "en_GB.UTF-8"}
@@ -30,6 +31,18 @@ def commands() -> dict[str, Any]:
 
     walk(typer.main.get_command(door.build_app()), "")
     return found
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_command_is_found_in_the_file_that_has_it_and_no_other_is_loaded(file: str) -> None:
+    for word in FILES[file]:
+        assert set(typer.main.get_command(door.build_app(word)).commands) == set(FILES[file])  # type: ignore[attr-defined]
+
+
+def test_a_word_that_no_file_has_gets_every_command() -> None:
+    every = {word for words in FILES.values() for word in words}
+    for word in ("", "peopel"):
+        assert set(typer.main.get_command(door.build_app(word)).commands) == every  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +160,7 @@ def test_an_unexpected_fault_is_logged_and_said_without_a_traceback(
 ) -> None:
     why = "the floor gave way"
 
-    def broken() -> typer.Typer:
+    def broken(_word: str) -> typer.Typer:
         app = typer.Typer()
 
         @app.callback(invoke_without_command=True)
@@ -172,7 +185,7 @@ def test_an_unexpected_fault_is_logged_and_said_without_a_traceback(
 def test_what_the_system_refuses_is_said_with_its_place(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken() -> typer.Typer:
+    def broken(_word: str) -> typer.Typer:
         app = typer.Typer()
 
         @app.callback(invoke_without_command=True)
@@ -192,7 +205,7 @@ def test_what_the_system_refuses_is_said_with_its_place(
 def test_breaking_off_is_not_a_fault(
     thrown: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def breaking() -> typer.Typer:
+    def breaking(_word: str) -> typer.Typer:
         app = typer.Typer()
 
         @app.callback(invoke_without_command=True)
@@ -219,7 +232,7 @@ def test_a_reader_that_has_seen_enough_is_not_a_fault() -> None:
 def test_a_log_that_cannot_be_written_does_not_hide_the_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken() -> typer.Typer:
+    def broken(_word: str) -> typer.Typer:
         raise RuntimeError("the floor gave way")
 
     (tmp_path / "file").write_text("", encoding="utf-8")
