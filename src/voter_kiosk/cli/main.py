@@ -147,8 +147,7 @@ def _usage(error: typer.TyperException, language: str) -> int:
 
 def _of_the_system(error: OSError, language: str) -> int:
     where = error.filename or ""
-    if os.environ.get(PROGRESS):
-        _tell_the_kiosk(error)
+    _tell_the_screen(error)
     _say(
         language,
         f"Máy không đọc hoặc ghi được “{where}” ({error.strerror}); hãy kiểm tra đường dẫn, quyền và dung lượng.",
@@ -157,15 +156,14 @@ def _of_the_system(error: OSError, language: str) -> int:
     return 1
 
 
-def _tell_the_kiosk(error: BaseException) -> None:
-    """What its log is to have of ``error``: it keeps nothing that was said to a person (``kiosk.office.job``)."""
-    typer.echo(json.dumps({"log": trace(error)}), err=True)
+def _tell_the_screen(error: BaseException) -> None:
+    """What the log of the screen that runs a command is to have of ``error``; of what is said it keeps nothing."""
+    if os.environ.get(PROGRESS):
+        typer.echo(json.dumps({"log": trace(error)}), err=True)
 
 
 def _fault(error: BaseException, language: str) -> int:
-    if os.environ.get(PROGRESS):
-        _tell_the_kiosk(error)
-        return BROKEN
+    _tell_the_screen(error)
     log = _log_path()
     handler: logging.Handler
     try:
