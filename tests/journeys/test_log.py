@@ -103,6 +103,29 @@ def test_nothing_of_whom_a_citizen_searched_for_or_opened(
     assert typed not in said.upper().replace("VOTER_KIOSK", "")
 
 
+def test_nothing_of_whose_picture_could_not_be_shown(
+    store: Path, qapp: QGuiApplication, journal: io.StringIO
+) -> None:
+    with opened(store, qapp) as kiosk:
+        showing = kiosk.session.view.showing
+        assert showing is not None
+        chosen = next(
+            person
+            for unit in showing.constituencies()
+            for person in showing.candidates(unit.id)
+            if person.portrait
+        )
+        picture = showing.media(chosen.portrait)
+        assert picture is not None
+        picture.chmod(0o600)
+        picture.write_bytes(b"no picture")
+        kiosk.go("candidate", chosen.id)
+        until(lambda: "Image" in journal.getvalue())
+    said = journal.getvalue()
+    assert "voter_kiosk.kiosk.qt: " in said
+    assert picture.name[:12] not in said
+
+
 def test_nothing_of_an_official_but_what_broke(store: Path, qapp: QGuiApplication, journal: io.StringIO) -> None:
     with opened(store, qapp) as kiosk:
         office = kiosk.kiosk.screen.office

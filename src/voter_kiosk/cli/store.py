@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -213,7 +213,8 @@ def scrub(
 
     nice = getattr(os, "nice", None)  # Windows has none
     if gently and nice is not None:
-        nice(_LOWEST)
+        with suppress(OSError):  # a sandbox may forbid it; the files are to be read all the same
+            nice(_LOWEST)
     out = Out.of(context, as_json)
     what = Sentence("Đọc lại mọi tệp đã nạp", "Reading every loaded file again")
     with out.progress(what) as step:

@@ -83,6 +83,7 @@ class Kiosk:
         self.screen = KioskWindow(self.world.look, panel, idle=idle, clock=clock, parent=parent, store=store)
         self.session = self.screen.session
         self.cover = Cover(self.session, parent, comes_back_ms)
+        self.cover.struck.connect(self._struck)
         self._visited = False
         self._place = ATTRACT
         self._used: set[tuple[Kind, str]] = set()
@@ -90,7 +91,7 @@ class Kiosk:
         self._idle_rule, self._restart, self._guided = idle, restart, guided
         self._settled = Settings()
         self.nightly = Nightly(clock, parent)
-        self.nightly.healed.connect(self._healed)
+        self.nightly.looked.connect(self._looked)
         self.resuming = Resuming(lambda: self.world.unfinished, parent)
         self.resuming.ended.connect(self.follow)
         self._heartbeat = Heartbeat(self.screen.window, manager or Manager(), parent)
@@ -220,10 +221,17 @@ class Kiosk:
         if self.screen.office.occupied:
             self.resuming.look(self._store, free=False)
 
-    def _healed(self) -> None:
-        """Files were found damaged in the night: what is whole is opened anew."""
-        self.world.open()
-        self.session.look_again()
+    def _looked(self, damaged: int) -> None:
+        """All files were read again: where some were damaged or set aside before, what is whole is opened anew."""
+        if self.world.believe() or damaged:
+            self.world.open()
+            self.session.look_again()
+
+    def _struck(self) -> None:
+        """A screen broke: while staff are asked to come, see whether what it was made of has rotted."""
+        if self.world.doubt():
+            LOG.error("what is shown has rotted; what was shown before it is, where there is that")
+            self.nightly.hasten()
 
     def _settle(self) -> None:
         """Be as the officers have set it."""

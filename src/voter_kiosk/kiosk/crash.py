@@ -30,6 +30,9 @@ _OF_PYTHON: Final = re.compile(r": Error: .*", re.DOTALL)
 """How QML repeats the message of an exception of ours, which may have in it what somebody typed; QML's own errors
 have other names (TypeError, ReferenceError)."""
 
+_OBJECT: Final = re.compile(r"(?:[0-9a-f]{2}/)?[0-9a-f]{64}")
+"""A picture's or a film's place in the store: it tells of whom it is, and so whose page was opened."""
+
 
 class Cover(QObject):
     """Catches what no one expected while it is on, covers the session's screen, and uncovers it after a while.
@@ -90,4 +93,5 @@ class QtLog:
 
 def _heard(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     where = f" ({context.file}:{context.line})" if context.file else ""
-    QT_LOG.log(_LEVELS.get(kind, logging.WARNING), "%s%s", _OF_PYTHON.sub(": Error", message), where)
+    said = _OBJECT.sub("…", _OF_PYTHON.sub(": Error", message))
+    QT_LOG.log(_LEVELS.get(kind, logging.WARNING), "%s%s", said, where)

@@ -28,16 +28,21 @@ AGAIN_S: Final = 3600.0
 class Nightly(BesideTheScreen):
     """Begins the look when it is due, and ends it when somebody comes: a load must not wait for it.
 
-    ``clock`` is seconds that never run backwards. ``healed`` comes where something was found damaged.
+    ``clock`` is seconds that never run backwards. ``looked`` comes after a look, with how many files were damaged.
     """
 
-    healed = Signal()
+    looked = Signal(int)
 
     def __init__(self, clock: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
         self._clock = clock
         self._quiet_since: float | None = None
         self._not_before = 0.0
+        self._hastened = False
+
+    def hasten(self) -> None:
+        """Something was seen to be damaged: begin as soon as nobody is at the screen, whatever the hour."""
+        self._hastened = True
 
     def look(self, store: Path, night: Callable[[], Night | None] | None) -> None:
         """Every few seconds: ``night`` is asked what time it is; ``None`` while somebody is at the screen."""
@@ -48,19 +53,24 @@ class Nightly(BesideTheScreen):
             return
         if self._quiet_since is None:
             self._quiet_since = now
-        if self.at_work or now - self._quiet_since < QUIET_S or now < self._not_before:
+        if self.at_work or not (self._hastened or self._due(now)):
             return
         facts = night()
-        if facts is None or (facts.looked is not None and night_of(facts.looked) == night_of(facts.now)):
+        if facts is None:
+            return
+        if not self._hastened and facts.looked is not None and night_of(facts.looked) == night_of(facts.now):
             return
         self._begin("scrub", "--gently", "--store", str(store))
 
+    def _due(self, now: float) -> bool:
+        return self._quiet_since is not None and now - self._quiet_since >= QUIET_S and now >= self._not_before
+
     def _came(self, how: Outcome) -> None:
         self._not_before = self._clock() + (AGAIN_S if how.refused else APART_S)
+        self._hastened = False
         if how.refused is not None:
             LOG.warning("the loaded files could not be read again: %s", how.refused.code)
             return
         found = how.data["found"]
         LOG.info("%s loaded files were read again, %s damaged", found["files"], found["damaged"])
-        if found["damaged"]:
-            self.healed.emit()
+        self.looked.emit(found["damaged"])

@@ -19,13 +19,13 @@ LOG = logging.getLogger(__name__)
 class Resuming(BesideTheScreen):
     """Begins once the store is open, and steps back for an official: her own load must not wait for it.
 
-    ``wanted`` tells whether there is something to finish; it is asked until nothing was wanted, or a try came to
-    its end, whatever that was. ``ended`` comes after a try.
+    ``wanted`` tells whether there is something to finish, ``None`` where that is not known yet; it is asked until
+    nothing was wanted, or a try came to its end, whatever that was. ``ended`` comes after a try.
     """
 
     ended = Signal()
 
-    def __init__(self, wanted: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, wanted: Callable[[], bool | None], parent: QObject) -> None:
         super().__init__(parent)
         self._wanted = wanted
         self._done = False
@@ -35,10 +35,10 @@ class Resuming(BesideTheScreen):
         if not free:
             self.stop()
         elif not self.at_work and not self._done:
-            if self._wanted():
+            wanted = self._wanted()
+            if wanted:
                 self._begin("install", "--store", str(store))
-            else:
-                self._done = True
+            self._done = wanted is False
 
     def _came(self, how: Outcome) -> None:
         self._done = True

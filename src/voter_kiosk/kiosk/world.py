@@ -63,6 +63,8 @@ class World:
         self._make_clock = clock or _clock_of
         self._told: tuple[str, ...] = ()
         self._opened = False
+        self._rotten: set[int] = set()
+        self._reopen = False
         self._store: Store | None = None
         self._clock: Clock | None = None
         self._dictionary = dictionary
@@ -102,9 +104,33 @@ class World:
         self._path, self._at, self._began = path, at, self._elapsed()
         self.open()
 
+    def doubt(self) -> bool:
+        """A screen broke: whether what it is made of has rotted. If so, the next look is at what was before it."""
+        try:
+            rotted = self._store is not None and self._store.rotted()
+        except Exception:
+            LOG.exception("whether the content is whole cannot be known")
+            return False
+        if rotted and self._generation not in self._rotten:
+            self._rotten.add(self._generation)
+            self._reopen = True
+        return rotted
+
+    def believe(self) -> bool:
+        """All files were read again, and healed where they could be: what was set aside may be shown again.
+
+        Whether something had been.
+        """
+        doubted = bool(self._rotten)
+        self._rotten.clear()
+        return doubted
+
     def look(self, comfort: Comfort) -> View:
         """The world as it is now, for a citizen with ``comfort``."""
         try:
+            if self._reopen:
+                self._reopen = False
+                self.open()
             return self._view(comfort)
         except Exception:
             # The state was damaged under our feet. What the kiosk needs of it lies beside it as well.
@@ -186,16 +212,16 @@ class World:
             self._store = None
 
     @property
-    def unfinished(self) -> bool:
+    def unfinished(self) -> bool | None:
         """Whether ``voter-kiosk install`` has something to finish: a load that was broken off, or the state, which
-        an older software may have left."""
+        an older software may have left. ``None`` where that cannot be known yet."""
         if "store-state-lost" in self._told:
             return True
         try:
-            return self._store is not None and self._store.unfinished()
+            return None if self._store is None else self._store.unfinished()
         except Exception:
             LOG.exception("whether a load was broken off cannot be known")
-            return False
+            return None
 
     @property
     def settings(self) -> Settings:
@@ -229,7 +255,7 @@ class World:
     def _open(self) -> Store | None:
         from voter_kiosk.store.opening import open_store
 
-        opened = open_store(self._path)
+        opened = open_store(self._path, without=self._rotten)
         trouble = (opened,) if isinstance(opened, Refusal) else opened.trouble
         codes = tuple(refusal.code for refusal in trouble)
         if codes != self._told:

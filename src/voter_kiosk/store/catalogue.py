@@ -753,6 +753,8 @@ def _asked(catalogue: Catalogue, area: str) -> Catalogue:
     for language in catalogue.election.languages:
         catalogue.strings(language)
     catalogue.area(area)
+    catalogue.notices()
+    catalogue.posters()
     return catalogue
 
 
@@ -762,9 +764,10 @@ def open_catalogue(
     """Open the generation's ``content.sqlite`` at ``path``.
 
     ``objects`` is the store's folder of verified objects (none: no pictures). ``strike_offs`` are those of this
-    kiosk's state, by candidate id. What every screen asks for is read once: the words of each language, and the
-    ``area`` where the kiosk stands. Refused: a file that is missing or damaged (``content-unreadable``), or one
-    of another version of the tables (``content-other-schema``), which must be compiled anew.
+    kiosk's state, by candidate id. What every screen asks for is read once: the words of each language, the
+    ``area`` where the kiosk stands, notices and posters. Refused: a file that is missing or damaged
+    (``content-unreadable``), or one of another version of the tables (``content-other-schema``), which must be
+    compiled anew.
     """
     address = f"file:{quote(str(path))}?mode=ro&immutable=1"
     engine = create_engine(

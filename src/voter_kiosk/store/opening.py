@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -185,9 +185,15 @@ class Store:
                 settings = settings_of(books.setting)
         except DatabaseError:
             return False
+        except DAMAGED:
+            return True  # what was set cannot be read any more: opened anew, the state is told to be lost
         if settings != self.settings:
             return True
         return active is not None and active != self.generation and not self.trouble
+
+    def rotted(self) -> bool:
+        """Whether the content that is shown is not what was compiled any more. Reads all of it."""
+        return self.catalogue is not None and rot.content_rotted(self.layout.generation(self.generation))
 
     def shows_as(self, other: Store) -> bool:
         """Whether it shows what ``other`` does, in the same trouble and the same settings."""
@@ -211,8 +217,8 @@ class Store:
             self.state.close()
 
 
-def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
-    """Open the store at ``path`` for showing.
+def open_store(path: Path, *, without: Collection[int] = (), now: Now = utc_now) -> Store | Refusal:
+    """Open the store at ``path`` for showing; the generations ``without`` only where no other can be read.
 
     Refused: ``store-not-set-up``, and ``content-*`` where no generation can be read any more.
     """
@@ -221,29 +227,31 @@ def open_store(path: Path, *, now: Now = utc_now) -> Store | Refusal:
         return not_set_up()
     opened = open_state(layout.state, now)
     if isinstance(opened, Refusal):
-        return _opened(layout, None, opened)
+        return _opened(layout, None, opened, without=without)
     found: Store | Refusal | None = None
     try:
-        found = _opened(layout, opened)
+        found = _opened(layout, opened, without=without)
         if isinstance(found, Store):
             found.read_facts()
     except DAMAGED as error:
         # In a page that nobody looked at before; should it be a mistake of ours, the log tells where.
         LOG.warning("the state cannot be read", exc_info=True)
         (found if isinstance(found, Store) else opened).close()
-        return _opened(layout, None, state_lost(f"{layout.state}: {error}"))
+        return _opened(layout, None, state_lost(f"{layout.state}: {error}"), without=without)
     if isinstance(found, Refusal):
         opened.close()
     return found
 
 
-def _opened(layout: Layout, state: State | None, lost: Refusal | None = None) -> Store | Refusal:
+def _opened(
+    layout: Layout, state: State | None, lost: Refusal | None = None, *, without: Collection[int] = ()
+) -> Store | Refusal:
     """The store with its ``state``, or without it where it is ``lost``."""
     trouble = [] if lost is None else [lost]
     settings = _settings(state)
     known = _as_known(state) if state is not None else fallback.read(layout) or Fallback()
     catalogue: Catalogue | None = None
-    for number in _to_try(layout, known, lost=state is None):
+    for number in sorted(_to_try(layout, known, lost=state is None), key=lambda one: one in without):
         strike_offs = known.strike_offs
         if state is not None:
             with state.reading() as books:

@@ -17,7 +17,8 @@ from voter_kiosk.domain.text import Sentence
 LOG = logging.getLogger(__name__)
 
 PROGRESS: Final = "VOTER_KIOSK_PROGRESS"
-_KILLED_WITHIN_MS: Final = 2_000
+_KILLED_WITHIN_MS: Final = 200
+"""How long to wait for a killed process: it is gone at once, or hangs in the disk and is left to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,15 @@ class Job(QObject):
 
     def stop(self) -> None:
         """End it now, and say nothing more; what the command does can be done again."""
-        self._process.blockSignals(True)
-        self._process.kill()
-        self._process.waitForFinished(_KILLED_WITHIN_MS)
-        self.deleteLater()
+        process = self._process
+        process.readyReadStandardError.disconnect(self._hear)
+        process.errorOccurred.disconnect(self._not_started)
+        process.finished.disconnect(self._finished)
+        process.kill()
+        if process.state() is QProcess.ProcessState.NotRunning or process.waitForFinished(_KILLED_WITHIN_MS):
+            self.deleteLater()
+        else:
+            process.finished.connect(self.deleteLater)  # taken down while it runs, it would be waited for
 
     def _hear(self) -> None:
         self._rest += bytes(self._process.readAllStandardError().data())

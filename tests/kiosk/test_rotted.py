@@ -1,0 +1,178 @@
+"""What rots under a running kiosk: staff are called once, the content before it shows, and it is healed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from helpers import stores
+from helpers.kiosks import Open, opened, put, until, vietnam
+from voter_kiosk.kiosk.app import Kiosk
+from voter_kiosk.kiosk.drive import Seconds
+from voter_kiosk.kiosk.office.job import Job
+from voter_kiosk.kiosk.offscreen import settle
+from voter_kiosk.kiosk.resuming import Resuming
+from voter_kiosk.store import rot
+from voter_kiosk.store.clock import Clock
+from voter_kiosk.store.layout import Layout
+from voter_kiosk.store.opening import Store
+
+BALLOT = "p98.na.1"
+NO_RECORD = b"\xc1"
+
+
+@pytest.fixture
+def twice(store: Path, committee: stores.Desk) -> Path:
+    """A store that shows version 2 and has version 1 behind it."""
+    put(store, committee, 2)
+    return store
+
+
+def damage(store: Path, generation: int, table: str) -> None:
+    """Every record of a table is none any more."""
+    content = Layout(store).content(generation)
+    content.chmod(0o600)
+    with closing(sqlite3.connect(content)) as database, database:
+        changed = database.execute(f"UPDATE {table} SET record = ?", (NO_RECORD,)).rowcount  # noqa: S608
+    assert changed > 0
+
+
+def by_day(kiosk: Kiosk, clock: Seconds) -> None:
+    """The system's clock goes with the kiosk's seconds, and is believed."""
+
+    def system() -> dt.datetime:
+        return vietnam("2026-03-03 10:00") + dt.timedelta(seconds=clock())
+
+    def make(store: Store | None) -> Clock:
+        return Clock(store.state if store else None, system=system, boot=clock, started=lambda: "a start")
+
+    kiosk.world._make_clock = make
+
+
+def go(found: Open, screen: str, subject: str = "") -> None:
+    """As by a touch: what it raises, Qt hears."""
+    QTimer.singleShot(0, lambda: found.session.go(screen, subject))
+    settle()
+    found.grab()
+
+
+def shown(found: Open) -> int:
+    return found.kiosk.world._store.generation if found.kiosk.world._store else 0
+
+
+@pytest.mark.parametrize("table", ["notices", "posters"])
+def test_what_the_first_screen_is_made_of_is_looked_at_before_it_shows(
+    twice: Path, qapp: QGuiApplication, table: str
+) -> None:
+    damage(twice, 2, table)
+    with opened(twice, qapp, at=None) as found:
+        assert not found.session.fault
+        assert shown(found) == 1
+        assert "older-generation-shown" in found.kiosk.world.status
+
+
+def test_a_list_that_rots_is_shown_as_it_was_before_and_healed_as_soon_as_nobody_is_there(
+    twice: Path, qapp: QGuiApplication
+) -> None:
+    with opened(twice, qapp, at=None, equip=by_day) as found, found.kiosk.cover:
+        assert shown(found) == 2
+        damage(twice, 2, "candidates")
+        go(found, "candidates", BALLOT)
+        assert found.session.fault, "staff are called"
+        until(lambda: not found.session.fault)
+        assert shown(found) == 1
+        go(found, "candidates", BALLOT)
+        assert not found.session.fault
+        assert found.kiosk.screen.session.place.subject == BALLOT
+        found.session.finish()
+        found.kiosk.follow()
+        assert found.kiosk.nightly.at_work, "in the middle of the day"
+        until(lambda: not found.kiosk.nightly.at_work)
+        assert not rot.content_rotted(Layout(twice).generation(2))
+        assert shown(found) == 2
+        go(found, "candidates", BALLOT)
+        assert not found.session.fault
+        found.session.finish()
+        found.kiosk.follow()
+        assert not found.kiosk.nightly.at_work, "once"
+
+
+def test_the_only_content_there_is_stays_though_a_list_of_it_has_rotted(
+    store: Path, qapp: QGuiApplication
+) -> None:
+    with opened(store, qapp, at=None) as found, found.kiosk.cover:
+        damage(store, 1, "candidates")
+        for _ in range(2):
+            go(found, "candidates", BALLOT)
+            assert found.session.fault
+            until(lambda: not found.session.fault)
+            assert shown(found) == 1
+            go(found, "about")
+            assert not found.session.fault
+
+
+def test_a_fault_of_the_software_sets_no_content_aside(twice: Path, qapp: QGuiApplication) -> None:
+    with opened(twice, qapp, at=None, equip=by_day) as found, found.kiosk.cover:
+        found.kiosk.cover.caught(RuntimeError, RuntimeError("a mistake of ours"), None)
+        assert found.session.fault
+        until(lambda: not found.session.fault)
+        found.kiosk.follow()
+        assert shown(found) == 2
+        assert not found.kiosk.nightly.at_work
+
+
+def test_a_setting_that_rots_while_it_runs_is_a_state_that_is_lost_and_no_fault(
+    store: Path, qapp: QGuiApplication
+) -> None:
+    with opened(store, qapp, at=None) as found, found.kiosk.cover:
+        with closing(sqlite3.connect(Layout(store).state)) as database, database:
+            database.execute("INSERT OR REPLACE INTO settings (key, value) VALUES ('idle_seconds', '{')")
+        found.kiosk.follow()
+        assert not found.session.fault
+        assert "store-state-lost" in found.kiosk.world.status
+        assert shown(found) == 1
+
+
+def test_whether_a_load_was_broken_off_is_asked_until_it_is_known(qapp: QGuiApplication, tmp_path: Path) -> None:
+    parent = QObject()
+    answers = [None, None, True]
+    resuming = Resuming(lambda: answers.pop(0), parent)
+    for _ in range(2):
+        resuming.look(tmp_path, free=True)
+        assert not resuming.at_work
+    resuming.look(tmp_path, free=True)
+    assert resuming.at_work
+    until(lambda: not resuming.at_work)
+    resuming.look(tmp_path, free=True)
+    assert not resuming.at_work
+
+
+def test_a_command_that_does_not_die_at_once_is_not_waited_for(
+    store: Path, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As one that hangs in a bad disk, which no signal ends before the disk answers."""
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.stdin.read()\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    parent = QObject()
+    job = Job(["status", "--store", str(store)], parent)
+    heard: list[object] = []
+    job.ended.connect(heard.append)
+    process = job._process
+    monkeypatch.setattr(process, "closeWriteChannel", lambda: None)
+    monkeypatch.setattr(process, "kill", lambda: None)
+    job.start()
+    assert process.waitForStarted()
+    job.stop()
+    assert process.state() is QProcess.ProcessState.Running, "it was left alone"
+    gone: list[bool] = []
+    job.destroyed.connect(lambda: gone.append(True))
+    monkeypatch.undo()
+    process.kill()
+    until(lambda: bool(gone))
+    assert heard == [], "nothing more is said of it"
