@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,6 +130,36 @@ app.run(Path(sys.argv[1]), at=CAMPAIGN, window=(540, 960))
 """
 """The program, through which somebody goes: every screen, speech, a film, the officials' pages, a load."""
 
+TELLS = """
+import os, socket, sys
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+
+def note(file, words):
+    with open(os.path.join(FOLDER, file), "a", encoding="utf-8") as noted:
+        noted.write(words + "\\n")
+
+def hear(event, args):
+    if not event.startswith("socket."):
+        return
+    family = args[1] if event == "socket.__new__" else getattr(args[0], "family", None) if args else None
+    if family != socket.AF_UNIX:
+        note("strange", f"{event} {family}: {' '.join(sys.orig_argv)[:200]!r}")
+
+sys.addaudithook(hear)
+note("begun", " ".join(sys.orig_argv).replace("\\n", " "))
+"""
+"""What every process of Python begins with where this is ``sitecustomize.py``: it tells on its sockets."""
+
+NETWORK = {
+    "a socket of the network": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()",
+    "one of the newer network": "socket.socket(socket.AF_INET6, socket.SOCK_STREAM).close()",
+    "one of the kernel's": "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW).close()",
+    "one that is made below": "import _socket; _socket.socket(socket.AF_INET).close()",
+    "a name that is looked up": "socket.getaddrinfo('127.0.0.1', 9)",
+    "and in the older way": "socket.gethostbyname('127.0.0.1')",
+}
+"""What is to be told on, each done in a moment, and none of it with a word to anybody."""
+
 PATIENCE_US = 600_000
 TESTS = str(Path(__file__).parents[1])
 """Where the helpers are."""
@@ -141,16 +173,28 @@ def ear(tmp_path: Path) -> Iterator[Ear]:
 
 
 @contextmanager
-def served(store: Path, address: Path, program: str = RUN, *words: object) -> Iterator[subprocess.Popen[str]]:
-    """The program in a process of its own, as systemd would start it."""
+def served(
+    store: Path,
+    address: Path,
+    program: str = RUN,
+    *words: object,
+    begins_in: Path | None = None,
+    within: Sequence[str] = (),
+) -> Iterator[subprocess.Popen[str]]:
+    """The program in a process of its own, as systemd would start it.
+
+    ``begins_in`` is a folder whose ``sitecustomize.py`` it and its children begin with; ``within`` a command that
+    starts it.
+    """
+    places = (str(begins_in or ""), TESTS, os.environ.get("PYTHONPATH"))
     environment = os.environ | {
         "NOTIFY_SOCKET": str(address),
         "WATCHDOG_USEC": str(PATIENCE_US),
         "WATCHDOG_PID": "1",  # the compositor's, never ours
         "JOURNAL_STREAM": "1:2",
-        "PYTHONPATH": os.pathsep.join(filter(None, (TESTS, os.environ.get("PYTHONPATH")))),
+        "PYTHONPATH": os.pathsep.join(filter(None, places)),
     }
-    command = [sys.executable, "-c", program, str(store), *map(str, words)]
+    command = [*within, sys.executable, "-c", program, str(store), *map(str, words)]
     running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield running
@@ -256,6 +300,68 @@ def watched(process: int) -> Iterator[Watch]:
         thread.join()
 
 
+@dataclass(frozen=True)
+class Telltale:
+    """A ``sitecustomize.py`` in a folder of its own, and what the processes that began with it told."""
+
+    folder: Path
+
+    @classmethod
+    def made(cls, folder: Path) -> Telltale:
+        folder.mkdir()
+        (folder / "sitecustomize.py").write_text(TELLS, encoding="utf-8")
+        return cls(folder)
+
+    @property
+    def begun(self) -> list[str]:
+        """How each process was called."""
+        return self._told("begun")
+
+    @property
+    def strange(self) -> list[str]:
+        """Every socket made, bound or connected that was none of unix's, and every name that was looked up."""
+        return self._told("strange")
+
+    def _told(self, file: str) -> list[str]:
+        found = self.folder / file
+        return found.read_text(encoding="utf-8").splitlines() if found.exists() else []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no netlink")
+@pytest.mark.parametrize("deed", NETWORK.values(), ids=NETWORK)
+def test_a_child_that_has_to_do_with_the_network_for_a_moment_is_told_on(tmp_path: Path, deed: str) -> None:
+    """What is here is the child of a child, and gone before anybody could look."""
+    telltale = Telltale.made(tmp_path / "telltale")
+    deed = f"import socket\ntry: {deed}\nexcept OSError: pass  # a machine may have none"
+    child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {deed!r}], check=True)"
+    subprocess.run(
+        [sys.executable, "-c", child], env=os.environ | {"PYTHONPATH": str(telltale.folder)}, check=True
+    )
+    assert len(telltale.begun) == 2
+    (told,) = telltale.strange
+    assert told.startswith("socket.")
+
+
+def test_what_is_bound_and_connected_is_told_on_unless_it_is_of_unix(tmp_path: Path) -> None:
+    telltale = Telltale.made(tmp_path / "telltale")
+    environment = os.environ | {"PYTHONPATH": str(telltale.folder)}
+    at_home = (
+        "import socket; here = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); here.bind('here');"
+        "there = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); there.connect('here'); there.send(b'.');"
+        "socket.socketpair()"
+    )
+    subprocess.run([sys.executable, "-c", at_home], env=environment, cwd=tmp_path, check=True)
+    assert len(telltale.begun) == 1
+    assert telltale.strange == []
+    outside = (
+        "import socket; here = socket.socket(type=socket.SOCK_DGRAM); here.bind(('127.0.0.1', 0));"
+        "there = socket.socket(type=socket.SOCK_DGRAM); there.connect(here.getsockname())"
+    )
+    subprocess.run([sys.executable, "-c", outside], env=environment, check=True)
+    told = [line.split()[0] for line in telltale.strange]
+    assert told == ["socket.__new__", "socket.bind", "socket.__new__", "socket.connect"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
 def test_the_watch_sees_every_socket_but_those_of_unix() -> None:
     kinds = [(socket.AF_INET, socket.SOCK_DGRAM), (socket.AF_INET, socket.SOCK_STREAM)]
@@ -284,7 +390,11 @@ def test_the_watch_sees_every_socket_but_those_of_unix() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
 def test_whatever_is_done_at_it_no_socket_is_open_but_those_of_unix(ear: Ear, tmp_path: Path) -> None:
-    """Every screen, speech, a film, the officials' pages and a load, in the kiosk and in its child processes."""
+    """Every screen, speech, a film, the officials' pages and a load, in the kiosk and in its child processes.
+
+    Python tells on itself, however short it lives; what libraries do below it is looked for again and again.
+    """
+    telltale = Telltale.made(tmp_path / "telltale")
     desk = stores.desk(tmp_path / "desk")
     made = stores.with_video(stores.content())
     desk.bundle(1, made)
@@ -292,7 +402,7 @@ def test_whatever_is_done_at_it_no_socket_is_open_but_those_of_unix(ear: Ear, tm
     store = stores.new_store(tmp_path / "store", desk)
     put(store, desk, 1)
     with (
-        served(store, tmp_path / "notify", LIVES, newer) as running,
+        served(store, tmp_path / "notify", LIVES, newer, begins_in=telltale.folder) as running,
         watched(running.pid) as watch,
     ):
         kind, count = said(running).split()
@@ -309,6 +419,42 @@ def test_whatever_is_done_at_it_no_socket_is_open_but_those_of_unix(ear: Ear, tm
     assert watch.looks > 30
     assert {"install", "status", "sticks", "audit"} <= watch.commands, "it looked at the children as well"
     assert watch.found == set()
+    begun = [words.partition(" -m voter_kiosk ")[2] for words in telltale.begun]
+    assert begun[0] == "", "the kiosk itself, and then its children"
+    assert {"install", "status", "sticks", "audit"} <= {command.split()[0] for command in begun if command}
+    assert telltale.strange == []
+
+
+def test_no_library_makes_a_socket_but_those_of_unix_not_even_for_a_moment(
+    store: Path, ear: Ear, committee: stores.Desk, tmp_path: Path
+) -> None:
+    """strace sees every call that makes one, whoever calls: in the kiosk at rest, and in a load."""
+    strace = shutil.which("strace")
+    if strace is None:
+        pytest.skip("strace is not here")
+    calls = tmp_path / "calls"
+    within = [strace, "-f", "-qq", "-e", "trace=socket", "-e", "signal=none", "-o", str(calls)]
+    opens = "import socket\ntry: socket.socket(socket.AF_INET).close()\nexcept OSError: pass"
+    tried = subprocess.run([*within, sys.executable, "-c", opens], capture_output=True, text=True, check=False)
+    if tried.returncode != 0:
+        pytest.skip(f"strace may not look here: {tried.stderr.strip()}")
+    assert families(calls) == {"AF_INET"}, "it sees them"
+    beside = [*within, "-D"]  # then what was started is the kiosk itself, and hears the signal
+    with served(store, tmp_path / "notify", within=beside) as running:
+        assert ear.hear() == ["READY=1", "STATUS=generation 1 is shown"]
+        assert ear.hear() == ["WATCHDOG=1"]
+        running.send_signal(signal.SIGTERM)
+        out, err = running.communicate(timeout=30)
+        assert out == "0 []\n", err
+    assert families(calls) == {"AF_UNIX"}
+    load = ["install", str(committee.folder / "v2.vkb"), "--accept-ahead", "--store", str(store)]
+    subprocess.run([*within, sys.executable, "-m", "voter_kiosk", *load], capture_output=True, check=True)
+    assert families(calls) <= {"AF_UNIX"}
+
+
+def families(calls: Path) -> set[str]:
+    """Of which families the sockets are that strace saw made."""
+    return set(re.findall(r"\bsocket\((\w+)", calls.read_text(encoding="utf-8", errors="replace")))
 
 
 # --- its life ---

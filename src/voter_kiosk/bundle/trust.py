@@ -36,12 +36,10 @@ from securesystemslib.exceptions import Error as SecureSystemsError
 from tuf.api import exceptions
 from tuf.api.metadata import Metadata, MetaFile, Role, Root, Snapshot, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer
-from tuf.ngclient import FetcherInterface, Updater
-from tuf.ngclient._internal.trusted_metadata_set import TrustedMetadataSet
-from tuf.ngclient.config import EnvelopeType
 
 from voter_kiosk.bundle import archive, names
 from voter_kiosk.bundle.archive import Package, read
+from voter_kiosk.bundle.client import EnvelopeType, FetcherInterface, TrustedMetadataSet, Updater
 from voter_kiosk.bundle.fingerprint import fingerprint
 from voter_kiosk.bundle.refused import RefusedError
 from voter_kiosk.domain.finding import Refusal
