@@ -199,7 +199,7 @@ class Kiosk:
         self.nightly.look(self._store, self.world.night if self._alone else None)
         if self.world.follow(resting=resting):
             LOG.info("another generation is shown now")
-            self._heartbeat.say(self.world.status)
+        self._heartbeat.say(self.world.status)
         if not resting:
             return
         self._settle()

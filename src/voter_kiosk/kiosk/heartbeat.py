@@ -95,9 +95,9 @@ class Heartbeat(QObject):
         self._dot = Dot(self._window)
 
     def say(self, status: str) -> None:
-        """Tell what is shown now."""
-        self._status = status
-        if self._ready:
+        """Tell what is shown now, if it is not what was told before."""
+        changed, self._status = status != self._status, status
+        if self._ready and changed:
             self._manager.tell(f"STATUS={status}")
 
     def stop(self) -> None:
