@@ -28,11 +28,13 @@ class Files:
     def __init__(self, before: Callable[[str], None] = _nothing) -> None:
         self.before = before
 
-    def make_folder(self, path: Path) -> None:
-        """Make a folder, and those above it; fine where it stands."""
-        if not path.is_dir():
-            self.before(f"mkdir {path.name}")
-            path.mkdir(parents=True, exist_ok=True)
+    def make_folder(self, path: Path) -> bool:
+        """Make a folder, and those above it; fine where it stands. Whether it was made."""
+        if path.is_dir():
+            return False
+        self.before(f"mkdir {path.name}")
+        path.mkdir(parents=True, exist_ok=True)
+        return True
 
     def write(self, path: Path, chunks: Iterable[bytes]) -> int:
         """Write a file whole or not at all: under another name in the same folder, then renamed. Not synced.

@@ -10,9 +10,9 @@ leaves objects, generations, the active pointer and the floors as they were.
 * At VERIFIED all of it is synced at once, and the stick may go.
 * STAGED compiles, holds the lists against what was posted, and looks at every picture.
 * TRIAL opens the compiled generation as the kiosk will, and reads of every kind.
-* CONFIRMED renames objects and generation into place, syncs, and then enters pointer, floors, audit row,
-  strike-offs and posted digests in one transaction. Before that transaction the old content is active, after it
-  the new one; no moment has neither.
+* CONFIRMED makes the folders that are missing and syncs them, renames objects and generation into place, syncs,
+  and then enters pointer, floors, audit row, strike-offs and posted digests in one transaction. Before that
+  transaction the old content is active, after it the new one; no moment has neither.
 """
 
 from __future__ import annotations
@@ -433,6 +433,8 @@ class _Installer:
     def _heal(self, begun: Install, manifest: Manifest, rotted: Mapping[str, int]) -> None:
         """Put the objects that arrived in the place of those that rotted, and say so."""
         if rotted:
+            if self._objects(begun).make_room(rotted):
+                self._files.sync(self._layout.path)
             self._objects(begun).keep(rotted)
             self._files.sync(self._layout.path)
         objects = manifest.objects()
@@ -539,8 +541,10 @@ class _Installer:
 
     def _confirm(self, begun: Install, manifest: Manifest) -> Installed:
         objects = self._objects(begun)
+        made = self._files.make_folder(self._layout.generations)
+        if objects.make_room(manifest.objects()) or made:
+            self._files.sync(self._layout.path)
         objects.keep(manifest.objects())
-        self._files.make_folder(self._layout.generations)
         self._files.move(self._own_generation(begun), self._layout.generation(begun.generation))
         self._files.sync(self._layout.path)
         read = Documents(manifest, objects.path)

@@ -56,13 +56,20 @@ class Objects:
         arrived = self._arrived / sha256
         return arrived if arrived.is_file() else self._layout.object(sha256)
 
+    def make_room(self, wanted: Iterable[str]) -> bool:
+        """Make the folders into which those of ``wanted`` come that arrived; whether there was one to make.
+
+        Sync it before :meth:`keep`: of a name in a folder that was lost with the power, nothing would be left.
+        """
+        folders = {self._layout.object(sha256).parent for sha256 in wanted if (self._arrived / sha256).is_file()}
+        made = [self._files.make_folder(folder) for folder in sorted(folders)]
+        return any(made)
+
     def keep(self, wanted: Iterable[str]) -> None:
-        """Rename those of ``wanted`` that arrived into the store. Fine to do again."""
+        """Rename those of ``wanted`` that arrived into the store, which has room. Fine to do again."""
         for sha256 in sorted(wanted):
-            target = self._layout.object(sha256)
             if (self._arrived / sha256).is_file():
-                self._files.make_folder(target.parent)
-                self._files.move(self._arrived / sha256, target)
+                self._files.move(self._arrived / sha256, self._layout.object(sha256))
 
 
 def file_digest(path: Path) -> str:
