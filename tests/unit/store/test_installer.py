@@ -105,6 +105,16 @@ def test_every_object_stands_under_its_own_hash(store: Path, v1: Path) -> None:
         assert stores.sha256(path.read_bytes()) == path.name
 
 
+def test_an_object_is_renamed_only_into_a_folder_that_is_on_the_disk(store: Path, v1: Path) -> None:
+    """Should the power go, of a name in a folder that nobody synced nothing would be left."""
+    seen: list[str] = []
+    done(install(store, v1, surroundings=stores.quick(files=Files(seen.append))))
+    moves = [at for at, what in enumerate(seen) if what.startswith("move ")]
+    made = [at for at, what in enumerate(seen[: moves[-1]]) if what.startswith("mkdir ") and len(what) == 8]
+    assert len(made) > 5
+    assert any(what.startswith("sync ") for what in seen[made[-1] : moves[0]])
+
+
 def test_the_tree_of_a_bundle_installs_like_its_file(store: Path, v1: Path, tmp_path: Path) -> None:
     package = archive.open_archive(v1)
     assert isinstance(package, Archive)
