@@ -19,16 +19,18 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import cycle
+from itertools import combinations, cycle
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from faults.kills.disk import Loss, cut
 from faults.kills.run import walk
 from faults.kills.scenes import Scene, Then, loading, scenes, shown, tidy, truthful
 from faults.kills.trace import POSSIBLE, DeclinedError, watch
 from helpers import stores
+from helpers.kiosks import opened
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.store.files import Files, Passing
 from voter_kiosk.store.installer import Installed, Step, install, resume
@@ -303,6 +305,33 @@ def killed_after(seconds: float, work: Callable[[], object]) -> bool:
     _, ended = os.waitpid(child, 0)
     assert os.WIFSIGNALED(ended) or ended == 0
     return os.WIFSIGNALED(ended)
+
+
+@pytest.mark.skipif(not POSSIBLE, reason="calls are watched on Linux on x86-64 alone")
+@pytest.mark.uncounted
+def test_after_a_kill_the_kiosk_draws_its_screens(tmp_path: Path, qapp: QGuiApplication) -> None:
+    """The walks open the store as the kiosk does; here it also draws, at some calls of a load from end to end."""
+    (scene,) = (one for one in scenes(tmp_path / "town") if one.name == "update")
+    store = tmp_path / "store"
+    shutil.copytree(scene.begin, store)
+    calls = len(watch(lambda: scene.work(store), store).ops)
+    versions = []
+    for number in range(1, calls + 1, calls // 9):
+        shutil.rmtree(store)
+        shutil.copytree(scene.begin, store)
+        assert watch(lambda: scene.work(store), store, number).killed
+        with opened(store, qapp, at=None) as kiosk:
+            showing = kiosk.session.view.showing
+            assert showing is not None
+            versions.append(showing.about().version)
+            pictures = [kiosk.grab()]
+            for screen, subject in (("home", ""), ("candidates", "p98.na.1"), ("about", "")):
+                kiosk.go(screen, subject)
+                assert kiosk.session.place.screen == screen
+                assert not kiosk.session.fault
+                pictures.append(kiosk.grab())
+            assert all(one != other for one, other in combinations(pictures, 2)), "each is a screen of its own"
+    assert set(versions) == {scene.old, scene.new}
 
 
 @pytest.mark.uncounted

@@ -2,17 +2,17 @@
 
 FOUND, METADATA_OK, SPACE_OK, COPYING, VERIFIED, STAGED, TRIAL, CONFIRMED; or REJECTED(code), or
 FALLBACK(previous). Each step can be done again; how far an install has come stands in ``state.sqlite``, and what
-it has made so far in ``incoming/<id>/``. Nothing outside that folder changes before CONFIRMED, so that a refusal
+it has made so far in ``incoming/<id>/``. No file outside that folder changes before CONFIRMED, so that a refusal
 leaves objects, generations, the active pointer and the floors as they were.
 
 * Up to VERIFIED the stick is needed. Its metadata is copied first and verified from the copy; each object is
   hashed while it is written, and what is read afterwards is what was written. The stick is never believed twice.
-* At VERIFIED all of it is synced at once, and the stick may go.
+* At VERIFIED all of it is synced at once, with the empty folders into which it will come, and the stick may go.
 * STAGED compiles, holds the lists against what was posted, and looks at every picture.
 * TRIAL opens the compiled generation as the kiosk will, and reads of every kind.
-* CONFIRMED makes the folders that are missing and syncs them, renames objects and generation into place, syncs,
-  and then enters pointer, floors, audit row, strike-offs and posted digests in one transaction. Before that
-  transaction the old content is active, after it the new one; no moment has neither.
+* CONFIRMED renames objects and generation into place, syncs, and then enters pointer, floors, audit row,
+  strike-offs and posted digests in one transaction. Before that transaction the old content is active, after it
+  the new one; no moment has neither.
 """
 
 from __future__ import annotations
@@ -386,6 +386,7 @@ class _Installer:
             self._copy(begun, package, verified, missing)
         self._files.make_folder(self._own_generation(begun))
         self._files.write(self._own_generation(begun) / manifests.NAME, [manifest.write()])
+        self._make_room(begun, manifest)
         self._files.sync(self._layout.path)
         self._to(begun, Step.VERIFIED)
         return manifest
@@ -539,10 +540,14 @@ class _Installer:
         if trouble is not None:
             raise StoreRefusedError(trouble)
 
+    def _make_room(self, begun: Install, manifest: Manifest) -> bool:
+        """Make the folders into which objects and generation are renamed; whether there was one to make."""
+        made = self._files.make_folder(self._layout.generations)
+        return self._objects(begun).make_room(manifest.objects()) or made
+
     def _confirm(self, begun: Install, manifest: Manifest) -> Installed:
         objects = self._objects(begun)
-        made = self._files.make_folder(self._layout.generations)
-        if objects.make_room(manifest.objects()) or made:
+        if self._make_room(begun, manifest):  # it was verified by an older version of the software
             self._files.sync(self._layout.path)
         objects.keep(manifest.objects())
         self._files.move(self._own_generation(begun), self._layout.generation(begun.generation))

@@ -120,15 +120,18 @@ def _ends(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> 
 
 
 def _numbers(
-    scene: Scene, every: int, store: Path, most: int, walked: Walked, *, reads: bool = False
+    scene: Scene, every: int, store: Path, most: int, walked: Walked, *, reads: bool = False, tried: bool = False
 ) -> tuple[list[Op], list[int]]:
-    """The changes of a scene, or its reads, and at which of them to end it."""
+    """The changes of a scene, or its reads, and at which of them to end it.
+
+    ``tried`` counts calls that came to nothing as well (a file that is not there), as a disk that refuses does.
+    """
     shutil.copytree(scene.begin, store)
     seen_in, look = (store.parent, reading) if reads else (store, None)
     seen = watch(lambda: scene.work(store), seen_in, look=look)
     if seen.raised:
         walked.findings.append(f"{scene.name}: raised {_raised(seen, seen_in)}")
-    ops = seen.ops
+    ops = seen.tried if tried else seen.ops
     shutil.rmtree(store)
     walked.changes[scene.name] = len(ops)
     numbers = list(range(1, len(ops) + 1, every))
@@ -143,13 +146,13 @@ def _raised(seen: Watched, folder: Path) -> str:
 
 def _failures(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> Iterator[End]:
     """Every store that is left by a scene whose disk refused a change, in each way."""
-    _, numbers = _numbers(scene, every, folder / "store", most, walked)
+    _, numbers = _numbers(scene, every, folder / "store", most, walked, tried=True)
     yield from _refused(scene, folder, numbers, ERRORS, walked)
 
 
 def _unreadable(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> Iterator[End]:
     """Every store that is left by a scene that could not read it, or its stick."""
-    _, numbers = _numbers(scene, every, folder / "store", most, walked, reads=True)
+    _, numbers = _numbers(scene, every, folder / "store", most, walked, reads=True, tried=True)
     yield from _refused(scene, folder, numbers, READ_ERRORS, walked, reads=True)
 
 

@@ -66,11 +66,13 @@ Look = Callable[[int, Any, str], Op | None]
 
 @dataclass
 class Watched:
-    """What was seen of a child: its changes, and whether it was killed, refused, or raised."""
+    """What was seen of a child: its changes, what it tried whether or not that could be done, what of it the disk
+    refused; and whether it was killed, or raised."""
 
     ops: list[Op] = field(default_factory=list)
+    tried: list[Op] = field(default_factory=list)
+    refused: list[Op] = field(default_factory=list)
     killed: bool = False
-    refused: int = 0
     raised: bool = False
 
 
@@ -85,7 +87,7 @@ def watch(
 ) -> Watched:
     """Run ``work`` in a child; kill it just before its change number ``kill_at`` of ``folder`` (0: never).
 
-    ``fails`` is the number of a change that the disk refuses, with which error, and whether all after it as well.
+    ``fails`` is the number of what it tries that the disk refuses, with which error, and whether all after it too.
     ``look`` tells other calls than changes, say :func:`reading`. ``pause`` is how
     many seconds the disk takes for each.
     """
@@ -107,7 +109,7 @@ def watch(
     os.waitpid(child, 0)
     libc.ptrace(_SET_OPTIONS, child, None, _SYSCALLS_MARKED | _DIE_WITH_ME)
     seen, registers, waiting, entering, pending = Watched(), _Registers(), 0, True, None
-    tried, refused = 0, False
+    refused = False
     while True:
         libc.ptrace(_ON, child, None, waiting)
         _, status = os.waitpid(child, 0)
@@ -121,9 +123,10 @@ def watch(
         libc.ptrace(_GET_REGISTERS, child, None, ctypes.addressof(registers))
         if entering:
             pending = look(child, registers, str(folder))
-            tried += pending is not None
-            time.sleep(pause if pending is not None else 0)
-            refused = pending is not None and fails is not None and _refused(pending, tried, fails)
+            if pending is not None:
+                seen.tried.append(pending)
+                time.sleep(pause)
+            refused = pending is not None and fails is not None and _refused(pending, len(seen.tried), fails)
             if refused:
                 registers.orig_rax = _NO_CALL
                 libc.ptrace(_SET_REGISTERS, child, None, ctypes.addressof(registers))
@@ -132,10 +135,10 @@ def watch(
                 os.waitpid(child, 0)
                 seen.killed = True
                 return seen
-        elif refused and fails is not None:
+        elif refused and fails is not None and pending is not None:
             registers.rax = ctypes.c_ulong(-fails[1]).value
             libc.ptrace(_SET_REGISTERS, child, None, ctypes.addressof(registers))
-            seen.refused += 1
+            seen.refused.append(pending)
         elif pending is not None and ctypes.c_long(registers.rax).value >= 0:
             seen.ops.append(pending)
         entering = not entering
