@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from faults.kills.drawn import drawn
 from faults.kills.run import ERRORS, READ_ERRORS, Walked, walk
 from faults.kills.scenes import scenes, shown, truthful
 from faults.kills.trace import POSSIBLE, Look, reading, watch
@@ -43,18 +44,22 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
-def test_a_disk_that_refuses_any_call_leaves_old_or_new(tmp_path: Path) -> None:
-    """The quick form: one scene, refused in each way in the middle of it."""
-    walked = middle_of("update", tmp_path, "fail")
+def test_a_disk_that_refuses_any_call_leaves_old_or_new(tmp_path: Path, qapp: QGuiApplication) -> None:
+    """The quick form: one scene, refused in each way in the middle of it, and drawn once."""
+    walked = middle_of("update", tmp_path, "fail", qapp)
     assert walked.findings == []
+    assert walked.drawn == {"update": 1}
     assert {kind for _, kind in walked.counts} == set(ERRORS)
 
 
 @pytest.mark.parametrize("scene", ["update", "the kiosk starts"])
-def test_a_disk_or_a_stick_that_cannot_be_read_leaves_old_or_new(tmp_path: Path, scene: str) -> None:
-    """The quick form: a read of the stick or of the store fails, once or from there on."""
-    walked = middle_of(scene, tmp_path, "read")
+def test_a_disk_or_a_stick_that_cannot_be_read_leaves_old_or_new(
+    tmp_path: Path, scene: str, qapp: QGuiApplication
+) -> None:
+    """The quick form: a read of the stick or of the store fails, once or from there on; and drawn once."""
+    walked = middle_of(scene, tmp_path, "read", qapp)
     assert walked.findings == []
+    assert walked.drawn == {scene: 1}
     assert {kind for _, kind in walked.counts} == set(READ_ERRORS)
 
 
@@ -76,6 +81,23 @@ def test_a_content_that_cannot_be_read_while_it_is_compiled_is_a_disk_that_fails
 
 
 @pytest.mark.skipif(not POSSIBLE, reason="calls are watched on Linux on x86-64 alone")
+def test_the_last_call_is_refused_too_though_some_before_it_come_to_nothing_by_themselves(tmp_path: Path) -> None:
+    """A walk that counted what succeeds alone would end before it."""
+    (scene,) = (one for one in scenes(tmp_path / "town") if one.name == "update")
+    store = tmp_path / "store"
+    shutil.copytree(scene.begin, store)
+    seen = watch(lambda: scene.work(store), tmp_path, look=reading)
+    last = len(seen.tried)
+    assert last > len(seen.ops)
+    shutil.rmtree(store)
+    shutil.copytree(scene.begin, store)
+    again = watch(lambda: scene.work(store), tmp_path, fails=(last, errno.EIO, True), look=reading)
+    assert again.refused == seen.tried[-1:]
+    shutil.rmtree(store)
+    assert walk([scene], last, tmp_path, end="read").changes == {scene.name: last}
+
+
+@pytest.mark.skipif(not POSSIBLE, reason="calls are watched on Linux on x86-64 alone")
 @pytest.mark.parametrize("look", [None, reading], ids=["writes", "reads"])
 def test_on_a_slow_disk_a_load_ends_as_on_a_fast_one(tmp_path: Path, look: Look | None) -> None:
     """A thousand times slower than here; what the screen does meanwhile: ``test_world.py``, ``test_load.py``."""
@@ -89,11 +111,13 @@ def test_on_a_slow_disk_a_load_ends_as_on_a_fast_one(tmp_path: Path, look: Look 
     truthful(store)
 
 
-def middle_of(scene: str, folder: Path, end: str) -> Walked:
-    """One scene, ended once in the middle of it."""
+def middle_of(scene: str, folder: Path, end: str, qapp: QGuiApplication) -> Walked:
+    """One scene, ended once in the middle of it; after one of the ways to do so the kiosk draws."""
     if not POSSIBLE:
         pytest.skip("calls are watched on Linux on x86-64 alone")
-    return walk([one for one in scenes(folder / "town") if one.name == scene], 1, folder, most=1, end=end)
+    some = [one for one in scenes(folder / "town") if one.name == scene]
+    ways = len({"fail": ERRORS, "read": READ_ERRORS}[end])
+    return walk(some, 1, folder, most=1, end=end, drawn=ways, draw=lambda store: drawn(store, qapp))
 
 
 def pin_is_tried(kiosk: Open) -> str:

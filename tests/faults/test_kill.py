@@ -13,27 +13,30 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import threading
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
-from itertools import combinations, cycle
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from faults.kills.disk import Loss, cut
-from faults.kills.run import walk
-from faults.kills.scenes import Scene, Then, loading, scenes, shown, tidy, truthful
+from faults.kills.drawn import drawn
+from faults.kills.run import drawn_anew, walk
+from faults.kills.scenes import Scene, Then, loading, scenes, shown, started, tidy, truthful
 from faults.kills.trace import POSSIBLE, DeclinedError, watch
 from helpers import stores
-from helpers.kiosks import opened
 from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.store.files import Files, Passing
 from voter_kiosk.store.installer import Installed, Step, install, resume
+from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.status import Status, rollback
 
 STEPS = [step for step in Step if step not in {Step.CONFIRMED, Step.REJECTED, Step.FALLBACK}]
@@ -218,10 +221,11 @@ def plays(tmp_path_factory: pytest.TempPathFactory) -> list[Scene]:
 def test_killed_or_cut_from_power_at_any_call_the_store_shows_old_or_new(
     plays: list[Scene], tmp_path: Path
 ) -> None:
-    """The quick form: two scenes at a call in their middle, killed and with each kind of loss."""
+    """The quick form: two scenes at a call in their middle, killed and with each kind of loss, and drawn once."""
     some = [scene for scene in plays if scene.name in {"update", "the scrub heals"}]
-    walked = walk(some, 1, tmp_path, most=1)
+    walked = walk(some, 1, tmp_path, most=1, drawn=8)
     assert walked.findings == []
+    assert walked.drawn == {scene.name: 1 for scene in some}
     kinds = {kind for _, kind in walked.counts}
     assert kinds >= {f"killed, then {then}" for then in Then} | {f"power lost: {loss}" for loss in Loss}
 
@@ -307,31 +311,50 @@ def killed_after(seconds: float, work: Callable[[], object]) -> bool:
     return os.WIFSIGNALED(ended)
 
 
-@pytest.mark.skipif(not POSSIBLE, reason="calls are watched on Linux on x86-64 alone")
 @pytest.mark.uncounted
-def test_after_a_kill_the_kiosk_draws_its_screens(tmp_path: Path, qapp: QGuiApplication) -> None:
-    """The walks open the store as the kiosk does; here it also draws, at some calls of a load from end to end."""
-    (scene,) = (one for one in scenes(tmp_path / "town") if one.name == "update")
+def test_after_a_kill_the_kiosk_draws_its_screens(
+    plays: list[Scene], tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    """The walks open the store as the kiosk does, and draw now and then; here it draws after each scene, killed
+    in its middle, and after some calls of a load from its first to its last."""
+    store = tmp_path / "store"
+    for scene in plays:
+        shutil.copytree(scene.begin, store)
+        calls = len(watch(lambda scene=scene: scene.work(store), store).ops)
+        versions = set()
+        for number in range(1, calls + 1, calls // 9) if scene.name == "update" else (calls // 2,):
+            shutil.rmtree(store)
+            shutil.copytree(scene.begin, store)
+            assert watch(lambda scene=scene: scene.work(store), store, number).killed
+            versions.add(drawn(store, qapp))
+        assert versions <= {scene.old, scene.new}, scene.name
+        assert len(versions) > 1 or scene.name != "update"
+        shutil.rmtree(store)
+
+
+@pytest.mark.uncounted
+def test_a_page_that_is_not_drawn_is_found_out(plays: list[Scene], tmp_path: Path) -> None:
+    """That it can fail: what a start looks at is whole, and the lists have rotted, of what was before as well."""
+    scene = next(one for one in plays if one.name == "the kiosk starts")
     store = tmp_path / "store"
     shutil.copytree(scene.begin, store)
-    calls = len(watch(lambda: scene.work(store), store).ops)
-    versions = []
-    for number in range(1, calls + 1, calls // 9):
-        shutil.rmtree(store)
-        shutil.copytree(scene.begin, store)
-        assert watch(lambda: scene.work(store), store, number).killed
-        with opened(store, qapp, at=None) as kiosk:
-            showing = kiosk.session.view.showing
-            assert showing is not None
-            versions.append(showing.about().version)
-            pictures = [kiosk.grab()]
-            for screen, subject in (("home", ""), ("candidates", "p98.na.1"), ("about", "")):
-                kiosk.go(screen, subject)
-                assert kiosk.session.place.screen == screen
-                assert not kiosk.session.fault
-                pictures.append(kiosk.grab())
-            assert all(one != other for one, other in combinations(pictures, 2)), "each is a screen of its own"
-    assert set(versions) == {scene.old, scene.new}
+    for generation in (1, 2):
+        content = Layout(store).content(generation)
+        content.chmod(0o600)
+        with closing(sqlite3.connect(content)) as database, database:
+            assert database.execute("UPDATE candidates SET record = ?", (b"\xc1",)).rowcount
+    assert started(store) == 2
+    with pytest.raises(AssertionError, match=r"(?s)not drawn.*DecodeError"):
+        drawn_anew(store)
+
+
+def test_another_version_on_the_screens_than_the_store_shows_is_a_finding(
+    plays: list[Scene], tmp_path: Path
+) -> None:
+    some = [scene for scene in plays if scene.name == "the kiosk starts"]
+    walked = walk(some, 1, tmp_path, most=1, drawn=8, draw=lambda _store: 1)
+    (finding,) = walked.findings
+    assert finding.endswith("AssertionError: (1, 2)\n")
 
 
 @pytest.mark.uncounted

@@ -10,11 +10,12 @@ import errno
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -27,11 +28,13 @@ from faults.kills.trace import Op, Watched, reading, watch
 
 @dataclass
 class Walked:
-    """What came of a walk: by scene and kind how often, what was shown then, and what broke a promise."""
+    """What came of a walk: by scene and kind how often, what was shown then, how often the kiosk also drew its
+    screens, and what broke a promise."""
 
     changes: Counter[str] = field(default_factory=Counter)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     shown: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    drawn: Counter[str] = field(default_factory=Counter)
     findings: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -41,6 +44,7 @@ class Walked:
             "changes": dict(self.changes),
             "counts": [[*key, count] for key, count in self.counts.items()],
             "shown": [[*key, count] for key, count in self.shown.items()],
+            "drawn": dict(self.drawn),
             "findings": self.findings,
             "seconds": self.seconds,
         }
@@ -71,26 +75,70 @@ READ_ERRORS: Final = {
 """Of the store and of the stick alike."""
 
 
-def walk(found: list[Scene], every: int, folder: Path, most: int = 0, *, end: str = "kill") -> Walked:
+DRAWN: Final = 199
+"""After one of so many ends the kiosk also draws. A prime: each way to end a scene has its turn."""
+
+LONGEST: Final = 300
+"""Seconds that it may take for that, on a machine that is busy with other things: one that hangs is found out."""
+
+
+def drawn_anew(store: Path) -> int:
+    """As :func:`faults.kills.drawn.drawn`, in a process started anew; raises with all that it said."""
+    around = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    words = (sys.executable, "-m", "faults.kills.drawn", str(store))
+    done = subprocess.run(words, env=around, capture_output=True, text=True, timeout=LONGEST, check=False)
+    assert done.returncode == os.EX_OK, f"not drawn ({done.returncode}): {done.stderr.strip()}"
+    return int(done.stdout)
+
+
+def walk(
+    found: list[Scene],
+    every: int,
+    folder: Path,
+    most: int = 0,
+    *,
+    end: str = "kill",
+    drawn: int = DRAWN,
+    draw: Callable[[Path], int] = drawn_anew,
+) -> Walked:
     """Kill and cut each of ``found`` at every ``every``-th change, at ``most`` so many (0: all).
 
     With ``end`` "fail" the disk refuses changes instead, in each of the ways of :data:`ERRORS`; with "read" it
-    cannot be read, in those of :data:`READ_ERRORS`.
+    cannot be read, in those of :data:`READ_ERRORS`. After one of ``drawn`` ends ``draw`` opens a real kiosk on
+    what the end left, and gives the version on its screens.
     """
     walked, begun = Walked(), time.monotonic()
     ends = {"kill": _ends, "fail": _failures, "read": _unreadable}[end]
     for scene in found:
-        for one in ends(scene, every, folder, most, walked):
+        for place, one in enumerate(ends(scene, every, folder, most, walked)):
+            drawing = place % drawn == drawn // 3  # neither the first, nor after all that a small scene has
+            looked_at = shutil.copytree(one.store, folder / "drawn") if drawing else None
             try:
                 was = scene.judge(one.store, one.then)
                 walked.shown[scene.name, was == scene.new] += 1
             except Exception:
                 walked.findings.append(f"{scene.name}, {one.how}, {one.number}: {traceback.format_exc()}")
+                was = None
+            if looked_at is not None:
+                _draw(scene, one, was, draw, looked_at, walked)
+                shutil.rmtree(looked_at)
             walked.counts[scene.name, one.how] += 1
             shutil.rmtree(one.store, ignore_errors=True)
         sys.stderr.write(f"{scene.name}: {walked.changes[scene.name]} changes, {time.monotonic() - begun:.0f} s\n")
     walked.seconds = time.monotonic() - begun
     return walked
+
+
+def _draw(
+    scene: Scene, one: End, was: int | None, draw: Callable[[Path], int], store: Path, walked: Walked
+) -> None:
+    """The kiosk draws what an end left: the version ``was``, as far as the judge found one."""
+    try:
+        version = draw(store)
+        assert was is None or version in {was, scene.stand_in or was}, (version, was)
+        walked.drawn[scene.name] += 1
+    except Exception:
+        walked.findings.append(f"{scene.name}, {one.how}, {one.number}, drawn: {traceback.format_exc()}")
 
 
 def _ends(scene: Scene, every: int, folder: Path, most: int, walked: Walked) -> Iterator[End]:
