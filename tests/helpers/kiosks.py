@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +19,15 @@ from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.settings import Settings
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Hand, Seconds
+from voter_kiosk.kiosk.office.job import Job, Outcome
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.reading import kind as kind_of
 from voter_kiosk.kiosk.session import Session
 from voter_kiosk.kiosk.window import Panel
 from voter_kiosk.shipped import shipped
+from voter_kiosk.store.clock import Clock
 from voter_kiosk.store.installer import Installed, install
+from voter_kiosk.store.opening import Store
 
 ISSUED = {
     "demo": dt.datetime(2026, 2, 1, tzinfo=dt.UTC),
@@ -122,6 +125,13 @@ class Open:
         until(lambda: not self.kiosk.screen.office.at_work)
         self.grab()
 
+    def type_pin(self, pin: str) -> None:
+        """On the pad, and try it."""
+        for digit in pin:
+            self.hand.touch(digit)
+        self.hand.touch(self.keys("Enter"))
+        self.done()
+
     def item(self, kind: str) -> QQuickItem:
         """The first item of a QML type that is seen, else the first of all, however deep."""
         waiting, found = [self.window.contentItem()], []
@@ -137,6 +147,29 @@ class Open:
     def keys(self, english: str) -> str:
         """What a control of that English name is called in the session's language."""
         return self.session.view.tr(english).replace("\u00a0", " ")
+
+
+def run_by(kiosk: Kiosk, system: Callable[[], dt.datetime], boot: Callable[[], float]) -> None:
+    """Nothing is assumed: ``system`` tells the instant (aware), ``boot`` the seconds since the machine's start."""
+
+    def made(store: Store | None) -> Clock:
+        return Clock(store.state if store else None, system=system, boot=boot, started=lambda: "a start")
+
+    kiosk.world._make_clock = made
+
+
+def ended(arguments: Sequence[str], typed: str = "") -> tuple[Outcome, list[tuple[int, int, str]]]:
+    """How a command ends that the kiosk runs, and the steps it told of."""
+    parent = QObject()
+    found: list[Outcome] = []
+    steps: list[tuple[int, int, str]] = []
+    job = Job(arguments, parent, typed=typed)
+    job.ended.connect(found.append)
+    job.progressed.connect(lambda done, total, what: steps.append((done, total, what.vi)))
+    job.start()
+    until(lambda: bool(found))
+    (how,) = found
+    return how, steps
 
 
 @contextmanager

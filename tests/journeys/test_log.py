@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from helpers.ears import Memory
-from helpers.kiosks import Open, opened, until
+from helpers.kiosks import ended, opened, until
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.vietnamese import fold
 from voter_kiosk.kiosk.crash import QtLog
 from voter_kiosk.kiosk.display import ForJournal
-from voter_kiosk.kiosk.office.job import Job, Outcome
 from voter_kiosk.kiosk.speaker import Speaker
 from voter_kiosk.speech.sound import Sound
 from voter_kiosk.store.people import add_person, people
@@ -60,13 +58,6 @@ def journal() -> Iterator[io.StringIO]:
         yield said
     root.removeHandler(handler)
     root.setLevel(level)
-
-
-def type_in(kiosk: Open, pin: str) -> None:
-    for digit in pin:
-        kiosk.hand.touch(digit)
-    kiosk.hand.touch(kiosk.keys("Enter"))
-    kiosk.done()
 
 
 def test_nothing_of_whom_a_citizen_searched_for_or_opened(
@@ -131,8 +122,8 @@ def test_nothing_of_an_official_but_what_broke(store: Path, qapp: QGuiApplicatio
         office = kiosk.kiosk.screen.office
         office.knock()
         kiosk.grab()
-        type_in(kiosk, WRONG)
-        type_in(kiosk, OFFICER)
+        kiosk.type_pin(WRONG)
+        kiosk.type_pin(OFFICER)
         assert office.entered
         office.go("people", "add")
         kiosk.done()
@@ -165,7 +156,7 @@ def test_nothing_of_what_a_command_had_in_its_hands_when_it_broke(
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(BREAKS.format(error=error), encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
-    how = ended(["people", "add", "--store", str(store), "--", NAME], f"{NEW}\n")
+    how, _ = ended(["people", "add", "--store", str(store), "--", NAME], f"{NEW}\n")
     assert how.refused is not None
     assert how.refused.code == "command-broken"
     said = journal.getvalue()
@@ -184,7 +175,7 @@ def test_nothing_of_what_a_killed_command_had_answered(
         f"import os, sys\nsys.stdout.write({answer[:-1]!r})\nsys.stdout.flush()\nos.kill(os.getpid(), 9)\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
-    how = ended(["people", "recovery", "--store", str(store)])
+    how, _ = ended(["people", "recovery", "--store", str(store)])
     assert how.refused is not None
     said = journal.getvalue()
     assert "<3>voter_kiosk.kiosk.office.job: people: killed by signal 9\n" in said
@@ -208,14 +199,3 @@ def test_nothing_of_what_a_voice_was_to_say(qapp: QGuiApplication, journal: io.S
     assert "<3>voter_kiosk.kiosk.speaker: what was to be said could not be said" in said
     assert "<3>LookupError" in said
     assert NAME not in said
-
-
-def ended(arguments: list[str], typed: str = "") -> Outcome:
-    """How the kiosk's own way of running a command ends."""
-    parent = QObject()
-    found: list[Outcome] = []
-    job = Job(arguments, parent, typed=typed)
-    job.ended.connect(found.append)
-    job.start()
-    until(lambda: bool(found))
-    return found[0]

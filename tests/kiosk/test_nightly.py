@@ -8,15 +8,13 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
-from helpers.kiosks import Open, opened, until, vietnam
+from helpers.kiosks import Open, opened, run_by, until, vietnam
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.nightly import APART_S, QUIET_S
 from voter_kiosk.store import rot
-from voter_kiosk.store.clock import Clock
 from voter_kiosk.store.layout import Layout
-from voter_kiosk.store.opening import Store
 from voter_kiosk.store.scrub import Report, scrub
 
 EVENING = vietnam("2026-03-03 23:00")
@@ -37,10 +35,7 @@ class Night:
         def system() -> dt.datetime:
             return EVENING + self.ahead + dt.timedelta(seconds=clock() - began)
 
-        def make(store: Store | None) -> Clock:
-            return Clock(store.state if store else None, system=system, boot=clock, started=lambda: "a start")
-
-        kiosk.world._make_clock = make
+        run_by(kiosk, system, clock)
 
 
 def pass_by(found: Open, hours: float) -> None:

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from helpers import stores
-from helpers.kiosks import Open, opened, until
+from helpers.kiosks import Open, ended, opened
 from helpers.stores import events
 from voter_kiosk.domain.journey import Place, Screen
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.domain.text import Sentence
 from voter_kiosk.kiosk.office.entry import RecoverFacts
-from voter_kiosk.kiosk.office.job import Job, Outcome, outcome
+from voter_kiosk.kiosk.office.job import Outcome, outcome
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.store.people import add_person
 
@@ -49,16 +49,9 @@ def knock(kiosk: Open) -> None:
     kiosk.grab()
 
 
-def type_in(kiosk: Open, pin: str) -> None:
-    for digit in pin:
-        kiosk.hand.touch(digit)
-    kiosk.hand.touch(kiosk.keys("Enter"))
-    kiosk.done()
-
-
 def come_in(kiosk: Open, pin: str = OFFICER) -> None:
     knock(kiosk)
-    type_in(kiosk, pin)
+    kiosk.type_pin(pin)
 
 
 def test_the_corner_has_to_be_held_for_a_while(kiosk: Open) -> None:
@@ -124,7 +117,7 @@ def test_a_wrong_pin_is_one_sentence_and_after_five_the_pad_rests(
     with opened(tmp_path / "store", qapp) as kiosk:
         knock(kiosk)
         for _ in range(5):
-            type_in(kiosk, "909090")
+            kiosk.type_pin("909090")
         assert kiosk.kiosk.screen.office.property("waiting") == 15
         assert any("đợi 15 giây" in said for said in kiosk.hand.words())
         assert not [name for name in kiosk.hand.names() if name.isdecimal()], "nothing can be typed meanwhile"
@@ -185,23 +178,9 @@ def test_a_kiosk_where_nobody_has_a_pin_lets_nobody_in(
 ) -> None:
     with opened(stores.new_store(tmp_path / "store", committee), qapp) as kiosk:
         knock(kiosk)
-        type_in(kiosk, OFFICER)
+        kiosk.type_pin(OFFICER)
         assert any("chưa có cán bộ nào được cấp mã PIN" in said for said in kiosk.hand.words())
         assert not kiosk.kiosk.screen.office.property("entered")
-
-
-def ended(arguments: list[str], typed: str = "") -> tuple[Outcome, list[tuple[int, int, str]]]:
-    """How a command ends, and the steps it told of."""
-    parent = QObject()
-    found: list[Outcome] = []
-    steps: list[tuple[int, int, str]] = []
-    job = Job(arguments, parent, typed=typed)
-    job.ended.connect(found.append)
-    job.progressed.connect(lambda done, total, what: steps.append((done, total, what.vi)))
-    job.start()
-    until(lambda: bool(found))
-    (how,) = found
-    return how, steps
 
 
 def test_a_command_gives_its_answer_or_its_refusal(staffed: Path, qapp: QGuiApplication, tmp_path: Path) -> None:

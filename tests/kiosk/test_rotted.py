@@ -12,16 +12,14 @@ from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
-from helpers.kiosks import Open, opened, put, until, vietnam
+from helpers.kiosks import Open, opened, put, run_by, until, vietnam
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.office.job import Job
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.resuming import Resuming
 from voter_kiosk.store import rot
-from voter_kiosk.store.clock import Clock
 from voter_kiosk.store.layout import Layout
-from voter_kiosk.store.opening import Store
 
 BALLOT = "p98.na.1"
 NO_RECORD = b"\xc1"
@@ -45,14 +43,7 @@ def damage(store: Path, generation: int, table: str) -> None:
 
 def by_day(kiosk: Kiosk, clock: Seconds) -> None:
     """The system's clock goes with the kiosk's seconds, and is believed."""
-
-    def system() -> dt.datetime:
-        return vietnam("2026-03-03 10:00") + dt.timedelta(seconds=clock())
-
-    def make(store: Store | None) -> Clock:
-        return Clock(store.state if store else None, system=system, boot=clock, started=lambda: "a start")
-
-    kiosk.world._make_clock = make
+    run_by(kiosk, lambda: vietnam("2026-03-03 10:00") + dt.timedelta(seconds=clock()), clock)
 
 
 def go(found: Open, screen: str, subject: str = "") -> None:

@@ -434,9 +434,10 @@ class _Installer:
     def _heal(self, begun: Install, manifest: Manifest, rotted: Mapping[str, int]) -> None:
         """Put the objects that arrived in the place of those that rotted, and say so."""
         if rotted:
-            if self._objects(begun).make_room(rotted):
+            arrived = self._objects(begun)
+            if arrived.make_room(rotted):
                 self._files.sync(self._layout.path)
-            self._objects(begun).keep(rotted)
+            arrived.keep(rotted)
             self._files.sync(self._layout.path)
         objects = manifest.objects()
         with self._state.writing() as books:

@@ -20,7 +20,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
 from helpers import stores
-from helpers.kiosks import Open, opened, put, until, vietnam
+from helpers.kiosks import Open, opened, put, run_by, until, vietnam
 from helpers.monkey import SMALL, Monkey, hearing, memory
 from voter_kiosk.domain.calendar import VIETNAM
 from voter_kiosk.domain.journey import ATTRACT, Screen
@@ -28,8 +28,6 @@ from voter_kiosk.domain.usage import Kind
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.office.job import Outcome
-from voter_kiosk.store.clock import Clock
-from voter_kiosk.store.opening import Store
 
 pytestmark = pytest.mark.uncounted
 
@@ -131,16 +129,11 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
 
 def on_its_own_clock(kiosk: Kiosk, clock: Seconds) -> None:
     """Nothing is assumed: the system's clock and the boot clock run with the test's, and visits are counted."""
-
-    def made(store: Store | None) -> Clock:
-        return Clock(
-            store.state if store else None,
-            system=lambda: BEGINS.astimezone(dt.UTC) + dt.timedelta(seconds=clock.now),
-            boot=lambda: 1000.0 + clock.now,
-            started=lambda: "a start",
-        )
-
-    kiosk.world._make_clock = made
+    run_by(
+        kiosk,
+        lambda: BEGINS.astimezone(dt.UTC) + dt.timedelta(seconds=clock.now),
+        lambda: 1000.0 + clock.now,
+    )
 
 
 def shown(kiosk: Open) -> str:

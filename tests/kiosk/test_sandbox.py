@@ -18,7 +18,6 @@ import pytest
 
 from helpers import stores
 from helpers.ear import Ear
-from helpers.kiosks import put
 
 UNIT = Path(__file__).resolve().parents[2] / "resources" / "deploy" / "voter-kiosk.service"
 
@@ -194,27 +193,6 @@ def fence() -> None:
     if done.returncode == 77:
         pytest.skip(done.stderr.strip())
     assert done.returncode == 0, done.stderr
-
-
-@pytest.fixture(scope="module")
-def committee(tmp_path_factory: pytest.TempPathFactory) -> stores.Desk:
-    made = stores.desk(tmp_path_factory.mktemp("committee"))
-    made.bundle(1)
-    made.bundle(2)
-    return made
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory, committee: stores.Desk) -> Path:
-    store = stores.new_store(tmp_path_factory.mktemp("kiosk") / "store", committee)
-    put(store, committee, 1)
-    return store
-
-
-@pytest.fixture
-def store(tmp_path: Path, installed: Path) -> Path:
-    shutil.copytree(installed, tmp_path / "store")
-    return tmp_path / "store"
 
 
 def test_every_group_that_the_unit_denies_has_its_calls_here() -> None:
