@@ -534,8 +534,7 @@ class _Installer:
         """Open the generation as the kiosk will, and read of every kind."""
         objects = self._objects(begun)
         for sha256, item in manifest.objects().items():
-            path = objects.path(sha256)
-            if not path.is_file() or path.stat().st_size != item.length:
+            if objects.length(sha256) != item.length:
                 raise StoreRefusedError(_broken(f"object {item.name}"))
         trouble = self_check(self._generation_folder(begun) / "content.sqlite", manifest.fingerprint)
         if trouble is not None:
