@@ -24,9 +24,10 @@ settings.load_profile("house")
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
     """Coverage, which doubles the time of what it counts, looks away where others count the same.
 
-    That is in tests marked ``uncounted``, and in the kiosk's child processes: ``unit/cli`` runs every command.
+    That is in tests marked ``uncounted``, in those of faults, which drive what ``unit/`` counts, and in the
+    kiosk's child processes: ``unit/cli`` runs every command.
     """
-    away = item.get_closest_marker("uncounted") is not None
+    away = item.get_closest_marker("uncounted") is not None or item.nodeid.startswith("tests/faults/")
     children = {}
     if away or item.nodeid.startswith(("tests/kiosk/", "tests/journeys/")):
         children = {name: os.environ.pop(name) for name in tuple(os.environ) if name.startswith("COVERAGE_")}

@@ -100,11 +100,14 @@ def test_the_last_call_is_refused_too_though_some_before_it_come_to_nothing_by_t
 @pytest.mark.skipif(not POSSIBLE, reason="calls are watched on Linux on x86-64 alone")
 @pytest.mark.parametrize("look", [None, reading], ids=["writes", "reads"])
 def test_on_a_slow_disk_a_load_ends_as_on_a_fast_one(tmp_path: Path, look: Look | None) -> None:
-    """A thousand times slower than here; what the screen does meanwhile: ``test_world.py``, ``test_load.py``."""
+    """A thousand times slower than here; what the screen does meanwhile: ``test_world.py``, ``test_load.py``.
+
+    Of what is read there is much more, and a read is quicker.
+    """
     (scene,) = (one for one in scenes(tmp_path / "town") if one.name == "update")
     store = tmp_path / "store"
     shutil.copytree(scene.begin, store)
-    seen = watch(lambda: scene.work(store), tmp_path if look else store, look=look, pause=0.015)
+    seen = watch(lambda: scene.work(store), tmp_path if look else store, look=look, pause=0.005 if look else 0.015)
     assert len(seen.ops) > 100, "it was held up"
     assert not seen.raised
     assert shown(store) == scene.new

@@ -12,8 +12,6 @@ import pytest
 from faults.fuzz import tags
 from faults.fuzz.targets import TARGETS
 
-pytestmark = pytest.mark.uncounted
-
 FOUND = Path(__file__).parent / "fuzz" / "regressions"
 CHANGED = {"archive": 60, "documents": 400, "word": 24, "excel": 16, "markdown": 60, "search": 150}
 """How many changed inputs of each target: a second or two of each."""

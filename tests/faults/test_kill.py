@@ -311,7 +311,6 @@ def killed_after(seconds: float, work: Callable[[], object]) -> bool:
     return os.WIFSIGNALED(ended)
 
 
-@pytest.mark.uncounted
 def test_after_a_kill_the_kiosk_draws_its_screens(
     plays: list[Scene], tmp_path: Path, qapp: QGuiApplication
 ) -> None:
@@ -332,7 +331,6 @@ def test_after_a_kill_the_kiosk_draws_its_screens(
         shutil.rmtree(store)
 
 
-@pytest.mark.uncounted
 def test_a_page_that_is_not_drawn_is_found_out(plays: list[Scene], tmp_path: Path) -> None:
     """That it can fail: what a start looks at is whole, and the lists have rotted, of what was before as well."""
     scene = next(one for one in plays if one.name == "the kiosk starts")
@@ -357,7 +355,6 @@ def test_another_version_on_the_screens_than_the_store_shows_is_a_finding(
     assert finding.endswith("AssertionError: (1, 2)\n")
 
 
-@pytest.mark.uncounted
 @pytest.mark.timeout(0 if LONG else 300)
 def test_a_load_of_real_size_killed_at_any_moment_loses_nothing(large: Scene, tmp_path: Path) -> None:
     """No call is waited for: the kill comes when it comes, to several threads in the middle of several files."""

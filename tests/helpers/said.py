@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from voter_kiosk.authoring.source import read_source
+from helpers.ships import content_of
 from voter_kiosk.domain.content import Span
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -50,9 +50,7 @@ def _within(record: Any, language: str) -> Iterator[tuple[str, str]]:
 @cache
 def shipped(folder: str) -> tuple[tuple[str, str], ...]:
     """Language and text of everything in ``data/FOLDER`` (and the base it includes), each once."""
-    content = read_source(HOUSE / "data" / folder).content
-    assert content is not None
-    said = dict.fromkeys(_within(dataclasses.replace(content, media={}, where={}), "vi"))
+    said = dict.fromkeys(_within(dataclasses.replace(content_of(folder), media={}, where={}), "vi"))
     return tuple((language, text) for language, text in said if re.search(r"\w", text))
 
 

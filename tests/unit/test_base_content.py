@@ -14,11 +14,10 @@ from typing import Any
 
 import pytest
 
-from voter_kiosk.authoring.check import check
+from helpers.ships import checked, content_of
 from voter_kiosk.authoring.check.reading import GLOSS, read_lines
 from voter_kiosk.authoring.markdown import Document, lines_of, plain_text, read_document
 from voter_kiosk.authoring.pictures import MOST_PIXELS, Picture, encode
-from voter_kiosk.authoring.source import read_source
 from voter_kiosk.domain.content import BlockKind, Section
 from voter_kiosk.domain.glossary import finder
 from voter_kiosk.domain.rules import RULE_SETS, RuleSetId, StepId
@@ -283,10 +282,9 @@ def test_sentences_are_short(language: str, longest: int, usual: int) -> None:
     assert sum(length <= usual for length in lengths) >= 0.95 * len(lengths)
 
 
-def test_our_own_texts_are_free_of_long_sentences_and_of_words_that_two_explain() -> None:
-    for name in ("base", "demo", "hai-phong-2021"):
-        report = check(HOUSE / "data" / name)
-        assert [one for one in report.findings if one.code in PLAIN] == []
+@pytest.mark.parametrize("name", ["base", "demo", "hai-phong-2021"])
+def test_our_own_texts_are_free_of_long_sentences_and_of_words_that_two_explain(name: str) -> None:
+    assert [one for one in checked(name).findings if one.code in PLAIN] == []
 
 
 PLAIN = {"long-sentence", "gloss-empty", "gloss-topic", "gloss-twice", "form-twice", "translation-differs"}
@@ -322,9 +320,7 @@ def test_a_word_rests_on_the_same_sources_in_both_languages_and_leads_to_a_topic
 def test_every_word_stands_in_some_text_of_its_law_and_none_speaks_of_the_other(
     rule_set: RuleSetId, language: str
 ) -> None:
-    source = {RuleSetId.R2021: "hai-phong-2021", RuleSetId.R2026: "demo"}[rule_set]
-    content = read_source(HOUSE / "data" / source).content
-    assert content is not None
+    content = content_of({RuleSetId.R2021: "hai-phong-2021", RuleSetId.R2026: "demo"}[rule_set])
     assert 40 <= len(content.glossary) <= 50
     look = finder(content.glossary, language)
     lines = [line for line in read_lines(content) if line.language == language]

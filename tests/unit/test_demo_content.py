@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from voter_kiosk.authoring.check import CheckReport, check
+from helpers.ships import checked
+from voter_kiosk.authoring.check import CheckReport
 from voter_kiosk.authoring.never_shown import forbidden
 from voter_kiosk.bundle.films import Film, check_film
 from voter_kiosk.domain.calendar import check_hours
@@ -64,7 +65,7 @@ def age(row: Row) -> int:
 
 @pytest.fixture(scope="module")
 def report() -> CheckReport:
-    return check(DEMO)
+    return checked("demo")
 
 
 def test_the_committees_own_check_finds_nothing_but_the_two_gaps_left_on_purpose(report: CheckReport) -> None:

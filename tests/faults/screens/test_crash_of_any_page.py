@@ -31,9 +31,6 @@ OFFICER = Person(0, "Lê Thị B", Role.OFFICER)
 Build = Callable[[View, Place, QObject], tuple[str, QObject] | None]
 
 
-pytestmark = pytest.mark.uncounted
-
-
 @pytest.fixture(scope="module")
 def kiosk(demo_store: Path, qapp: QGuiApplication) -> Iterator[Open]:
     """One for all of them: what one fault left behind would be seen by the next."""

@@ -57,7 +57,6 @@ ALT, CTRL, SHIFT, META = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.MetaModifier,
 )
-pytestmark = pytest.mark.uncounted
 
 WAYS_OUT = [
     *((ALT, f"F{number}") for number in (1, 2, 4, 8, 10)),

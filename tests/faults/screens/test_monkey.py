@@ -30,8 +30,6 @@ from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.kiosk.facts import pages
 from voter_kiosk.kiosk.stops import stops
 
-pytestmark = pytest.mark.uncounted
-
 LONG = bool(os.environ.get("VOTER_KIOSK_TORTURE"))
 ALONE = os.environ.get("VOTER_KIOSK_MONKEY_ROUND", "")
 CONTENTS = ("demo", "stress")

@@ -29,8 +29,6 @@ from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Seconds
 from voter_kiosk.kiosk.office.job import Outcome
 
-pytestmark = pytest.mark.uncounted
-
 LONG = bool(os.environ.get("VOTER_KIOSK_TORTURE"))
 HOURS = 72 if LONG else 3
 VISITS = 12 if LONG else 4

@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from voter_kiosk.authoring.check import check
+from helpers.ships import checked, content_of
 from voter_kiosk.authoring.content import Content
 from voter_kiosk.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    report = check(shipped("data", "hai-phong-2021"))
-    assert report.findings == ()
-    assert report.content is not None
-    return report.content
+    assert checked("hai-phong-2021").findings == ()
+    return content_of("hai-phong-2021")
 
 
 def test_three_constituencies_fifteen_candidates_nine_seats(content: Content) -> None:

@@ -12,6 +12,7 @@ import pytest
 from helpers import stores
 from helpers.commands import Command, runner
 from helpers.kiosks import put
+from helpers.sources import change, write_source
 from voter_kiosk.domain.office import Person, Role
 from voter_kiosk.shipped import shipped
 from voter_kiosk.store.people import add_person
@@ -69,14 +70,17 @@ def test_diff_takes_what_a_kiosk_shows_for_the_old_side(made: Town, command: Com
     assert command("diff", made.one, made.two, made.two).code == 2
 
 
-def test_diff_takes_a_source_checked_and_unsigned(command: Command, tmp_path: Path, demo_store: Path) -> None:
-    source = tmp_path / "nguon"
-    shutil.copytree(shipped("data", "demo"), source)
-    assert "giống nhau" in command("diff", demo_store.with_suffix(".vkb"), source).out
-    settings = source / "bundle.toml"
-    settings.write_text(settings.read_text("utf-8").replace('opens = "07:00"', 'opens = "06:00"'), "utf-8")
+def test_diff_takes_a_source_checked_and_unsigned(command: Command, tmp_path: Path) -> None:
+    source, keys, bundle, store = (tmp_path / name for name in ("nguon", "khoa", "goi.vkb", "store"))
+    write_source(source)
+    assert command("keys", "create", keys, "--no-passphrase").code == 0
+    assert command("build", source, "--keys", keys, "--output", bundle, "--issued", "2026-03-01T08:00").code == 0
+    assert "giống nhau" in command("diff", bundle, source).out
+    assert command("setup", "--store", store, "--root", keys / "root.json").code == 0
+    assert command("install", bundle, "--store", store).code == 0
+    change(source, "bundle.toml", 'opens = "07:00"', 'opens = "06:00"')
     page = tmp_path / "khac.html"
-    said = command("diff", demo_store, source, "--html", page)
+    said = command("diff", store, source, "--html", page)
     assert "nguon (chưa ký)" in said.out
     assert "- 07:00" in said.out
     assert "+ 06:00" in said.out
@@ -84,11 +88,11 @@ def test_diff_takes_a_source_checked_and_unsigned(command: Command, tmp_path: Pa
     assert "<td>07:00</td><td>06:00</td>" in html
     assert "<script" not in html
     assert "http" not in html, "nothing is fetched"
-    settings.write_text("scope = 7", "utf-8")
-    broken = command("diff", demo_store, source)
+    (source / "bundle.toml").write_text("scope = 7", "utf-8")
+    broken = command("diff", store, source)
     assert broken.code == 1
     assert "LỖI" in broken.out
-    base = command("diff", demo_store, shipped("data", "base"))
+    base = command("diff", store, shipped("data", "base"))
     assert (base.code, "[nothing-to-compare]" in base.err) == (1, True)
 
 

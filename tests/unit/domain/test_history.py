@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.elections import POLLING_DAY, election
-from voter_kiosk.authoring.source import read_source
+from helpers.ships import content_of
 from voter_kiosk.domain.content import Figure, TermFigures
 from voter_kiosk.domain.history import (
     MOST_STEPS,
@@ -27,7 +27,6 @@ from voter_kiosk.domain.history import (
     series_of,
     terms_shown,
 )
-from voter_kiosk.shipped import shipped
 
 TURNOUT = Figure("turnout_pct", "99.60")
 
@@ -43,9 +42,7 @@ def numbers(series: Series) -> list[int]:
 @pytest.fixture(scope="module")
 def past() -> tuple[TermFigures, ...]:
     """The terms of the shipped base content, as a kiosk of 2026 shows them."""
-    content = read_source(shipped("data", "base")).content
-    assert content is not None
-    return terms_shown(content.own.terms, election())
+    return terms_shown(content_of("base").own.terms, election())
 
 
 def drawn(past: tuple[TermFigures, ...], measure: Measure) -> dict[tuple[str, bool], Series]:
@@ -68,9 +65,7 @@ def test_the_term_of_this_very_election_waits_for_its_results_and_a_later_one_fo
 
 
 def test_the_election_of_2021_shows_no_figure_of_its_own_result() -> None:
-    content = read_source(shipped("data", "base")).content
-    assert content is not None
-    shown = terms_shown(content.own.terms, election(polling_day=dt.date(2021, 5, 23)))
+    shown = terms_shown(content_of("base").own.terms, election(polling_day=dt.date(2021, 5, 23)))
     assert [one.number for one in shown] == list(range(1, 15))
 
 
