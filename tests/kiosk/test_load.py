@@ -27,8 +27,10 @@ from voter_kiosk.kiosk.office.load import WORKING
 from voter_kiosk.store.clock import Clock
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.installer import install
+from voter_kiosk.store.layout import Layout
 from voter_kiosk.store.opening import Store, open_store
 from voter_kiosk.store.people import add_person
+from voter_kiosk.store.scrub import Report, scrub
 from voter_kiosk.store.sticks import set_bundle_folders
 
 BEFORE = vietnam("2026-03-03 09:00")
@@ -183,6 +185,23 @@ def test_a_stick_that_was_pulled_too_early_goes_on_by_itself_when_it_is_back(
     assert desk.audit()[-1][0] == "confirmed"
 
 
+def test_another_bundle_on_the_stick_that_comes_back_is_asked_about(
+    kiosk: Open, desk: Desk, tmp_path: Path
+) -> None:
+    bundle = desk.hand_over(2, stores.content(notices=()))
+    other = desk.committee.bundle(3)
+    come_to(kiosk, "load", "Nạp gói này?", str(bundle))
+    desk.stick.rename(tmp_path / "pulled")
+    kiosk.hand.touch("Nạp gói này")
+    arrive(kiosk, "Việc nạp bị ngắt")
+    shutil.copy(other, tmp_path / "pulled" / bundle.name)
+    (tmp_path / "pulled").rename(desk.stick)
+    arrive(kiosk, "Nạp gói này?")
+    kiosk.hand.touch("Nạp gói này")
+    arrive(kiosk, "Đã nạp xong")
+    assert desk.audit()[-1][1]["version"] == 3
+
+
 def test_a_stick_pulled_while_it_is_copied_loses_nothing_and_goes_on_when_it_is_back(
     kiosk: Open, desk: Desk
 ) -> None:
@@ -285,6 +304,20 @@ def test_a_bundle_ahead_of_a_confirmed_clock_is_a_question_for_the_officer(kiosk
     arrive(kiosk, "Nạp gói này?")
     kiosk.hand.touch("Nạp gói này")
     arrive(kiosk, "Đã nạp xong")
+
+
+def test_the_bundle_that_is_shown_is_loaded_again_where_it_is_damaged(kiosk: Open, desk: Desk) -> None:
+    portrait = Layout(desk.store).object(stores.sha256(stores.PORTRAIT))
+    whole = portrait.read_bytes()
+    portrait.write_bytes(whole[:-1] + b"\0")
+    found = scrub(desk.store)
+    assert isinstance(found, Report)
+    assert found.found.lost == 1, "no stick is there to heal it from"
+    bundle = desk.hand_over(1)
+    come_to(kiosk, "load", "Nạp gói này?", str(bundle))
+    kiosk.hand.touch("Nạp gói này")
+    arrive(kiosk, "Đã nạp xong")
+    assert portrait.read_bytes() == whole
 
 
 def test_the_bundle_that_is_shown_need_not_be_loaded(kiosk: Open, desk: Desk) -> None:

@@ -16,8 +16,12 @@ from helpers import stores
 from helpers.ear import Ear
 from helpers.kiosks import Open, opened, until
 from voter_kiosk.domain.office import Person, Role
+from voter_kiosk.kiosk.resuming import BUSY_S
 from voter_kiosk.store.files import Files
 from voter_kiosk.store.installer import install
+from voter_kiosk.store.layout import Layout
+from voter_kiosk.store.locking import locked
+from voter_kiosk.store.setup import setup
 
 ME = Person(1, "Lê Thị B", Role.OFFICER)
 
@@ -86,10 +90,48 @@ def test_an_official_waits_for_nothing_and_it_is_taken_up_when_she_has_left(
         assert not kiosk.kiosk.resuming.at_work
         kiosk.kiosk.screen.office.leave()
         kiosk.kiosk.follow()
+        assert not kiosk.kiosk.resuming.at_work, "that she has left is entered first"
+        until(lambda: not kiosk.kiosk.screen.office.at_work)
+        kiosk.kiosk.follow()
         assert kiosk.kiosk.resuming.at_work
         until(lambda: not kiosk.kiosk.resuming.at_work)
         kiosk.kiosk.follow()
         assert shown(kiosk) == 2
+
+
+def test_another_command_in_the_way_is_waited_for(half: Path, qapp: QGuiApplication) -> None:
+    with locked(Layout(half)), opened(half, qapp, at=None) as kiosk:
+        until(lambda: not kiosk.kiosk.resuming.at_work)
+        kiosk.kiosk.follow()
+        assert not kiosk.kiosk.resuming.at_work, "not at once"
+        kiosk.clock.now += BUSY_S
+        kiosk.kiosk.follow()
+        assert kiosk.kiosk.resuming.at_work
+        until(lambda: not kiosk.kiosk.resuming.at_work)
+    with opened(half, qapp, at=None) as kiosk:
+        until(lambda: not kiosk.kiosk.resuming.at_work)
+        assert shown(kiosk) == 2
+
+
+def test_content_that_was_to_be_taken_over_by_a_new_state_is_taken_over(
+    store: Path, committee: stores.Desk, qapp: QGuiApplication
+) -> None:
+    for path in store.glob("state.sqlite*"):
+        path.unlink()
+    named: list[str] = []
+
+    def cut(operation: str) -> None:
+        named.append(operation)
+        if operation.startswith("sync") and any(one.startswith("move state.sqlite") for one in named):
+            raise PowerCutError
+
+    with pytest.raises(PowerCutError):
+        setup(store, committee.root, files=Files(cut))
+    with opened(store, qapp, at=None) as kiosk:
+        assert kiosk.kiosk.resuming.at_work
+        until(lambda: not kiosk.kiosk.resuming.at_work)
+        assert shown(kiosk) > 0
+    assert not (store / "adopting").exists()
 
 
 def test_where_nothing_was_broken_off_nothing_is_begun(store: Path, qapp: QGuiApplication) -> None:

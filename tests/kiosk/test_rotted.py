@@ -15,11 +15,14 @@ from helpers import stores
 from helpers.kiosks import Open, opened, put, run_by, until, vietnam
 from voter_kiosk.kiosk.app import Kiosk
 from voter_kiosk.kiosk.drive import Seconds
+from voter_kiosk.kiosk.nightly import AGAIN_S
 from voter_kiosk.kiosk.office.job import Job
 from voter_kiosk.kiosk.offscreen import settle
 from voter_kiosk.kiosk.resuming import Resuming
 from voter_kiosk.store import rot
+from voter_kiosk.store.content_schema import CONTENT_SCHEMA
 from voter_kiosk.store.layout import Layout
+from voter_kiosk.store.locking import locked
 
 BALLOT = "p98.na.1"
 NO_RECORD = b"\xc1"
@@ -108,6 +111,74 @@ def test_the_only_content_there_is_stays_though_a_list_of_it_has_rotted(
             assert not found.session.fault
 
 
+@pytest.mark.parametrize("table", ["notices", "posters"])
+def test_the_only_content_there_is_is_compiled_anew_if_it_has_rotted_before_the_start(
+    store: Path, qapp: QGuiApplication, table: str
+) -> None:
+    damage(store, 1, table)
+    with opened(store, qapp, at=None) as found:
+        assert shown(found) == 0
+        until(lambda: not found.kiosk.resuming.at_work)
+        assert shown(found) == 1
+        assert not rot.content_rotted(Layout(store).generation(1))
+        assert found.kiosk.world.status == "generation 1 is shown"
+
+
+def test_content_that_cannot_be_read_at_all_any_more_stays_open_until_it_is_compiled_anew(
+    store: Path, qapp: QGuiApplication
+) -> None:
+    with opened(store, qapp, at=None) as found, found.kiosk.cover:
+        content = Layout(store).content(1)
+        content.chmod(0o600)
+        with content.open("r+b") as file:
+            file.write(bytes(content.stat().st_size))
+        go(found, "candidates", BALLOT)
+        assert found.session.fault
+        until(lambda: not found.session.fault)
+        assert shown(found) == 1, "what can be read of it is shown on"
+        assert "content-unreadable" in found.kiosk.world.status
+        found.kiosk.follow()
+        assert found.kiosk.resuming.at_work
+        until(lambda: not found.kiosk.resuming.at_work)
+        found.session.finish()
+        found.kiosk.follow()
+        assert found.kiosk.world.status == "generation 1 is shown"
+        go(found, "candidates", BALLOT)
+        assert not found.session.fault
+
+
+def test_content_that_another_version_of_the_software_compiled_is_compiled_anew(
+    tmp_path: Path, committee: stores.Desk, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = stores.new_store(tmp_path / "before", committee)
+    with monkeypatch.context() as before:
+        before.setattr("voter_kiosk.store.content_schema.CONTENT_SCHEMA", CONTENT_SCHEMA - 1)
+        put(store, committee, 1)
+    with opened(store, qapp, at=None) as found:
+        assert found.kiosk.world.status == "nothing to show [content-other-schema]"
+        until(lambda: not found.kiosk.resuming.at_work)
+        assert found.kiosk.world.status == "generation 1 is shown"
+
+
+def test_a_look_that_another_command_was_in_the_way_of_is_done_later(twice: Path, qapp: QGuiApplication) -> None:
+    with opened(twice, qapp, at=None, equip=by_day) as found, found.kiosk.cover:
+        damage(twice, 2, "candidates")
+        go(found, "candidates", BALLOT)
+        until(lambda: not found.session.fault)
+        found.session.finish()
+        with locked(Layout(twice)):
+            found.kiosk.follow()
+            assert found.kiosk.nightly.at_work
+            until(lambda: not found.kiosk.nightly.at_work)
+        found.kiosk.follow()
+        assert not found.kiosk.nightly.at_work, "not every five seconds"
+        found.clock.now += AGAIN_S
+        found.kiosk.follow()
+        until(lambda: not found.kiosk.nightly.at_work)
+        assert shown(found) == 2
+        assert not rot.content_rotted(Layout(twice).generation(2))
+
+
 def test_a_fault_of_the_software_sets_no_content_aside(twice: Path, qapp: QGuiApplication) -> None:
     with opened(twice, qapp, at=None, equip=by_day) as found, found.kiosk.cover:
         found.kiosk.cover.caught(RuntimeError, RuntimeError("a mistake of ours"), None)
@@ -132,8 +203,8 @@ def test_a_setting_that_rots_while_it_runs_is_a_state_that_is_lost_and_no_fault(
 
 def test_whether_a_load_was_broken_off_is_asked_until_it_is_known(qapp: QGuiApplication, tmp_path: Path) -> None:
     parent = QObject()
-    answers = [None, None, True]
-    resuming = Resuming(lambda: answers.pop(0), parent)
+    answers = [None, None, ("broken-off",), ("broken-off",), ("content-unreadable",)]
+    resuming = Resuming(lambda: answers.pop(0), Seconds(), parent)
     for _ in range(2):
         resuming.look(tmp_path, free=True)
         assert not resuming.at_work
@@ -141,7 +212,10 @@ def test_whether_a_load_was_broken_off_is_asked_until_it_is_known(qapp: QGuiAppl
     assert resuming.at_work
     until(lambda: not resuming.at_work)
     resuming.look(tmp_path, free=True)
-    assert not resuming.at_work
+    assert not resuming.at_work, "it was tried"
+    resuming.look(tmp_path, free=True)
+    assert resuming.at_work, "something else is to be mended"
+    until(lambda: not resuming.at_work)
 
 
 def test_a_command_that_does_not_die_at_once_is_not_waited_for(

@@ -92,7 +92,7 @@ class Kiosk:
         self._settled = Settings()
         self.nightly = Nightly(clock, parent)
         self.nightly.looked.connect(self._looked)
-        self.resuming = Resuming(lambda: self.world.unfinished, parent)
+        self.resuming = Resuming(lambda: self.world.unfinished, clock, parent)
         self.resuming.ended.connect(self.follow)
         self._heartbeat = Heartbeat(self.screen.window, manager or Manager(), parent)
         self.session.moved.connect(self._moved)
@@ -195,8 +195,10 @@ class Kiosk:
             self._restart()
             return
         resting = self.session.resting
-        self.resuming.look(self._store, free=not self.screen.office.occupied)
-        self.nightly.look(self._store, self.world.night if self._alone else None)
+        office = self.screen.office
+        self.resuming.look(self._store, free=not office.occupied and not office.at_work)
+        alone = self._alone and not self.resuming.pending
+        self.nightly.look(self._store, self.world.night if alone else None)
         if self.world.follow(resting=resting):
             LOG.info("another generation is shown now")
         self._heartbeat.say(self.world.status)

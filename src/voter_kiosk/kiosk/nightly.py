@@ -43,6 +43,7 @@ class Nightly(BesideTheScreen):
     def hasten(self) -> None:
         """Something was seen to be damaged: begin as soon as nobody is at the screen, whatever the hour."""
         self._hastened = True
+        self._not_before = 0.0
 
     def look(self, store: Path, night: Callable[[], Night | None] | None) -> None:
         """Every few seconds: ``night`` is asked what time it is; ``None`` while somebody is at the screen."""
@@ -53,7 +54,7 @@ class Nightly(BesideTheScreen):
             return
         if self._quiet_since is None:
             self._quiet_since = now
-        if self.at_work or not (self._hastened or self._due(now)):
+        if self.at_work or now < self._not_before or not (self._hastened or self._quiet(now)):
             return
         facts = night()
         if facts is None:
@@ -62,12 +63,12 @@ class Nightly(BesideTheScreen):
             return
         self._begin("scrub", "--gently", "--store", str(store))
 
-    def _due(self, now: float) -> bool:
-        return self._quiet_since is not None and now - self._quiet_since >= QUIET_S and now >= self._not_before
+    def _quiet(self, now: float) -> bool:
+        return self._quiet_since is not None and now - self._quiet_since >= QUIET_S
 
     def _came(self, how: Outcome) -> None:
         self._not_before = self._clock() + (AGAIN_S if how.refused else APART_S)
-        self._hastened = False
+        self._hastened = self._hastened and how.refused is not None
         if how.refused is not None:
             LOG.warning("the loaded files could not be read again: %s", how.refused.code)
             return

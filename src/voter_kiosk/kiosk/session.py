@@ -503,4 +503,5 @@ class Session(QObject):
             view.printer,
             view.headphones,
             view.settings,
+            view.openings,
         )

@@ -28,7 +28,8 @@ class View:
     """One look at the world. ``showing`` is ``None`` where no bundle is installed; ``assumed`` marks ``--at``.
 
     ``opening`` says that the store has not been looked into yet. ``printer`` is where slips may be printed,
-    ``headphones`` what the kiosk's sound comes out of, ``settings`` what else the officers set.
+    ``headphones`` what the kiosk's sound comes out of, ``settings`` what else the officers set. ``openings``
+    counts how often the store was opened: what was read of it before cannot be read on.
     """
 
     showing: Showing | None
@@ -40,6 +41,7 @@ class View:
     printer: PrinterSetting | None = None
     headphones: Headphones = Headphones.DETECT
     settings: Settings = field(default_factory=Settings)
+    openings: int = 0
 
     @property
     def language(self) -> str:

@@ -65,6 +65,7 @@ class World:
         self._opened = False
         self._rotten: set[int] = set()
         self._reopen = False
+        self._openings = 0
         self._store: Store | None = None
         self._clock: Clock | None = None
         self._dictionary = dictionary
@@ -79,6 +80,7 @@ class World:
         old, self._store, self._clock = self._store, store, clock
         self._dictionary = self._words()
         self._opened = True
+        self._openings += 1
         if old is not None:
             old.close()
 
@@ -98,6 +100,22 @@ class World:
             if store is not None:
                 store.close()
             raise
+
+    def _renew(self) -> bool:
+        """Open the store anew; whether that is looked at from now on.
+
+        It is not where it shows what is open, in the same trouble, nor where nothing of it can be shown any more
+        while something of what is open can.
+        """
+        old, told = self._store, self._told
+        store, clock = self._opened_twice()
+        if old is not None and store is None and old.catalogue is not None:
+            return False
+        if old is not None and store is not None and told == self._told and old.shows_as(store):
+            store.close()
+            return False
+        self._use(store, clock)
+        return True
 
     def turn_to(self, path: Path, at: dt.datetime) -> None:
         """Look at another store from now on, in which ``at`` (aware) is assumed."""
@@ -130,7 +148,7 @@ class World:
         try:
             if self._reopen:
                 self._reopen = False
-                self.open()
+                self._renew()
             return self._view(comfort)
         except Exception:
             # The state was damaged under our feet. What the kiosk needs of it lies beside it as well.
@@ -178,14 +196,8 @@ class World:
             self._note_counts()
         if not self._opened or not resting or not self._stale():
             return False
-        old = self._store
-        store, clock = self._opened_twice()
-        if old is not None and store is not None and old.shows_as(store):
-            store.close()  # in trouble as before: what the screen was made of stays open
-            return False
         before = self._generation
-        self._use(store, clock)
-        return self._generation != before
+        return self._renew() and self._generation != before
 
     def night(self) -> Night | None:
         """What the clock says, and when every loaded file was last read again; ``None`` where it is not to be.
@@ -212,13 +224,17 @@ class World:
             self._store = None
 
     @property
-    def unfinished(self) -> bool | None:
-        """Whether ``voter-kiosk install`` has something to finish: a load that was broken off, or the state, which
-        an older software may have left. ``None`` where that cannot be known yet."""
-        if "store-state-lost" in self._told:
-            return True
+    def unfinished(self) -> tuple[str, ...] | None:
+        """What ``voter-kiosk install`` may finish or mend, empty for nothing: a load that was broken off; a state,
+        which an older software may have left; content that cannot be read, which is compiled anew. ``None`` where
+        that cannot be known yet."""
+        told = tuple(code for code in self._told if code == "store-state-lost" or code.startswith("content-"))
+        if told:
+            return told
         try:
-            return None if self._store is None else self._store.unfinished()
+            if self._store is None:
+                return None
+            return ("broken-off",) if self._store.unfinished() else ()
         except Exception:
             LOG.exception("whether a load was broken off cannot be known")
             return None
@@ -245,12 +261,21 @@ class World:
         headphones = self._store.headphones() if self._store else Headphones.DETECT
         assumed, opening = self._at is not None, not self._opened
         return View(
-            showing, moment, self._dictionary, comfort, assumed, opening, printer, headphones, self.settings
+            showing,
+            moment,
+            self._dictionary,
+            comfort,
+            assumed,
+            opening,
+            printer,
+            headphones,
+            self.settings,
+            self._openings,
         )
 
     def _stale(self) -> bool:
         """Whether opening the store again may show something else."""
-        return self._store is None or bool(self._store.trouble) or self._store.outdated()
+        return self._store is None or bool(self._told) or self._store.outdated()
 
     def _open(self) -> Store | None:
         from voter_kiosk.store.opening import open_store

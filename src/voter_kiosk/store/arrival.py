@@ -26,9 +26,11 @@ from voter_kiosk.domain.changes import MOST_TOLD, Changes, Edition, Whole, compa
 from voter_kiosk.domain.election import Candidate, Election, PollingArea, StrikeOff
 from voter_kiosk.domain.finding import Finding, Refusal, Severity
 from voter_kiosk.domain.text import Sentence, Text
+from voter_kiosk.store import rot
 from voter_kiosk.store.freeze import Freeze
 from voter_kiosk.store.installer import (
     Surroundings,
+    content_stands,
     manifest_of,
     missing_from,
     no_space,
@@ -158,7 +160,7 @@ class _Look:
         missing = missing_from(Objects(self._layout, scratch, self._around.files), manifest)
         needed, free = space_for(manifest, missing, self._layout, self._around)
         shown, _, _ = _shown(self._layout, self._state)
-        already = shown is not None and shown.fingerprint == manifest.fingerprint
+        already = shown is not None and shown.fingerprint == manifest.fingerprint and self._stands(shown)
         if free < needed and not already:
             raise StoreRefusedError(no_space(needed, free))
         contents = contents_of(package, verified)
@@ -182,6 +184,12 @@ class _Look:
             needed=needed,
             free=free,
         )
+
+    def _stands(self, shown: Generation) -> bool:
+        """Whether nothing of what is shown is damaged: loading its bundle again would mend it."""
+        with self._state.reading() as books:
+            found = rot.scrubbed(books)
+        return (found is None or not found.lost) and content_stands(self._layout, shown)
 
     def _changes(
         self, package: Package, verified: Verified, election: Election, warnings: list[Finding]

@@ -73,16 +73,12 @@ _MOST_ROWS: Final = 1_000
 _COME_BACK: Final = frozenset({"unreadable", "not-found"})
 """Refusals of a stick that went away: what was copied is kept, so that plugging it in again goes on."""
 
-_NOT_THE_BUNDLES_FAULT: Final = _COME_BACK | {
-    "no-room-to-verify",
-    "no-space",
-    "disk-full",
-    "disk-error",
-    "store-read-only",
-    "store-busy",
-    "trial-failed",
-    "issued-in-future",
-}
+_OF_THE_DISK: Final = frozenset(
+    {"no-room-to-verify", "no-space", "disk-full", "disk-error", "store-read-only", "store-busy"}
+)
+"""Refusals that another hour may lift."""
+
+_NOT_THE_BUNDLES_FAULT: Final = _COME_BACK | _OF_THE_DISK | {"trial-failed", "issued-in-future"}
 """Refusals that say nothing of the bundle: it does not enter the list of refused ones."""
 
 
@@ -273,6 +269,10 @@ def missing_from(objects: Objects, manifest: Manifest) -> dict[str, int]:
     }
 
 
+class _AnotherBundleError(Exception):
+    """In the place of a bundle whose load was broken off lies another one, which nobody asked for."""
+
+
 class _Installer:
     """The machine itself, for one process that holds the store's lock."""
 
@@ -281,6 +281,7 @@ class _Installer:
         self._state = state
         self._around = around
         self._files = around.files
+        self._agreed = ""
 
     # --- the two ways in ---
 
@@ -304,9 +305,16 @@ class _Installer:
             if step is Step.FOUND or (step.needs_stick and not Path(waiting.source).exists()):
                 self._drop(waiting)
             else:
-                result = self._carry_on(waiting, None)
+                self._agreed = waiting.fingerprint
+                try:
+                    result = self._carry_on(waiting, None)
+                except _AnotherBundleError:
+                    self._drop(waiting)
+                self._agreed = ""
         if self._layout.adopting.is_dir():
             result = self.install(self._layout.adopting, None)
+            if isinstance(result, Refusal) and result.code in _OF_THE_DISK:
+                return result  # of what was shown, nothing else is left: it is tried again
             self._files.remove_tree(self._layout.adopting)
         self._sweep()
         self._mend()
@@ -371,6 +379,8 @@ class _Installer:
         with opened as package:
             verified = self._verify(begun, package, confirmed_now)
             manifest = manifest_of(begun.generation, verified)
+            if self._agreed and manifest.fingerprint != self._agreed:
+                raise _AnotherBundleError
             if self._is_shown(manifest):
                 # All of it is read: a stick that went bad is told of today, and what rotted here is healed by it.
                 rotted = self._rotted(manifest)
@@ -412,15 +422,11 @@ class _Installer:
     def _is_shown(self, manifest: Manifest) -> bool:
         with self._state.reading() as books:
             active = books.generation(books.pointer()[0])
-        if active is None or active.fingerprint != manifest.fingerprint:
-            return False
-        catalogue = open_catalogue(self._layout.content(active.number))
-        if isinstance(catalogue, Refusal):
-            return False  # what is on the disk went bad: loading the same bundle again mends it
-        catalogue.close()
-        folder = self._layout.generation(active.number)
-        kept = read_manifest(folder)
-        return kept is not None and rot.whole(kept, active.fingerprint) and not rot.content_rotted(folder)
+        return (
+            active is not None
+            and active.fingerprint == manifest.fingerprint
+            and content_stands(self._layout, active)
+        )
 
     def _rotted(self, manifest: Manifest) -> dict[str, int]:
         """Hash and length of the objects that are not what was signed any more."""
@@ -715,6 +721,17 @@ class _Installer:
         with self._state.reading() as books:
             rotten = rot.rotten(books)
         return Objects(self._layout, self._incoming(begun) / "objects", self._files, rotten)
+
+
+def content_stands(layout: Layout, active: Generation) -> bool:
+    """Whether the content of a generation is on the disk as it was compiled; if not, its bundle mends it."""
+    catalogue = open_catalogue(layout.content(active.number))
+    if isinstance(catalogue, Refusal):
+        return False
+    catalogue.close()
+    folder = layout.generation(active.number)
+    kept = read_manifest(folder)
+    return kept is not None and rot.whole(kept, active.fingerprint) and not rot.content_rotted(folder)
 
 
 def self_check(content: Path, fingerprint: str) -> Refusal | None:

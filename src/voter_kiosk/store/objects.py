@@ -40,8 +40,10 @@ class Objects:
         double the time of an install that changes one page. What rots on a disk is for the scrub to find, and what
         it could not heal is hashed again.
         """
-        if sha256 in self._here and file_digest(self._arrived / sha256) == sha256:
-            return True
+        if sha256 in self._here:
+            if file_digest(self._arrived / sha256) == sha256:
+                return True
+            self._here.discard(sha256)
         kept = self._layout.object(sha256)
         if _length(kept) != length:
             return False

@@ -87,11 +87,12 @@ class Store:
             return rot.scrubbed(books)
 
     def unfinished(self) -> bool:
-        """Whether a load was broken off; not known while the state is lost."""
+        """Whether a load was broken off, or the taking over of what was shown before the state was lost; not known
+        while it is lost."""
         if self.state is None:
             return False
         with self.state.reading() as books:
-            return bool(books.installs())
+            return bool(books.installs()) or self.layout.adopting.is_dir()
 
     def kiosk_state(self) -> KioskState:
         """What this kiosk knows for good of the shown election."""

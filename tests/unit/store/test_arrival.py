@@ -19,6 +19,7 @@ from voter_kiosk.domain.finding import Refusal
 from voter_kiosk.store.arrival import Arrival, look, shown_edition
 from voter_kiosk.store.installer import Installed, install
 from voter_kiosk.store.layout import Layout
+from voter_kiosk.store.scrub import Report, scrub
 from voter_kiosk.store.status import rollback
 
 STRIKE = StrikeOff(StrikeOffKind.STRUCK_OFF, "45/NQ", dt.date(2026, 3, 10), {"vi": "Đã xóa tên"})
@@ -76,6 +77,24 @@ def test_what_a_look_finds_is_what_the_install_then_does(store: Path, committee:
     assert (done.generation.fingerprint, done.generation.signers) == (found.fingerprint, found.signers)
     assert seen(store, bundle).already
     assert seen(store, bundle).changes.nothing
+
+
+def test_what_is_shown_and_damaged_is_worth_loading_again(store: Path, committee: stores.Desk) -> None:
+    bundle = committee.bundle(2, stores.content())
+    done = install(store, bundle, surroundings=stores.quick())
+    assert isinstance(done, Installed)
+    portrait = Layout(store).object(stores.sha256(stores.PORTRAIT))
+    whole = portrait.read_bytes()
+    portrait.write_bytes(whole[:-1] + b"\0")
+    assert isinstance(scrub(store), Report)
+    assert not seen(store, bundle).already
+    assert isinstance(install(store, bundle, surroundings=stores.quick()), Installed)
+    assert portrait.read_bytes() == whole
+    assert seen(store, bundle).already
+    content = Layout(store).content(done.generation.number)
+    content.chmod(0o600)
+    content.write_bytes(b"")
+    assert not seen(store, bundle).already
 
 
 def strangers(committee: stores.Desk, tmp_path: Path) -> Path:

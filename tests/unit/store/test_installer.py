@@ -539,6 +539,20 @@ def test_another_bundle_takes_the_place_of_an_interrupted_one(
     assert list((store / "incoming").iterdir()) == []
 
 
+def test_another_bundle_in_the_place_of_an_interrupted_one_is_not_loaded_by_itself(
+    store: Path, v1: Path, v2: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick.vkb"
+    shutil.copy(v1, stick)
+    refused(install(store, stick, surroundings=stores.quick(files=Pulled(stick, 6))))
+    shutil.copy(v2, stick)
+    assert resume(store, surroundings=stores.quick()) is None
+    found = now_status(store)
+    assert (found.active, found.unfinished, found.refused) == (None, (), ())
+    assert list((store / "incoming").iterdir()) == []
+    assert done(install(store, stick, surroundings=stores.quick())).generation.version == 2
+
+
 def test_nothing_to_resume_is_nothing(store: Path, v1: Path) -> None:
     assert resume(store, surroundings=stores.quick()) is None
     done(install(store, v1, surroundings=stores.quick()))

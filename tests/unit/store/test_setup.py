@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -230,6 +231,26 @@ def test_an_adoption_that_was_broken_off_is_finished(store: Path, committee: sto
     assert isinstance(found, Status)
     assert found.active is not None
     assert (found.active.version, found.unfinished) == (2, ())
+    assert not (store / "adopting").exists()
+
+
+def test_what_was_shown_is_kept_where_the_disk_has_no_room_to_take_it_over(
+    store: Path, committee: stores.Desk, v2: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(install(store, v2, surroundings=stores.quick()), Installed)
+    for path in store.glob("state.sqlite*"):
+        path.unlink()
+    with monkeypatch.context() as full:
+        full.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=1 << 20))
+        assert setup(store, committee.root) is None
+        again = resume(store)
+        assert isinstance(again, Refusal)
+        assert again.code == "no-space"
+    assert isinstance(resume(store, surroundings=stores.quick()), Installed)
+    found = status(store)
+    assert isinstance(found, Status)
+    assert found.active is not None
+    assert found.active.version == 2
     assert not (store / "adopting").exists()
 
 

@@ -180,6 +180,7 @@ class OneBundle(Watching):
         super().__init__(office, READING, parent)
         self._path = path
         self._ahead: list[str] = []
+        self._reported_one = self._agreed = ""
         self._look()
 
     def chosen(self, key: str) -> None:
@@ -195,12 +196,14 @@ class OneBundle(Watching):
 
     def led(self) -> None:
         self.rest()
+        self._agreed = self._reported_one
         self.run(["install", self._path, *self.office.by(), *self._ahead], self._loaded, WORKING, pull=may_pull)
 
     def came_or_went(self) -> None:
-        """The stick is back: go on by oneself."""
+        """A stick is back: go on by oneself, if it is that bundle; to another one nobody has agreed."""
         if Path(self._path).is_file():
-            self.led()
+            self.rest()
+            self._look()
         else:
             self.watch()
 
@@ -211,20 +214,29 @@ class OneBundle(Watching):
     def _reported(self, how: Outcome) -> None:
         language = self.office.view.language
         if how.refused is not None:
-            self.show(not_loaded(how.refused, language))
-        else:
-            self.show(report_step(how.data, language))
+            self._not_loaded(how.refused)
+            return
+        self._reported_one = how.data["fingerprint"]
+        if self._agreed == self._reported_one:
+            self.led()
+            return
+        self._agreed = ""
+        self.show(report_step(how.data, language))
 
     def _loaded(self, how: Outcome) -> None:
-        language = self.office.view.language
         if how.refused is None:
             self.show(self.loaded(how.data["installed"]))
-        elif how.refused.code in {"unreadable", "not-found"}:
+        else:
+            self._not_loaded(how.refused)
+
+    def _not_loaded(self, why: Refusal) -> None:
+        language = self.office.view.language
+        if self._agreed and why.code in {"unreadable", "not-found"}:
             self.folders = (Path(self._path).parent,)
-            self.show(interrupted_step(Path(self._path).name, how.refused, language))
+            self.show(interrupted_step(Path(self._path).name, why, language))
             self.watch()
         else:
-            self.show(not_loaded(how.refused, language))
+            self.show(not_loaded(why, language))
 
     def loaded(self, installed: Mapping[str, Any]) -> Step:
         """It is loaded: what then."""
