@@ -168,7 +168,8 @@ def test_the_demo_journey_leaves_its_pictures_in_order(
     assert names[-2:] == ["still-there", "attract-again"]
     assert [path.name for path in taken] == sorted(path.name for path in taken)
     assert told[-1] == (len(taken), len(taken))
-    first, last = (memoryview(QImage(str(path)).constBits()).cast("I") for path in (taken[0], taken[-1]))
+    pictures = [QImage(str(path)) for path in (taken[0], taken[-1])]  # their bits go with them
+    first, last = (memoryview(picture.constBits()).cast("I") for picture in pictures)
     differing = sum(one != other for one, other in zip(first[::7], last[::7], strict=True)) / len(first[::7])
     assert differing < 0.01, "the time above has gone on, nothing else is left of the citizen"
 
