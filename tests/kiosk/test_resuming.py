@@ -80,14 +80,17 @@ def test_who_reads_goes_on_reading_what_she_reads(half: Path, qapp: QGuiApplicat
 
 
 def test_an_official_waits_for_nothing_and_it_is_taken_up_when_she_has_left(
-    half: Path, qapp: QGuiApplication
+    half: Path, qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.stdin.read()\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))  # it takes until it is ended
     with opened(half, qapp, at=None) as kiosk:
         assert kiosk.kiosk.resuming.at_work
         kiosk.kiosk.screen.office.let_in(ME)
         assert not kiosk.kiosk.resuming.at_work
         kiosk.kiosk.follow()
         assert not kiosk.kiosk.resuming.at_work
+        monkeypatch.undo()
         kiosk.kiosk.screen.office.leave()
         kiosk.kiosk.follow()
         assert not kiosk.kiosk.resuming.at_work, "that she has left is entered first"
